@@ -1,0 +1,145 @@
+/**
+ * Links a second through the whole method: HTTP, credentials, schema, AEL in process, signature, durable audit row;
+ * against a bare JSON echo of node:http, interleaved in one run. Run it alone with `node bench/links/method.ts`.
+ */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
+import { createLogger } from '../../src/platform/log.ts';
+import { type LoadResult, load } from '../load.ts';
+
+export type MethodRates = {
+  connections: number;
+  linksPerSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  echoesPerSecond: number;
+  /** Links for each echo. */
+  ofEcho: number;
+  peakMb: number;
+};
+
+export type MethodBenchOptions = {
+  /** Of each load; default 6. */
+  seconds?: number;
+  /** Default 3; medians are given. */
+  rounds?: number;
+};
+
+const CONNECTIONS = 64;
+const CLIENT = '33333333-3333-4333-8333-0000000000b0';
+const request = {
+  path: '/api/admin/contracts/media_storage/generate_url',
+  headers: { 'API-key': 'bench-api-key', Authorization: 'Bearer bench-token' },
+  body: {
+    action: 'PUT',
+    resource_id: 'f7314656-31aa-46bb-b8cc-e2ddeeff0011',
+    resource_name: 'Договір №1.pdf',
+  },
+  expected: 200,
+};
+const world = {
+  clients: [{ id: CLIENT, name: 'Benchmark', type: 'NHS' }],
+  tokens: [
+    {
+      value: 'bench-token',
+      client_id: CLIENT,
+      user_id: '44444444-4444-4444-8444-0000000000b0',
+      scope: 'private_contracts:write',
+      expires_in: 86_400,
+    },
+  ],
+  api_keys: [{ value: 'bench-api-key', client_id: CLIENT }],
+};
+
+/** Measures both in turn, on a PostgreSQL of its own with fsync on. */
+export async function benchMethod({
+  seconds = 6,
+  rounds = 3,
+}: MethodBenchOptions = {}): Promise<MethodRates> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'esoz-bench-links-'));
+  const dataDir = path.join(directory, 'data');
+  const postgres = await startEmbeddedPostgres({ dataDir, log: createLogger('error') });
+  try {
+    const api = await startApi(postgres, directory);
+    const echo = fork(path.join(import.meta.dirname, 'echo.ts'));
+    const [port] = (await once(echo, 'message')) as [number];
+    const links: LoadResult[] = [];
+    const echoes: LoadResult[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      links.push(await load(api.url, request, { connections: CONNECTIONS, seconds }));
+      echoes.push(await load(`http://127.0.0.1:${port}`, request, { connections: CONNECTIONS, seconds }));
+    }
+    const status = await readFile(`/proc/${api.process.pid}/status`, 'utf8').catch(() => '');
+    await end(api.process, () => api.process.kill('SIGTERM'));
+    await end(echo, () => echo.disconnect());
+    const of = (runs: LoadResult[], key: 'perSecond' | 'p50Ms' | 'p99Ms') =>
+      median(runs.map((run) => run[key]));
+    return {
+      connections: CONNECTIONS,
+      linksPerSecond: of(links, 'perSecond'),
+      p50Ms: of(links, 'p50Ms'),
+      p99Ms: of(links, 'p99Ms'),
+      echoesPerSecond: of(echoes, 'perSecond'),
+      ofEcho: median(links.map((run, at) => run.perSecond / (echoes[at] as LoadResult).perSecond)),
+      peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024,
+    };
+  } finally {
+    await postgres.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function startApi(
+  database: { ownerUrl: string; applicationUrl: string },
+  directory: string,
+): Promise<{ url: string; process: ChildProcess }> {
+  const worldFile = path.join(directory, 'world.json');
+  await writeFile(worldFile, JSON.stringify(world));
+  const esoz = fileURLToPath(new URL('../../bin/esoz.mjs', import.meta.url));
+  const child = spawn(process.execPath, [esoz, 'start', '--json', '--world', worldFile], {
+    env: {
+      ...process.env,
+      DATABASE_URL: database.applicationUrl,
+      DATABASE_OWNER_URL: database.ownerUrl,
+      PORT: '0',
+      ADMIN_PORT: '0',
+      STORE_PORT: '0',
+      DATA_DIR: path.join(directory, 'api'),
+      ENVIRONMENT: 'preprod',
+    },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = await once(child.stdout, 'data');
+  return { url: JSON.parse(String(line)).api_url, process: child };
+}
+
+async function end(child: ChildProcess, tell: () => void): Promise<void> {
+  const exited = once(child, 'exit');
+  tell();
+  await exited;
+}
+
+const median = (numbers: number[]): number =>
+  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] as number;
+
+/** The rates as lines of a table. */
+export function methodTable(rates: MethodRates): string {
+  const { connections, linksPerSecond, p50Ms, p99Ms, echoesPerSecond, ofEcho, peakMb } = rates;
+  return [
+    `links over HTTP, ${connections} connections, each with a durable audit row`,
+    `  ${linksPerSecond.toFixed(0)}/s   p50 ${p50Ms.toFixed(1)} ms   p99 ${p99Ms.toFixed(1)} ms   peak ${peakMb.toFixed(0)} MB`,
+    `bare node:http JSON echo`,
+    `  ${echoesPerSecond.toFixed(0)}/s   links are ${ofEcho.toFixed(3)} of it`,
+  ].join('\n');
+}
+
+if (import.meta.main) {
+  const [seconds, rounds] = process.argv.slice(2).map(Number);
+  const rates = await benchMethod({ ...(seconds ? { seconds } : {}), ...(rounds ? { rounds } : {}) });
+  console.log(methodTable(rates));
+}

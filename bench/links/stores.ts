@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import { startCeph, whyNoCeph } from '../../test/stores/ceph.ts';
+import { measureLargeObject, measureSmallObjects, type StoreEndpoint, startEmbeddedStore } from './store.ts';
+
+type Rates = { up: number; down: number; growthMB: number; puts: number; gets: number };
+type RunningStore = StoreEndpoint & { stop(): Promise<void> };
+
+const MiB = 1024 ** 2;
+const SMALL_BYTES = 16_384;
+const median = (numbers: number[]) =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
+
+/** The embedded store and, where Ceph is installed, its gateway with BlueStore on the same disk, turn by turn. */
+export async function compareStores(quick: boolean): Promise<string> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'esoz-bench-store-'));
+  const noCeph = whyNoCeph();
+  const stores: [string, RunningStore][] = [['embedded store', await startEmbeddedStore(directory)]];
+  if (noCeph === undefined) stores.push(['Ceph RGW', await startGateway()]);
+  try {
+    const results = new Map<string, Rates[]>(stores.map(([name]) => [name, []]));
+    for (const [, store] of stores) await measureLargeObject(store, 16 * MiB); // warms up
+    for (let round = 0; round < (quick ? 1 : 3); round++) {
+      for (const [name, store] of stores) results.get(name)?.push(await measure(store, quick));
+    }
+    const lines = [...results].map(([name, rates]) => line(name, rates));
+    return [HEAD, ...lines, ...(noCeph ? [`no comparison: ${noCeph}`] : [])].join('\n');
+  } finally {
+    for (const [, store] of stores) await store.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function measure(store: StoreEndpoint, quick: boolean): Promise<Rates> {
+  const large = await measureLargeObject(store, (quick ? 16 : 1024) * MiB);
+  const count = quick ? 100 : 2000;
+  const small = await measureSmallObjects(store, { bytes: SMALL_BYTES, count, concurrency: 8 });
+  return {
+    up: large.uploadMBPerSecond,
+    down: large.downloadMBPerSecond,
+    growthMB: large.peakGrowthMB ?? Number.NaN,
+    puts: small.putsPerSecond,
+    gets: small.getsPerSecond,
+  };
+}
+
+const HEAD = `store             1 GiB up  1 GiB down  growth  16 kB up  16 kB down`;
+
+function line(name: string, rates: Rates[]): string {
+  const of = (key: keyof Rates) => median(rates.map((each) => each[key])).toFixed(0);
+  const growth = Number.isNaN(rates[0]?.growthMB) ? '–' : `${of('growthMB')} MB`;
+  return `${name.padEnd(16)} ${of('up').padStart(5)} MB/s  ${of('down').padStart(5)} MB/s  ${growth.padStart(6)}  ${of('puts').padStart(6)}/s  ${of('gets').padStart(8)}/s`;
+}
+
+async function startGateway(): Promise<RunningStore> {
+  process.env.CEPH_OBJECTSTORE = 'bluestore'; // on disk, as the embedded store is
+  const { origin, accessKeyId, secretAccessKey, stop } = await startCeph();
+  const place = {
+    url: origin,
+    region: 'us-east-1',
+    bucket: 'bench',
+    credentials: { accessKeyId, secretAccessKey },
+  };
+  const client = new S3Client({
+    endpoint: origin,
+    region: place.region,
+    credentials: place.credentials,
+    forcePathStyle: true,
+  });
+  await client.send(new CreateBucketCommand({ Bucket: place.bucket }));
+  client.destroy();
+  return { ...place, serverPids: [], stop };
+}

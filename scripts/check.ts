@@ -1,0 +1,35 @@
+/**
+ * `npm run check`: everything about the sources that can be said without running the product.
+ * All checks run, each is printed with its time, and the exit code is 1 when any found something.
+ */
+import { performance } from 'node:perf_hooks';
+import { commandProblems } from './checks/command.ts';
+import { dependencyProblems } from './checks/dependencies.ts';
+import { fileLengthProblems } from './checks/file-lengths.ts';
+import { folderReadmeProblems } from './checks/folder-readmes.ts';
+import { linkProblems } from './checks/links.ts';
+import { machinePathProblems } from './checks/machine-paths.ts';
+
+/** A name for people, and what is wrong: one line a problem, none when all is well. */
+type Check = [name: string, run: () => Promise<string[]>];
+
+const checks: Check[] = [
+  ['formatting and lint', () => commandProblems('biome', ['ci', '--colors=off', '.'])],
+  ['types', () => commandProblems('tsc', ['--pretty', 'false'])],
+  ['dead code', () => commandProblems('knip', ['--no-progress'])],
+  ['generated files', () => commandProblems('node', ['scripts/generate-docs.ts', '--check'])],
+  ['folder READMEs', folderReadmeProblems],
+  ['dependencies documented', dependencyProblems],
+  ['file lengths', fileLengthProblems],
+  ['links of pages', linkProblems],
+  ['machine paths', machinePathProblems],
+];
+
+for (const [name, run] of checks) {
+  const start = performance.now();
+  const problems = await run().catch((error: Error) => [error.stack ?? error.message]);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${problems.length === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  for (const problem of problems) console.log(`    ${problem}`);
+  if (problems.length > 0) process.exitCode = 1;
+}

@@ -1,0 +1,97 @@
+import type { FastifyRequest } from 'fastify';
+import { idempotencyKeyInvalid } from '../../src/idempotency/idempotency.ts';
+import type { CreateFacts } from '../../src/licenses/create/facts.ts';
+import { type LicenseBody, licenseBodySchema } from '../../src/licenses/license.ts';
+import { envelope } from '../../src/platform/http/envelope.ts';
+import { ApiError, type ErrorDefinition, renderError } from '../../src/platform/http/error-definition.ts';
+import {
+  accessTokenInvalid,
+  httpErrors,
+  malformed,
+  schemaInvalid,
+  unavailable,
+} from '../../src/platform/http/errors.ts';
+import { compileValidator } from '../../src/platform/http/validator.ts';
+import { listRoutes, type PublishedRoute } from '../../src/routes.ts';
+
+const exampleLicenseBody: LicenseBody = {
+  type: 'PHARMACY_DRUGS',
+  issued_by: 'Держлікслужба',
+  issued_date: '2024-02-28',
+  active_from_date: '2024-02-28',
+  is_primary: false,
+};
+
+const createFacts: CreateFacts = {
+  body: exampleLicenseBody,
+  today: '2026-11-22',
+  legalEntity: { type: 'OUTPATIENT', status: 'ACTIVE' },
+  licenseTypes: ['MSP', 'PHARMACY', 'PHARMACY_DRUGS'],
+  additionalLicenseTypes: ['PHARMACY_DRUGS'],
+  hasActivePrimaryLicense: true,
+  hasLicenseOfType: true,
+};
+
+/** Facts from which the refusals of a method's rules are made; a method with rules needs an entry. */
+const FACTS: Record<string, object> = {
+  'POST /api/licenses': createFacts,
+  // Their refusals say the same whatever the facts.
+  'PATCH /api/licenses/:id': {},
+  'GET /api/v2/legal_entities/:id': {},
+  'GET /api/admin/licenses/:id/history': {},
+};
+
+/** The refusals of a method's rules, rule by rule, as a caller would get them. */
+export function exampleRefusals({ method, path, rules }: PublishedRoute): ApiError[] {
+  const facts = FACTS[`${method} ${path}`];
+  if (facts === undefined && rules.length > 0)
+    throw new Error(`scripts/docs/examples.ts has no facts for ${method} ${path}`);
+  return rules.map((rule) => rule.refuse(facts as never));
+}
+
+/** Errors whose answer is more than their definition. */
+const MADE_BY_HAND: ApiError[] = [
+  malformed(),
+  accessTokenInvalid(),
+  new ApiError(httpErrors.scopeMissing, { values: { scopes: 'license:write' } }),
+  new ApiError(httpErrors.methodNotAllowed, { headers: { allow: 'POST' } }),
+  new ApiError(httpErrors.contentTypeInvalid, { invalid: [{ entry_type: 'header', entry: 'Content-Type' }] }),
+  schemaInvalid(compileValidator(licenseBodySchema)({ ...exampleLicenseBody, issued_date: '2023-02-30' })),
+  idempotencyKeyInvalid({
+    rule: 'invalid',
+    params: [],
+    description: 'the key was already used with another request body',
+  }),
+  new ApiError(httpErrors.idempotencyKeyInUse, { headers: { 'retry-after': '1' } }),
+  new ApiError(httpErrors.tooManyRequests, {
+    headers: {
+      'retry-after': '60',
+      'ratelimit-limit': '600',
+      'ratelimit-remaining': '0',
+      'ratelimit-reset': '60',
+    },
+  }),
+  unavailable('an example'),
+];
+
+/** One error as a caller may get it. Throws when a mark such as `<type>` is left open. */
+export function exampleOf(definition: ErrorDefinition): ApiError {
+  const known = [...MADE_BY_HAND, ...listRoutes({}).flatMap(exampleRefusals)];
+  const example = known.find((error) => error.definition === definition) ?? new ApiError(definition);
+  if (/<\w+>/.test(example.message))
+    throw new Error(`scripts/docs/examples.ts needs an example of ${definition.code}`);
+  return example;
+}
+
+/** The body of an error's answer, made by the code that makes the real one. */
+export function exampleBody(error: ApiError, path = '/api/licenses'): object {
+  const request = {
+    protocol: 'https',
+    host: 'registry.example',
+    url: path,
+    id: '8497aad1-afa7-4346-8688-f7cc2d0d3932',
+    idempotencyKey: null,
+  };
+  const text = envelope(request as FastifyRequest, error.definition.status, { error: renderError(error) });
+  return JSON.parse(text);
+}

@@ -1,0 +1,26 @@
+import type { ErrorDefinition } from '../../src/platform/http/error-definition.ts';
+import { httpErrors } from '../../src/platform/http/errors.ts';
+import type { PublishedRoute } from '../../src/routes.ts';
+
+/** Every error that a method can answer, by what it declares: access, body, query, rules. */
+export function errorsOf({ access, body, query, rules }: PublishedRoute): ErrorDefinition[] {
+  const guarded = access !== 'public';
+  const candidates: (ErrorDefinition | false)[] = [
+    guarded && access.apiKey === 'always' && httpErrors.apiKeyMissing,
+    guarded && access.apiKey === 'always' && httpErrors.apiKeyInvalid,
+    guarded && httpErrors.accessTokenInvalid,
+    guarded && httpErrors.scopeMissing,
+    httpErrors.notAcceptable,
+    body !== undefined && httpErrors.contentTypeInvalid,
+    body !== undefined && httpErrors.bodyTooLarge,
+    body !== undefined && httpErrors.malformed,
+    (body !== undefined || query !== undefined) && httpErrors.schemaInvalid,
+    body !== undefined && httpErrors.idempotencyKeyInvalid,
+    body !== undefined && httpErrors.idempotencyKeyInUse,
+    ...rules.map((rule) => rule.refusal),
+    httpErrors.tooManyRequests,
+    httpErrors.internal,
+    httpErrors.unavailable,
+  ];
+  return [...new Set(candidates.filter((candidate) => candidate !== false))];
+}

@@ -1,0 +1,29 @@
+import { ApiError, type ErrorDefinition } from '../../src/platform/http/error-definition.ts';
+import { httpErrors, schemaInvalid } from '../../src/platform/http/errors.ts';
+import { readQuery } from '../../src/platform/http/query.ts';
+import { compileValidator } from '../../src/platform/http/validator.ts';
+import type { PublishedRoute } from '../../src/routes.ts';
+import { exampleOf, exampleRefusals } from './examples.ts';
+
+/** An error as this method answers it: with its own scope, its own schema, its own rules. */
+export async function exampleFor(route: PublishedRoute, definition: ErrorDefinition): Promise<ApiError> {
+  if (definition === httpErrors.scopeMissing && route.access !== 'public')
+    return new ApiError(definition, { values: { scopes: route.access.scope.replaceAll(' ', ', ') } });
+  if (definition === httpErrors.schemaInvalid) return schemaInvalid(await schemaMistakes(route));
+  return exampleRefusals(route).find((error) => error.definition === definition) ?? exampleOf(definition);
+}
+
+/** One mistake that the method's schema finds: an empty body, or a query parameter given twice. */
+async function schemaMistakes({ body, query = {} }: PublishedRoute) {
+  if (body !== undefined) return compileValidator(body)({}).slice(0, 1);
+  const [name, parameter] = Object.entries(query)[0] ?? [];
+  if (name === undefined || parameter === undefined)
+    throw new Error('a method without a schema has no schema errors');
+  const { invalid } = await readQuery(`/?${name}=1&${name}=1`, { [name]: parameter }, async () => []);
+  return invalid;
+}
+
+/** The path of a method with its parameters filled in. */
+export function examplePath({ path }: PublishedRoute): string {
+  return path.replace(/:\w+/g, '01a2010c-045b-775c-a63f-736787cc8a6f');
+}

@@ -1,0 +1,43 @@
+/**
+ * `npm test`: one PostgreSQL for the whole run, then every test file in a process of its own.
+ * Arguments are passed on to `node --test`: files or globs to run, `--test-name-pattern=…`.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { migrate } from '../src/platform/database/migrate.ts';
+import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/index.ts';
+import { createLogger } from '../src/platform/log.ts';
+
+const ALL = ['src/**/*.test.ts', 'test/**/*.test.ts', 'bin/**/*.test.mjs'];
+const given = process.argv.slice(2);
+const files = given.some((argument) => !argument.startsWith('--')) ? given : [...given, ...ALL];
+
+const dataDir = await mkdtemp(path.join(tmpdir(), 'esoz-test-'));
+const postgres = await startEmbeddedPostgres({ dataDir, log: createLogger('error') });
+try {
+  await createTemplate(postgres.superuserUrl);
+  const tests = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
+    stdio: 'inherit',
+    env: { ...process.env, TEST_POSTGRES_URL: postgres.superuserUrl },
+  });
+  const [code] = await once(tests, 'exit');
+  process.exitCode = code ?? 1;
+} finally {
+  await postgres.stop();
+  await rm(dataDir, { recursive: true, force: true });
+}
+
+/** Each test file copies this database in place of migrating one of its own. */
+async function createTemplate(superuserUrl: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: superuserUrl });
+  await admin.connect();
+  await admin.query('CREATE DATABASE esoz_template OWNER esoz_owner');
+  await admin.end();
+  const template = new URL(superuserUrl);
+  template.pathname = '/esoz_template';
+  await migrate(template.href);
+}

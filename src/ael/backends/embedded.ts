@@ -1,0 +1,24 @@
+import { S3Error } from '../embedded-store/s3-error.ts';
+import type { EmbeddedStore } from '../embedded-store/store.ts';
+import type { Signer } from '../signers/signer.ts';
+import { type Backend, InvalidPageToken } from './backend.ts';
+
+/** The store of this very process: links are S3's, listings are read from its index. */
+export function createEmbeddedBackend(store: EmbeddedStore, signer: Signer): Backend {
+  return {
+    presign: signer.presign,
+    async list({ bucket, prefix, pageToken, size }) {
+      try {
+        const { objects, nextToken } = store.list(bucket, { prefix, limit: size, token: pageToken });
+        return { objects: [...objects], nextPageToken: nextToken };
+      } catch (error) {
+        if (error instanceof S3Error && error.code === 'InvalidArgument') throw new InvalidPageToken();
+        throw error;
+      }
+    },
+    async check(bucket) {
+      store.list(bucket, { prefix: '', limit: 1 });
+      return [{ name: 'bucket', state: 'ok', detail: `${bucket} is served by the embedded store` }];
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { uniqueSuffix } from './layout.ts';
+import { errnoOf } from './s3-error.ts';
+
+// Two batches exist at a time: one being hashed and filled, one being written. Measured: larger ones gain nothing.
+const BATCH_BYTES = 512 * 1024;
+// A client that sends byte by byte must not fill the memory with buffer objects.
+const BATCH_PIECES = 256;
+// Left alone, the kernel would keep a whole gigabyte dirty until the last sync, which then stalls every other one on
+// the disk, the database's too; flushing on the way costs nothing since it overlaps the receiving.
+const FLUSH_BYTES = 32 * 1024 * 1024;
+
+/** A file that was written and is not yet durable. */
+export type WrittenFile = {
+  /** Syncs and closes it; the first call starts the work, later ones wait for the same. */
+  settle(): Promise<void>;
+};
+
+/**
+ * Writes a stream to a new file; what was written is removed when the stream or the disk fails. The disk writes of one
+ * batch overlap the receiving and hashing of the next.
+ */
+export async function writeNewFile(path: string, chunks: AsyncIterable<Buffer>): Promise<WrittenFile> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await writeBatches(file, chunks);
+  } catch (error) {
+    await file.close();
+    await removeQuietly(path);
+    throw error;
+  }
+  let settled: Promise<void> | undefined;
+  return {
+    settle() {
+      settled ??= later(syncAndClose(file));
+      return settled;
+    },
+  };
+}
+
+/** The same, durable on return. */
+export async function writeDurably(path: string, chunks: AsyncIterable<Buffer>): Promise<void> {
+  const file = await writeNewFile(path, chunks);
+  try {
+    await file.settle();
+  } catch (error) {
+    await removeQuietly(path);
+    throw error;
+  }
+}
+
+async function syncAndClose(file: FileHandle): Promise<void> {
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function writeBatches(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> {
+  let batch: Buffer[] = [];
+  let batchBytes = 0;
+  let unflushedBytes = 0;
+  let writing: Promise<void> = Promise.resolve();
+  let flushing: Promise<void> = Promise.resolve();
+  try {
+    for await (const chunk of chunks) {
+      batch.push(chunk);
+      batchBytes += chunk.length;
+      if (batchBytes < BATCH_BYTES && batch.length < BATCH_PIECES) continue;
+      await writing;
+      writing = later(writeAll(file, batch));
+      unflushedBytes += batchBytes;
+      batch = [];
+      batchBytes = 0;
+      if (unflushedBytes < FLUSH_BYTES) continue;
+      await flushing;
+      flushing = later(file.datasync());
+      unflushedBytes = 0;
+    }
+  } finally {
+    // Also when the stream failed: the file must not be closed under a write.
+    await settleAll([writing, flushing]);
+  }
+  if (batchBytes > 0) await writeAll(file, batch);
+}
+
+/** Its failure is thrown by the next await of it; until then it must not count as unhandled. */
+function later(work: Promise<void>): Promise<void> {
+  work.catch(() => {});
+  return work;
+}
+
+/** `writev` may write less than asked, as on a disk that is about to be full. */
+async function writeAll(file: FileHandle, buffers: Buffer[]): Promise<void> {
+  let left = buffers;
+  while (left.length > 0) {
+    let { bytesWritten } = await file.writev(left);
+    while (left.length > 0 && bytesWritten >= left[0]!.length) {
+      bytesWritten -= left[0]!.length;
+      left = left.slice(1);
+    }
+    if (bytesWritten > 0) left = [left[0]!.subarray(bytesWritten), ...left.slice(1)];
+  }
+}
+
+/**
+ * Puts a small text at `path` in one step: readers and a restart see the former text or the new one. Returns when
+ * the rename, which is the commit, was made; it is durable only after `syncFolder` on its folder. `before` is what
+ * must have happened before the rename and may happen while the text is written; if it fails, so does this.
+ */
+export async function replaceTextFile(
+  path: string,
+  text: string,
+  before: readonly Promise<void>[] = [],
+): Promise<void> {
+  const temporary = `${path}.${uniqueSuffix()}.tmp`;
+  try {
+    await settleAll([writeDurably(temporary, once(Buffer.from(text))), ...before]);
+    await rename(temporary, path);
+  } catch (error) {
+    await removeQuietly(temporary);
+    throw error;
+  }
+}
+
+/** Waits for all even if one fails, so that nothing runs on behind an error; throws the first failure. */
+async function settleAll(works: readonly Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(works)) if (result.status === 'rejected') throw result.reason;
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+/** Makes created, renamed and removed names of a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
+  let folder: FileHandle;
+  try {
+    folder = await open(path, 'r');
+  } catch (error) {
+    // Windows cannot open a folder; its file system journals names by itself.
+    if (process.platform === 'win32' && ['EISDIR', 'EPERM', 'EACCES'].includes(errnoOf(error))) return;
+    throw error;
+  }
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Removal of what nobody refers to any more; if it fails, the sweep at the next start takes it. */
+export async function removeQuietly(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => {});
+}

@@ -1,0 +1,50 @@
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import type { ParamMistakes } from './ael-error.ts';
+import { AEL_METHODS, type AelMethod, type AelResults } from './contract.ts';
+
+/** The sentences that callers of AEL know. */
+const BLANK = "can't be blank";
+export const INVALID = 'is invalid';
+
+const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, unicodeRegExp: true });
+const compile = (part: 'params' | 'result') =>
+  Object.fromEntries(
+    Object.entries(AEL_METHODS).map(([name, method]) => [name, ajv.compile(method[part])]),
+  ) as Record<AelMethod, ValidateFunction>;
+const paramsOf = compile('params');
+const resultOf = compile('result');
+
+/** What is wrong with the params of a method, parameter by parameter; empty when nothing is. */
+export function paramMistakes(method: AelMethod, params: unknown): ParamMistakes {
+  if (params === null || typeof params !== 'object' || Array.isArray(params)) return { params: [INVALID] };
+  const validate = paramsOf[method];
+  const mistakes = new Map<string, string[]>();
+  if (!validate(params)) {
+    for (const error of validate.errors ?? []) {
+      const name = nameOf(error);
+      mistakes.set(name, [isBlank(method, name, params as Record<string, unknown>) ? BLANK : INVALID]);
+    }
+  }
+  for (const name of AEL_METHODS[method].params.required) {
+    if (isBlank(method, name, params as Record<string, unknown>)) mistakes.set(name, [BLANK]);
+  }
+  return Object.fromEntries(mistakes);
+}
+
+/** Whether an answer is what the contract promises. */
+export function isResult<M extends AelMethod>(method: M, value: unknown): value is AelResults[M] {
+  return resultOf[method](value);
+}
+
+/** An empty text is as blank as a missing one. */
+function isBlank(method: AelMethod, name: string, params: Record<string, unknown>): boolean {
+  const required: readonly string[] = AEL_METHODS[method].params.required;
+  const value = Object.hasOwn(params, name) ? params[name] : undefined;
+  return required.includes(name) && (value === undefined || value === null || value === '');
+}
+
+function nameOf({ keyword, params, instancePath }: ErrorObject): string {
+  if (keyword === 'required') return params.missingProperty as string;
+  if (keyword === 'additionalProperties') return params.additionalProperty as string;
+  return instancePath.slice(1);
+}

@@ -1,0 +1,25 @@
+/**
+ * Who may call a route (SPEC 3). Every route declares one; a route that does not is refused at start.
+ * `broker`: the API key is required of BROKER clients only. `always`: required, and checked before the token.
+ */
+export type Access = 'public' | { scope: string; apiKey: 'broker' | 'always' };
+
+/** The caller of a request whose token was accepted. */
+export type Principal = {
+  tokenId: string;
+  userId: string;
+  /** Also the id of the legal entity in whose context the token was issued. */
+  clientId: string;
+  clientType: string;
+  scopes: readonly string[];
+};
+
+/** Scopes are separated by spaces and compared exactly; anything else is part of a name. */
+export function parseScopes(scope: string): string[] {
+  return scope.split(' ').filter((name) => name !== '');
+}
+
+/** Those of the needed scopes that are not granted, in the order needed. */
+export function missingScopes(needed: string, granted: readonly string[]): string[] {
+  return parseScopes(needed).filter((name) => !granted.includes(name));
+}

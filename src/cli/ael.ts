@@ -1,0 +1,55 @@
+import { Command } from 'commander';
+import { type RunningAel, startAel } from '../ael/start.ts';
+import { loadConfig } from '../config.ts';
+import { createLogger } from '../platform/log.ts';
+import { printFailure } from './outcome.ts';
+import { stopSignal } from './stop-signal.ts';
+
+/** `esoz ael`: the signing service as a process of its own; runs until SIGTERM or SIGINT. */
+export function aelCommand(): Command {
+  return new Command('ael')
+    .description('start the signing service: links to contract files, by RPC')
+    .option('--json', 'print one JSON document on standard output once it is ready')
+    .action(run);
+}
+
+async function run({ json }: { json?: true }): Promise<void> {
+  const stopped = stopSignal();
+  try {
+    const config = loadConfig(process.env, 'ael');
+    const log = createLogger(config.LOG_LEVEL);
+    const ael = await startAel(config, log);
+    process.stdout.write(json ? `${JSON.stringify(asJson(ael))}\n` : asText(ael));
+    await stopped;
+    log.info('stopping');
+    await ael.close();
+    process.exit(0);
+  } catch (error) {
+    printFailure(error, json === true);
+    process.exit(1);
+  }
+}
+
+function asJson({ url, adminUrl, storeUrl, generatedToken }: RunningAel): object {
+  return {
+    ael_url: url,
+    admin_url: adminUrl,
+    ...(storeUrl === undefined ? {} : { store_url: storeUrl }),
+    ...(generatedToken === undefined ? {} : { ael_token: generatedToken }),
+  };
+}
+
+function asText({ url, adminUrl, storeUrl, generatedToken }: RunningAel): string {
+  const token =
+    generatedToken === undefined
+      ? ''
+      : `\nAEL_TOKEN is not set; until the next start it is:\n\n  ${generatedToken}\n`;
+  return `
+AEL is ready. Start the API with AEL_URL=${url} and the same AEL_TOKEN.
+
+  RPC    ${url}/rpc
+  Admin  ${adminUrl}/ready  /live  /metrics
+${storeUrl === undefined ? '' : `  Store  ${storeUrl}, files under DATA_DIR\n`}${token}
+Stop with Ctrl-C.
+`;
+}

@@ -1,0 +1,23 @@
+import type { Command } from 'commander';
+import { loadConfig } from '../config.ts';
+import { migrate } from '../platform/database/migrate.ts';
+import { openDatabase } from '../platform/database/open.ts';
+import { createLogger } from '../platform/log.ts';
+import { outcomeCommand } from './command.ts';
+
+/** `esoz migrate`: brings the schema up to this version; safe to run from several machines at once. */
+export function migrateCommand(): Command {
+  return outcomeCommand('migrate', 'bring the database schema up to this version', async () => {
+    const database = await openDatabase(loadConfig(process.env), 'command', createLogger('warn'));
+    try {
+      const { applied } = await migrate(database.ownerUrl);
+      const text =
+        applied.length === 0
+          ? 'The schema is up to date.'
+          : `Applied:\n${applied.map((name) => `  ${name}`).join('\n')}`;
+      return { text, json: { applied } };
+    } finally {
+      await database.stop();
+    }
+  });
+}

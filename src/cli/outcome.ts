@@ -1,0 +1,59 @@
+/** What a command has to say: for people, and as one JSON document for `--json`. */
+export type Outcome = {
+  text: string;
+  json: object;
+  /** 1 when the command ran and the news is bad (a fault found, nothing to revoke). */
+  exitCode?: 0 | 1;
+};
+
+/** A command was called wrongly: exit code 2. */
+export class UsageError extends Error {}
+
+/** A failure with a way to mend it, as several parts of the product throw it. */
+type Hinted = Error & { hint?: string; code?: string; mistakes?: unknown };
+
+/** Prints an outcome and sets the exit code. */
+export function printOutcome(outcome: Outcome, asJson: boolean): void {
+  process.stdout.write(asJson ? `${JSON.stringify(outcome.json)}\n` : `${outcome.text}\n`);
+  process.exitCode = outcome.exitCode ?? 0;
+}
+
+/** Prints a failure: a sentence and its remedy on standard error, and with `--json` a document on standard output. */
+export function printFailure(error: unknown, asJson: boolean): void {
+  const failure = describeFailure(error as Hinted);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+  if (asJson) process.stdout.write(`${JSON.stringify({ error: failure })}\n`);
+  process.stderr.write(`esoz: ${failure.message}\n${failure.hint ? `${failure.hint}\n` : ''}`);
+}
+
+function describeFailure(error: Hinted): { message: string; hint?: string; mistakes?: unknown } {
+  const hint = error.hint ?? hintFor(error);
+  return {
+    message: messageOf(error),
+    ...(hint === undefined ? {} : { hint }),
+    ...(error.mistakes === undefined ? {} : { mistakes: error.mistakes }),
+  };
+}
+
+function messageOf(error: Hinted): string {
+  // What Node throws when every address of a host refuses has an empty message of its own.
+  if (error instanceof AggregateError && error.errors.length > 0) return (error.errors[0] as Error).message;
+  return error.message || String(error);
+}
+
+function hintFor(error: Hinted): string | undefined {
+  const code = error instanceof AggregateError ? (error.errors[0] as Hinted).code : error.code;
+  switch (code) {
+    case 'EADDRINUSE':
+      return 'Another program uses this port: stop it, or set PORT, ADMIN_PORT and STORE_PORT (for `esoz ael` AEL_PORT and AEL_ADMIN_PORT) to free ones.';
+    case 'EACCES':
+      return 'The operating system does not permit it: choose a port above 1024, or another directory.';
+    case 'ECONNREFUSED':
+    case 'ENOTFOUND':
+    case '28P01':
+    case '3D000':
+      return 'The database does not answer: check DATABASE_URL, and that PostgreSQL runs.';
+    default:
+      return undefined;
+  }
+}

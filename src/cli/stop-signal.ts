@@ -1,0 +1,18 @@
+/** SPEC 13.2 gives ten seconds from the signal to the end; the last of them is for a busy machine. */
+const LONGEST_STOP_MS = 9_000;
+
+/**
+ * Resolves at the first SIGTERM or SIGINT, however early it came. A repeated one changes nothing: service managers
+ * send it to the launcher and to us, and it must not cut the requests that are being finished. Nine seconds after the
+ * first the process ends whatever is stuck, such as a start that waits for another process's migrations.
+ */
+export function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = () => {
+      setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
+      resolve();
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+}

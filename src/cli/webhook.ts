@@ -1,0 +1,154 @@
+import type { Command } from 'commander';
+import { EVENT_TYPES, parseEventId } from '../events/event.ts';
+import {
+  addEndpoint,
+  removeEndpoint,
+  retryDeadLetters,
+  setActive,
+  viewDeadLetters,
+  viewEndpoints,
+  WebhookError,
+} from '../events/webhooks/endpoints.ts';
+import { webhookPolicy } from '../events/webhooks/policy.ts';
+import { requireUuid } from './arguments.ts';
+import { commandGroup, outcomeCommand } from './command.ts';
+import { type Outcome, UsageError } from './outcome.ts';
+import { type CommandContext, withDatabase } from './with-database.ts';
+
+type AddOptions = { event?: string[]; allowPrivate?: true; after?: string; json?: true };
+type LetterOptions = { endpoint?: string; json?: true };
+
+/** `esoz webhook add`, `list`, `pause`, `resume`, `remove`, `dead-letters` and `retry`. */
+export function webhookCommand(): Command {
+  const add = outcomeCommand(
+    'add',
+    'send events to an HTTPS endpoint; prints its secret this once',
+    addAction,
+  )
+    .argument('<url>', 'where to: https, without a user')
+    .option('--event <type...>', `only these: ${EVENT_TYPES.join(', ')}`)
+    .option('--allow-private', 'also where the address is a private one')
+    .option('--after <event id>', 'begin behind this event, in place of now');
+  const list = outcomeCommand('list', 'every endpoint and how it fares', listAction);
+  const pause = outcomeCommand('pause', 'send nothing for now; events wait', activeAction(false)).argument(
+    '<id>',
+    'the endpoint',
+  );
+  const resume = outcomeCommand('resume', 'go on where it stopped', activeAction(true)).argument(
+    '<id>',
+    'the endpoint',
+  );
+  const remove = outcomeCommand('remove', 'stop sending, and forget its dead letters', removeAction).argument(
+    '<id>',
+    'the endpoint',
+  );
+  const letters = outcomeCommand(
+    'dead-letters',
+    'events that were given up, at most 1000',
+    lettersAction,
+  ).option('--endpoint <id>', 'of this one only');
+  const retry = outcomeCommand('retry', 'try dead letters once more, within seconds', retryAction)
+    .argument('[id]', 'the dead letter')
+    .option('--endpoint <id>', 'all of this endpoint');
+  return commandGroup('webhook', 'endpoints that events are sent to', [
+    add,
+    list,
+    pause,
+    resume,
+    remove,
+    letters,
+    retry,
+  ]);
+}
+
+const MAX_LETTERS = 1_000;
+const stampOf = ({ clock, requestId }: CommandContext) => ({ now: clock.now(), requestId });
+
+async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
+  const after = options.after === undefined ? undefined : parseEventId(options.after);
+  if (options.after !== undefined && after === undefined)
+    throw new UsageError('--after must be the id of an event, such as evt_734_12');
+  const endpoint = {
+    url: url as string,
+    eventTypes: options.event ?? [],
+    allowPrivate: options.allowPrivate === true,
+    after,
+  };
+  const added = await withDatabase('webhook add', (context) =>
+    addEndpoint(context.pool, stampOf(context), endpoint, webhookPolicy(context.config)).catch((error) => {
+      throw error instanceof WebhookError ? new UsageError(error.message, { cause: error }) : error;
+    }),
+  );
+  return {
+    text: [
+      `Endpoint ${added.id} gets ${added.eventTypes.join(', ')}.`,
+      `Its secret, shown this once: ${added.secret}`,
+    ].join('\n'),
+    json: { id: added.id, secret: added.secret, event_types: added.eventTypes },
+  };
+}
+
+async function listAction(): Promise<Outcome> {
+  const endpoints = await withDatabase('webhook list', ({ pool }) => viewEndpoints(pool));
+  const lines = endpoints.map(
+    ({ id, url, is_active, failures, last_error, dead_letters }) =>
+      `  ${id} ${url.split('?')[0]}: ${is_active ? '' : 'paused, '}${failures === 0 ? 'fine' : `${failures} failures (${last_error})`}, dead letters: ${dead_letters}`,
+  );
+  return { text: [`Endpoints: ${endpoints.length}`, ...lines].join('\n'), json: { endpoints } };
+}
+
+const activeAction =
+  (isActive: boolean) =>
+  async (_options: object, id?: string): Promise<Outcome> => {
+    const endpointId = requireUuid('the id', id as string);
+    const found = await withDatabase('webhook', (context) =>
+      setActive(context.pool, stampOf(context), endpointId, isActive),
+    );
+    const state = isActive ? 'is active' : 'is paused';
+    return {
+      text: `Endpoint ${endpointId} ${found ? state : 'does not exist'}.`,
+      json: { id: endpointId, found, is_active: isActive },
+      exitCode: found ? 0 : 1,
+    };
+  };
+
+async function removeAction(_options: object, id?: string): Promise<Outcome> {
+  const endpointId = requireUuid('the id', id as string);
+  const removed = await withDatabase('webhook remove', (context) =>
+    removeEndpoint(context.pool, stampOf(context), endpointId),
+  );
+  return {
+    text: `Endpoint ${endpointId} ${removed ? 'is removed' : 'does not exist'}.`,
+    json: { id: endpointId, removed },
+    exitCode: removed ? 0 : 1,
+  };
+}
+
+async function lettersAction({ endpoint }: LetterOptions): Promise<Outcome> {
+  const endpointId = endpoint === undefined ? null : requireUuid('--endpoint', endpoint);
+  const letters = await withDatabase('webhook dead-letters', ({ pool }) =>
+    viewDeadLetters(pool, endpointId, MAX_LETTERS),
+  );
+  const lines = letters.map(
+    ({ id, endpoint_id, event_id, event_type, attempts, last_error }) =>
+      `  ${id}: ${event_type} ${event_id} for ${endpoint_id}, ${attempts} attempts: ${last_error}`,
+  );
+  return { text: [`Dead letters: ${letters.length}`, ...lines].join('\n'), json: { dead_letters: letters } };
+}
+
+async function retryAction({ endpoint }: LetterOptions, id?: string): Promise<Outcome> {
+  if ((id === undefined) === (endpoint === undefined))
+    throw new UsageError('name either a dead letter or --endpoint');
+  if (id !== undefined && !/^\d{1,18}$/.test(id)) throw new UsageError('the dead letter must be a number');
+  const which =
+    id === undefined ? { endpointId: requireUuid('--endpoint', endpoint as string) } : { letterId: id };
+  const retried = await withDatabase('webhook retry', (context) =>
+    retryDeadLetters(context.pool, stampOf(context), which),
+  );
+  return {
+    text:
+      retried.length === 0 ? 'There is no such dead letter.' : `To be tried again: ${retried.join(', ')}.`,
+    json: { retried },
+    exitCode: retried.length === 0 ? 1 : 0,
+  };
+}

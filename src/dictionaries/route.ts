@@ -1,0 +1,34 @@
+import { BOOLEAN_PARAMETER, TEXT_PARAMETER } from '../platform/http/query.ts';
+import type { Route } from '../platform/http/route.ts';
+import { getDictionaries, getDictionariesV2 } from './handler.ts';
+
+/** `GET /api/dictionaries`: codes and descriptions of the active values. */
+export function getDictionariesRoute(): Route {
+  return {
+    method: 'GET',
+    path: '/api/dictionaries',
+    spec: '9',
+    summary: 'Get dictionaries',
+    access: 'public',
+    query: { name: TEXT_PARAMETER, is_active: BOOLEAN_PARAMETER },
+    handle: getDictionaries,
+  };
+}
+
+/** `GET /api/v2/dictionaries`: every value, and whether it is active. */
+export function getDictionariesV2Route(): Route {
+  return {
+    method: 'GET',
+    path: '/api/v2/dictionaries',
+    spec: '9',
+    summary: 'Get dictionaries V2',
+    access: 'public',
+    query: {
+      name: TEXT_PARAMETER,
+      is_active: BOOLEAN_PARAMETER,
+      value_code: TEXT_PARAMETER,
+      value_is_active: BOOLEAN_PARAMETER,
+    },
+    handle: getDictionariesV2,
+  };
+}

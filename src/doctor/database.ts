@@ -1,0 +1,122 @@
+import pg from 'pg';
+import type { Config } from '../config.ts';
+import { APPLICATION_ROLE, migrationState } from '../platform/database/migrate.ts';
+import { openDatabase } from '../platform/database/open.ts';
+import { createLogger } from '../platform/log.ts';
+import type { Finding } from './doctor.ts';
+
+/** Beyond this, expiry of tokens and the order of audit rows begin to mislead. */
+const MOST_SKEW_MS = 2_000;
+
+/** Reachability, version, durability, clock, schema and rights of the database that the environment names. */
+export async function checkDatabase(config: Config): Promise<Finding[]> {
+  try {
+    const database = await openDatabase(config, 'command', createLogger('silent'));
+    try {
+      return await examine(database.url, database.role);
+    } finally {
+      await database.stop();
+    }
+  } catch (error) {
+    const { message, hint } = error as Error & { hint?: string };
+    const remedy = hint ?? 'Check DATABASE_URL, the network, and that PostgreSQL runs.';
+    return [{ name: 'database', state: 'failed', detail: message || 'no answer', remedy }];
+  }
+}
+
+async function examine(url: string, role: string | undefined): Promise<Finding[]> {
+  const db = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    ...(role ? { options: `-c role=${role}` } : {}),
+  });
+  const before = Date.now();
+  await db.connect();
+  try {
+    const { rows } = await db.query<Settings>(SETTINGS);
+    const settings = rows[0] as Settings;
+    const skewMs = Math.abs(new Date(settings.now).getTime() - (before + Date.now()) / 2);
+    return [
+      version(settings),
+      durability(settings),
+      databaseClock(skewMs),
+      await schema(url),
+      rights(settings),
+    ];
+  } finally {
+    await db.end();
+  }
+}
+
+type Settings = {
+  version: string;
+  number: number;
+  now: Date;
+  fsync: string;
+  full_page_writes: string;
+  role: string;
+  may_create: boolean;
+};
+const SETTINGS = `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
+  clock_timestamp() AS now, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
+  current_user AS role, has_schema_privilege('public', 'CREATE') AS may_create`;
+
+function version({ version, number }: Settings): Finding {
+  const detail = `PostgreSQL ${version}`;
+  if (number >= 140_000) return { name: 'database', state: 'ok', detail };
+  return { name: 'database', state: 'failed', detail, remedy: 'Upgrade to PostgreSQL 14 or newer.' };
+}
+
+function durability({ fsync, full_page_writes }: Settings): Finding {
+  const name = 'durability';
+  if (fsync === 'on' && full_page_writes === 'on')
+    return { name, state: 'ok', detail: 'a confirmed write is on disk' };
+  const detail = `fsync is ${fsync}, full_page_writes is ${full_page_writes}`;
+  return {
+    name,
+    state: 'failed',
+    detail,
+    remedy: 'Switch both on: a crash would lose or damage confirmed writes.',
+  };
+}
+
+function databaseClock(skewMs: number): Finding {
+  const name = 'clock';
+  const detail = `${Math.round(skewMs)} ms between this machine and the database`;
+  if (skewMs <= MOST_SKEW_MS) return { name, state: 'ok', detail };
+  return { name, state: 'warning', detail, remedy: 'Synchronise both with the same time servers (NTP).' };
+}
+
+async function schema(url: string): Promise<Finding> {
+  const name = 'schema';
+  try {
+    const { applied, pending, unknown } = await migrationState(url);
+    if (pending.length > 0) {
+      return {
+        name,
+        state: 'failed',
+        detail: `${pending.length} migrations are missing`,
+        remedy: 'Run: esoz migrate',
+      };
+    }
+    if (unknown.length > 0) {
+      const remedy = 'Expected during an upgrade; otherwise start the newer version.';
+      return {
+        name,
+        state: 'warning',
+        detail: `newer than this program by ${unknown.length} migrations`,
+        remedy,
+      };
+    }
+    return { name, state: 'ok', detail: `${applied.length} migrations applied` };
+  } catch (error) {
+    return { name, state: 'failed', detail: (error as Error).message };
+  }
+}
+
+function rights({ role, may_create }: Settings): Finding {
+  const name = 'least privilege';
+  if (!may_create) return { name, state: 'ok', detail: `runs as ${role}, which cannot change the schema` };
+  const remedy = `Run as ${APPLICATION_ROLE}: see docs/adr/0003-two-database-roles.md.`;
+  return { name, state: 'warning', detail: `runs as ${role}, which may change the schema`, remedy };
+}

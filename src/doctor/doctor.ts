@@ -1,0 +1,106 @@
+import { statfs } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { type Config, ConfigError, loadConfig } from '../config.ts';
+import { civilDate } from '../platform/clock.ts';
+import { checkDatabase } from './database.ts';
+import { checkStorage } from './storage.ts';
+
+/** One thing that was looked at. */
+export type Finding = {
+  name: string;
+  state: 'ok' | 'warning' | 'failed';
+  detail: string;
+  /** What to do about it. */
+  remedy?: string;
+};
+
+/** Enough for a small registry to grow before somebody looks again. */
+const LEAST_FREE_BYTES = 1024 ** 3;
+
+/** Every check, in the order in which they would stop a start; never throws. */
+export async function runDoctor(environment: NodeJS.ProcessEnv): Promise<Finding[]> {
+  const runtime = checkRuntime();
+  let config: Config;
+  try {
+    config = loadConfig(environment, 'start');
+  } catch (error) {
+    return [runtime, ...configMistakes(error)];
+  }
+  return [
+    runtime,
+    { name: 'environment', state: 'ok', detail: `${config.ENVIRONMENT}, every variable is valid` },
+    checkTimeZone(config),
+    await checkPort('PORT', config.HOST, config.PORT),
+    await checkPort('ADMIN_PORT', config.HOST, config.ADMIN_PORT),
+    ...(servesFiles(config) ? [await checkPort('STORE_PORT', config.HOST, config.STORE_PORT)] : []),
+    await checkDisk(config),
+    ...(await checkDatabase(config)),
+    ...(await checkStorage(config)),
+  ];
+}
+
+function checkRuntime(): Finding {
+  const major = Number(process.versions.node.split('.')[0]);
+  const detail = `Node.js ${process.versions.node}, ${process.platform} ${process.arch}`;
+  if (major >= 26) return { name: 'runtime', state: 'ok', detail };
+  return {
+    name: 'runtime',
+    state: 'failed',
+    detail,
+    remedy: 'Run `npm ci`: the project brings Node.js 26 itself.',
+  };
+}
+
+function configMistakes(error: unknown): Finding[] {
+  const mistakes = error instanceof ConfigError ? error.mistakes : [(error as Error).message];
+  const remedy = 'See docs/reference/configuration.md.';
+  return mistakes.map((detail) => ({ name: 'environment', state: 'failed', detail, remedy }));
+}
+
+function checkTimeZone({ TIME_ZONE, clockStartsAt }: Config): Finding {
+  const now = clockStartsAt ?? new Date();
+  const detail = `${TIME_ZONE}, the current date is ${civilDate(now, TIME_ZONE)}${clockStartsAt ? ' (ESOZ_CLOCK)' : ''}`;
+  return { name: 'time zone', state: 'ok', detail };
+}
+
+async function checkPort(name: string, host: string, port: number): Promise<Finding> {
+  if (port === 0) return { name, state: 'ok', detail: 'any free port' };
+  const server = createServer();
+  const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+    server.once('error', resolve).listen(port, host, () => resolve(undefined));
+  });
+  server.close();
+  if (!failure) return { name, state: 'ok', detail: `${host}:${port} is free` };
+  if (failure.code === 'EADDRINUSE') {
+    const remedy = `If that is not a running \`esoz start\`, stop it or set ${name}.`;
+    return { name, state: 'warning', detail: `${host}:${port} is in use`, remedy };
+  }
+  const remedy = `Set HOST and ${name} to an address this machine may listen on.`;
+  return { name, state: 'failed', detail: `${host}:${port} cannot be used (${failure.code})`, remedy };
+}
+
+/** Whether the embedded object store is part of `esoz start`. */
+function servesFiles({ AEL_URL, OBJECT_STORAGE_BACKEND }: Config): boolean {
+  return AEL_URL === undefined && OBJECT_STORAGE_BACKEND === 'embedded';
+}
+
+async function checkDisk(config: Config): Promise<Finding> {
+  const name = 'disk';
+  if (config.DATABASE_URL !== undefined && !servesFiles(config))
+    return { name, state: 'ok', detail: 'nothing is kept here' };
+  const directory = path.resolve(config.DATA_DIR);
+  const { bavail, bsize } = await statfs(await existingParent(directory));
+  const free = bavail * bsize;
+  const detail = `${(free / 1024 ** 3).toFixed(1)} GiB free for ${directory}`;
+  if (free >= LEAST_FREE_BYTES) return { name, state: 'ok', detail };
+  return { name, state: 'failed', detail, remedy: 'Free some space, or point DATA_DIR at another disk.' };
+}
+
+async function existingParent(directory: string): Promise<string> {
+  const found = await statfs(directory).then(
+    () => true,
+    () => false,
+  );
+  return found || path.dirname(directory) === directory ? directory : existingParent(path.dirname(directory));
+}

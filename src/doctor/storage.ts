@@ -1,0 +1,36 @@
+import path from 'node:path';
+import type { Ael } from '../ael/contract.ts';
+import { consoleOriginsOf, remoteBackend } from '../ael/open.ts';
+import { createAelClient } from '../ael/rpc-client.ts';
+import { backendSettings } from '../ael/settings.ts';
+import type { Config } from '../config.ts';
+import { createClock } from '../platform/clock.ts';
+import type { Finding } from './doctor.ts';
+
+/** Whether links to contract files will work: asks AEL where it is a service of its own, else the store. */
+export async function checkStorage(config: Config): Promise<Finding[]> {
+  if (config.AEL_URL !== undefined) {
+    const ael = createAelClient({ url: config.AEL_URL, token: config.AEL_TOKEN as string });
+    return askAel(ael, config.contractsBucket);
+  }
+  const settings = backendSettings(config);
+  if (settings.kind === 'embedded') {
+    const detail = `embedded, files under ${path.resolve(config.DATA_DIR, 'store')}`;
+    return [{ name: 'object storage', state: 'ok', detail }];
+  }
+  const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
+  return remoteBackend(settings, { clock, consoleOrigins: consoleOriginsOf(config) }).check(
+    config.contractsBucket,
+  );
+}
+
+async function askAel(ael: Ael, bucket: string): Promise<Finding[]> {
+  try {
+    const { findings } = await ael.check({ bucket });
+    return [{ name: 'AEL', state: 'ok', detail: 'it answers, and knows our token' }, ...findings];
+  } catch (error) {
+    const remedy =
+      'Check AEL_URL and AEL_TOKEN, that `esoz ael` runs, and that its KNOWN_BUCKETS has our bucket.';
+    return [{ name: 'AEL', state: 'failed', detail: (error as Error).message, remedy }];
+  }
+}

@@ -1,0 +1,28 @@
+import type { Database } from '../../platform/database/pool.ts';
+import type { Answer } from '../../platform/http/envelope.ts';
+import { schemaInvalid } from '../../platform/http/errors.ts';
+import { pagingOf } from '../../platform/http/query.ts';
+import type { RequestContext } from '../../platform/http/route.ts';
+import { BEFORE_ALL_EVENTS, parseEventId, toEvent } from '../event.ts';
+import { findEventHorizon, readEventRows } from '../events.queries.ts';
+
+/** Events behind `after`, oldest first. No paging: pages would move, a cursor does not. */
+export async function listEvents({ db, query }: RequestContext<never>): Promise<Answer> {
+  const { transaction, id } = parseEventId(query.after ?? '') ?? BEFORE_ALL_EVENTS;
+  const { pageSize } = pagingOf(query.limit === undefined ? {} : { page_size: query.limit });
+  const rows = await readEventRows(db, [transaction, id, pageSize]);
+  if (rows.length === 0 && query.after !== undefined) await requireKnownPlace(db, transaction);
+  return { status: 200, data: rows.map(toEvent) };
+}
+
+/**
+ * An event that was never given out belongs to a database that has been put back to an older state since. Whoever went on
+ * from it would silently miss what happens until that number is reached again.
+ */
+async function requireKnownPlace(db: Database, transaction: string): Promise<void> {
+  const [row] = await findEventHorizon(db, []);
+  if (row === undefined || BigInt(transaction) <= BigInt(row.horizon)) return;
+  const description = 'there is no such event, nor any after it: the database may have been restored';
+  const rules = [{ rule: 'invalid', params: [], description }];
+  throw schemaInvalid([{ entry: '$.after', entry_type: 'query_parameter', rules }]);
+}

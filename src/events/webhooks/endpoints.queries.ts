@@ -1,0 +1,97 @@
+import { SYSTEM_USER_ID } from '../../audit/actor.ts';
+import { statement } from '../../platform/database/pool.ts';
+
+/** $1 now, $2 request id. Never with the secret, nor with the query of the URL, which may hold one as well. */
+const AUDIT = (action: string, from: string, old: string, after: string) => `
+  INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
+  SELECT $1, '${SYSTEM_USER_ID}', $2, 'webhook_endpoint', id, '${action}', jsonb_build_object('old', ${old}, 'new', ${after})
+    FROM ${from}`;
+const shown = (row: string) => `jsonb_build_object('url', split_part(${row}.url, '?', 1),
+  'event_types', ${row}.event_types, 'is_active', ${row}.is_active, 'allow_private', ${row}.allow_private)`;
+
+/** $3 id, $4 url, $5 secret, $6 event types, $7 whether private addresses are allowed, $8 and $9 cursor. */
+export const insertEndpoint = statement<{ id: string }>(
+  'webhooks.insert-endpoint',
+  `WITH endpoint AS (
+     INSERT INTO webhook_endpoints (id, url, secret, event_types, is_active, allow_private,
+                                    cursor_transaction, cursor_id, inserted_at, updated_at)
+     VALUES ($3, $4, $5, $6, true, $7, $8, $9, $1, $1) RETURNING *
+   ), audit AS (${AUDIT('create', 'endpoint', 'NULL', shown('endpoint'))})
+   SELECT id FROM endpoint`,
+);
+
+/** Pauses or resumes; nothing is written when it is so already. $3 id, $4 whether it is active. */
+export const setEndpointActive = statement<{ id: string }>(
+  'webhooks.set-endpoint-active',
+  `WITH before AS (
+     SELECT * FROM webhook_endpoints WHERE id = $3 FOR UPDATE
+   ), endpoint AS (
+     UPDATE webhook_endpoints AS e SET is_active = $4, updated_at = $1
+       FROM before WHERE e.id = before.id AND before.is_active <> $4 RETURNING e.*
+   ), audit AS (${AUDIT('update', 'endpoint', `jsonb_build_object('is_active', NOT endpoint.is_active)`, `jsonb_build_object('is_active', endpoint.is_active)`)})
+   SELECT id FROM before`,
+);
+
+/** With its dead letters. $3 id. */
+export const deleteEndpoint = statement<{ id: string }>(
+  'webhooks.delete-endpoint',
+  `WITH endpoint AS (DELETE FROM webhook_endpoints WHERE id = $3 RETURNING *),
+        audit AS (${AUDIT('delete', 'endpoint', shown('endpoint'), 'NULL')})
+   SELECT id FROM endpoint`,
+);
+
+export type ListedEndpoint = {
+  id: string;
+  url: string;
+  event_types: string[];
+  is_active: boolean;
+  allow_private: boolean;
+  cursor_transaction: string;
+  cursor_id: string;
+  failures: number;
+  next_attempt_at: string | null;
+  last_error: string | null;
+  dead_letters: number;
+};
+
+export const listEndpoints = statement<ListedEndpoint>(
+  'webhooks.list-endpoints',
+  `SELECT id, url, event_types, is_active, allow_private, cursor_transaction, cursor_id, failures, next_attempt_at, last_error,
+          (SELECT count(*)::int FROM webhook_dead_letters d WHERE d.endpoint_id = e.id) AS dead_letters
+     FROM webhook_endpoints e ORDER BY inserted_at, id`,
+);
+
+export type DeadLetter = {
+  id: string;
+  endpoint_id: string;
+  event_transaction: string;
+  event_id: string;
+  event_type: string;
+  attempts: number;
+  last_error: string;
+  failed_at: string;
+  retry_requested_at: string | null;
+};
+
+/** In the order of their events. $1 endpoint, or null for all, $2 how many. */
+export const listDeadLetters = statement<DeadLetter>(
+  'webhooks.list-dead-letters',
+  `SELECT id, endpoint_id, event_transaction, event_id, event_type, attempts, last_error, failed_at, retry_requested_at
+     FROM webhook_dead_letters WHERE $1::uuid IS NULL OR endpoint_id = $1
+    ORDER BY event_transaction, event_id, id LIMIT $2`,
+);
+
+/** Asks for another attempt at a letter, or at all letters of an endpoint. $3 letter or null, $4 endpoint or null. */
+export const requestRetry = statement<{ id: string; endpoint_id: string }>(
+  'webhooks.request-retry',
+  `WITH letter AS (
+     UPDATE webhook_dead_letters SET retry_requested_at = $1
+      WHERE id = $3::bigint OR endpoint_id = $4::uuid RETURNING id, endpoint_id
+   ), audit AS (
+     INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
+     SELECT $1, '${SYSTEM_USER_ID}', $2, 'webhook_endpoint', endpoint_id, 'retry',
+            jsonb_build_object('old', NULL, 'new', jsonb_build_object('dead_letters', jsonb_agg(id ORDER BY id)))
+       FROM letter GROUP BY endpoint_id
+   )
+   SELECT id, endpoint_id FROM letter ORDER BY id`,
+);

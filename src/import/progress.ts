@@ -1,0 +1,63 @@
+/** Where progress is shown: standard error, or a test's stand-in. */
+export type ProgressStream = { isTTY?: boolean; columns?: number; write(text: string): unknown };
+
+export type ProgressState = {
+  /** Of the file, as bytes. */
+  doneBytes: number;
+  totalBytes: number;
+  rows: number;
+  refused: number;
+};
+
+export type Progress = {
+  show(state: ProgressState): void;
+  /** Leaves the terminal on a line of its own. */
+  end(): void;
+};
+
+const BAR_CHARACTERS = 30;
+const TERMINAL_INTERVAL_MS = 100;
+const LINE_INTERVAL_MS = 5_000;
+
+/**
+ * A bar that is redrawn on a terminal; elsewhere, such as in a log, a plain line every five seconds.
+ * @param now milliseconds of a clock that only goes forward
+ */
+export function createProgress(
+  stream: ProgressStream,
+  now: () => number = () => performance.now(),
+): Progress {
+  const startedAt = now();
+  const intervalMs = stream.isTTY ? TERMINAL_INTERVAL_MS : LINE_INTERVAL_MS;
+  let shownAt = stream.isTTY ? Number.NEGATIVE_INFINITY : startedAt;
+  let firstRows: number | undefined;
+  let isDrawn = false;
+  return {
+    show(state) {
+      firstRows ??= state.rows; // what an earlier run did is not this one's speed
+      if (now() - shownAt < intervalMs && state.doneBytes < state.totalBytes) return;
+      shownAt = now();
+      const seconds = (shownAt - startedAt) / 1000;
+      const perSecond = seconds === 0 ? 0 : (state.rows - firstRows) / seconds;
+      const text = describe(state, perSecond);
+      if (!stream.isTTY) {
+        if (seconds * 1000 >= LINE_INTERVAL_MS) stream.write(`${text}\n`);
+        return;
+      }
+      const share = state.totalBytes === 0 ? 1 : state.doneBytes / state.totalBytes;
+      const filled = Math.floor(share * BAR_CHARACTERS);
+      const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR_CHARACTERS - filled)}] ${text}`;
+      stream.write(`\r${bar.slice(0, (stream.columns ?? 80) - 1)}\u001b[K`);
+      isDrawn = true;
+    },
+    end() {
+      if (isDrawn) stream.write('\n');
+      isDrawn = false;
+    },
+  };
+}
+
+function describe({ doneBytes, totalBytes, rows, refused }: ProgressState, perSecond: number): string {
+  const percent = totalBytes === 0 ? 100 : Math.floor((100 * doneBytes) / totalBytes);
+  return `${percent} %, ${rows} rows, ${refused} refused, ${Math.round(perSecond)} rows/s`;
+}

@@ -1,0 +1,64 @@
+import { LICENSE_COLUMNS, type License } from '../licenses/license.ts';
+import { type PagedStatement, pagedStatement } from '../platform/database/paged.ts';
+import { statement } from '../platform/database/pool.ts';
+import { LEGAL_ENTITY_COLUMNS, type LegalEntity } from './legal-entity.ts';
+
+/** Conditions of the list, each over the one value that follows it. */
+const CONDITIONS = {
+  /** The legal entity of a token that sees no other. */
+  own: (n: number) => `id = $${n}`,
+  id: (n: number) => `id = $${n}`,
+  edrpou: (n: number) => `edrpou = $${n}`,
+  type: (n: number) => `type = $${n}`,
+  status: (n: number) => `status = $${n}`,
+  name: (n: number) => `name_words @@ search_query($${n})`,
+};
+export type LegalEntityFilter = keyof typeof CONDITIONS;
+
+const lists = new Map<string, PagedStatement<LegalEntity>>();
+
+/**
+ * The list for one combination of filters; their values follow in the same order. A statement of its own for each
+ * combination, of which there are few: one statement for all would leave the planner no index. Planned for its values
+ * each time: of a status that nearly all have, or hardly any, other indexes give the page.
+ */
+export function legalEntityList(filters: readonly LegalEntityFilter[]): PagedStatement<LegalEntity> {
+  const key = filters.join('+') || 'all';
+  const known = lists.get(key);
+  if (known) return known;
+  const list = pagedStatement<LegalEntity>(`legal-entities.list.${key}`, {
+    columns: LEGAL_ENTITY_COLUMNS,
+    from: 'legal_entities',
+    where: filters.map((filter, at) => CONDITIONS[filter](at + 3)).join(' AND ') || 'true',
+    order: 'inserted_at, id',
+    planEachTime: true,
+  });
+  lists.set(key, list);
+  return list;
+}
+
+const keysOf = (columns: string) => columns.split(/,\s*/);
+const LICENSE_KEYS = keysOf(LICENSE_COLUMNS);
+const LEGAL_ENTITY_KEYS = keysOf(LEGAL_ENTITY_COLUMNS);
+
+/** A legal entity with its active primary licence, expired or not, beside it. $1 id. */
+export const findLegalEntity = statement<Record<string, unknown>>(
+  'legal-entities.find',
+  `SELECT ${LEGAL_ENTITY_KEYS.map((key) => `le.${key}`).join(', ')},
+          ${LICENSE_KEYS.map((key) => `l.${key} AS license_${key}`).join(', ')}
+     FROM legal_entities le
+     LEFT JOIN licenses l ON l.legal_entity_id = le.id AND l.is_active AND l.is_primary
+    WHERE le.id = $1`,
+);
+
+export type LegalEntityDetails = LegalEntity & { license: License | null };
+
+/** One row of `findLegalEntity` as the API shows it. */
+export function viewDetails(row: Record<string, unknown>): LegalEntityDetails {
+  const pick = (keys: string[], prefix = '') =>
+    Object.fromEntries(keys.map((key) => [key, row[prefix + key]]));
+  return {
+    ...(pick(LEGAL_ENTITY_KEYS) as LegalEntity),
+    license: row.license_id === null ? null : (pick(LICENSE_KEYS, 'license_') as License),
+  };
+}

@@ -1,0 +1,35 @@
+import type { ParameterFallbacks } from '../../parameters/parameters.ts';
+import type { Answer } from '../../platform/http/envelope.ts';
+import { renderError } from '../../platform/http/error-definition.ts';
+import type { RequestContext } from '../../platform/http/route.ts';
+import { firstBrokenRule } from '../../platform/rules.ts';
+import { loadCreateFacts } from '../create/facts.ts';
+import { createLicenseRules } from '../create/rules.ts';
+import type { LicenseBody } from '../license.ts';
+
+type Check = {
+  step: string;
+  rule: string;
+  description: string;
+  state: 'held' | 'broken' | 'not_reached';
+  /** Of the broken check: as the refusal would be. */
+  error?: Record<string, unknown>;
+};
+
+/** The rules of create, asked and not enforced: nobody is refused and no licence is written. */
+export async function validateLicense(
+  { db, body, principal, clock }: RequestContext<LicenseBody>,
+  fallbacks: ParameterFallbacks,
+): Promise<Answer> {
+  const request = { legalEntityId: principal.clientId, body, today: clock.today() };
+  const facts = await loadCreateFacts(db, fallbacks, request);
+  const broken = firstBrokenRule(createLicenseRules, facts);
+  const brokenAt = broken === undefined ? createLicenseRules.length : createLicenseRules.indexOf(broken);
+  const checks = createLicenseRules.map((rule, at): Check => {
+    const check = { step: rule.step, rule: rule.id, description: rule.sentence };
+    // What stands after the first broken rule may make no sense to ask: a legal entity that is not there has no type.
+    if (at !== brokenAt) return { ...check, state: at < brokenAt ? 'held' : 'not_reached' };
+    return { ...check, state: 'broken', error: renderError(rule.refuse(facts)) };
+  });
+  return { status: 200, data: { valid: broken === undefined, checks } };
+}

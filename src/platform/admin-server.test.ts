@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { describe, type TestContext, test } from 'node:test';
+import { Counter, Registry } from 'prom-client';
+import { type AdminServerOptions, createAdminServer } from './admin-server.ts';
+
+async function serve(t: TestContext, options: Partial<AdminServerOptions> = {}) {
+  const server = createAdminServer({
+    registry: new Registry(),
+    checks: [],
+    isDraining: () => false,
+    ...options,
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return async (path: string, method = 'GET') => {
+    const response = await fetch(url + path, { method });
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  };
+}
+const check = (name: string, run: () => Promise<void>) => ({ name, check: run });
+const holds = async () => {};
+const fails = async () => {
+  throw new Error('password authentication failed for user "esoz"');
+};
+
+describe('/ready', () => {
+  test('is 200 while every check holds', async (t) => {
+    const get = await serve(t, { checks: [check('database', holds), check('bucket', holds)] });
+    const { status, text } = await get('/ready?verbose');
+    assert.equal(status, 200);
+    assert.deepEqual(JSON.parse(text), { status: 'ready', checks: { database: 'ok', bucket: 'ok' } });
+  });
+
+  test('is 503 as soon as one fails, says which, and not why', async (t) => {
+    const get = await serve(t, { checks: [check('database', fails), check('bucket', holds)] });
+    const { status, text } = await get('/ready');
+    assert.equal(status, 503);
+    assert.deepEqual(JSON.parse(text), { status: 'not_ready', checks: { database: 'failed', bucket: 'ok' } });
+  });
+
+  test('is 503 after two seconds when a check does not come to an end', async (t) => {
+    const get = await serve(t, { checks: [check('database', () => new Promise(() => {}))] });
+    const began = performance.now();
+    assert.equal((await get('/ready')).status, 503);
+    assert.ok(performance.now() - began < 3_500);
+  });
+
+  test('is 503 while draining, though every check holds', async (t) => {
+    const get = await serve(t, { checks: [check('database', holds)], isDraining: () => true });
+    const { status, text } = await get('/ready');
+    assert.equal(status, 503);
+    assert.equal(JSON.parse(text).status, 'draining');
+  });
+});
+
+describe('the other paths', () => {
+  test('/live is 200 whatever the checks and the drain say', async (t) => {
+    const get = await serve(t, { checks: [check('database', fails)], isDraining: () => true });
+    assert.equal((await get('/live')).status, 200);
+  });
+
+  test('/metrics is the registry in the text format', async (t) => {
+    const registry = new Registry();
+    new Counter({ name: 'things_total', help: 'Things', registers: [registry] }).inc(3);
+    const get = await serve(t, { registry });
+    const { headers, text } = await get('/metrics');
+    assert.match(headers.get('content-type') ?? '', /^text\/plain/);
+    assert.match(text, /^things_total 3$/m);
+  });
+
+  test('a metric that cannot be read ends the request and not the process', async (t) => {
+    const registry = new Registry();
+    const broken = () => {
+      throw new Error('broken');
+    };
+    new Counter({ name: 'things_total', help: 'Things', registers: [registry], collect: broken });
+    const get = await serve(t, { registry });
+    await assert.rejects(get('/metrics'));
+    assert.equal((await get('/live')).status, 200);
+  });
+
+  test('others are 404 and other methods 405', async (t) => {
+    const get = await serve(t);
+    assert.equal((await get('/')).status, 404);
+    assert.equal((await get('/live/')).status, 404);
+    const { status, headers } = await get('/ready', 'POST');
+    assert.deepEqual([status, headers.get('allow')], [405, 'GET']);
+  });
+});

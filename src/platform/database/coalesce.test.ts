@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { coalesce } from './coalesce.ts';
+
+/** An `ask` that records its batches and answers them when told to. */
+function recorder() {
+  const batches: { questions: number[]; settle: PromiseWithResolvers<number[]> }[] = [];
+  const ask = (questions: number[]) => {
+    const settle = Promise.withResolvers<number[]>();
+    batches.push({ questions, settle });
+    return settle.promise;
+  };
+  return { batches, ask };
+}
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const double = (numbers: number[]) => numbers.map((number) => number * 2);
+
+test('questions of one turn are one batch, and each gets its own answer', async () => {
+  const { batches, ask } = recorder();
+  const put = coalesce(ask);
+  const answers = Promise.all([put(1), put(2), put(3)]);
+  await turn();
+  assert.deepEqual(
+    batches.map(({ questions }) => questions),
+    [[1, 2, 3]],
+  );
+  batches[0]?.settle.resolve(double([1, 2, 3]));
+  assert.deepEqual(await answers, [2, 4, 6]);
+});
+
+test('while two batches are under way, further questions wait and then go together', async () => {
+  const { batches, ask } = recorder();
+  const put = coalesce(ask);
+  const first = put(1);
+  await turn();
+  const second = put(2);
+  await turn();
+  const later = Promise.all([put(3), put(4)]);
+  await turn();
+  assert.equal(batches.length, 2);
+  batches[0]?.settle.resolve([2]);
+  assert.equal(await first, 2);
+  assert.deepEqual(batches[2]?.questions, [3, 4]);
+  batches[1]?.settle.resolve([4]);
+  batches[2]?.settle.resolve([6, 8]);
+  assert.deepEqual([await second, await later], [4, [6, 8]]);
+});
+
+test('a failed batch fails its own questions and no others', async () => {
+  const { batches, ask } = recorder();
+  const put = coalesce(ask);
+  const failing = Promise.allSettled([put(1), put(2)]);
+  await turn();
+  const next = put(3);
+  await turn();
+  batches[0]?.settle.reject(new Error('away'));
+  batches[1]?.settle.resolve([6]);
+  assert.deepEqual(
+    (await failing).map(({ status }) => status),
+    ['rejected', 'rejected'],
+  );
+  assert.equal(await next, 6);
+});

@@ -1,0 +1,68 @@
+import pg from 'pg';
+import type { Database } from './pool.ts';
+
+/** Batches under way at once; while they are, further questions gather for the next. */
+const MAX_UNDER_WAY = 2;
+const MAX_BATCH = 64;
+
+type Waiting<Question, Answer> = {
+  question: Question;
+  resolve(answer: Answer): void;
+  reject(error: unknown): void;
+};
+
+/**
+ * Asks together what is asked at the same time: one round trip for many requests under load, and a batch of one, at
+ * once, without. Nothing is kept: every question is asked after it was put.
+ * @param ask answers a batch in the order of its questions; when it fails, every question of the batch does
+ */
+export function coalesce<Question, Answer>(
+  ask: (questions: Question[]) => Promise<Answer[]>,
+): (question: Question) => Promise<Answer> {
+  const waiting: Waiting<Question, Answer>[] = [];
+  let underWay = 0;
+  let scheduled = false;
+
+  async function send(batch: Waiting<Question, Answer>[]): Promise<void> {
+    underWay++;
+    try {
+      const answers = await ask(batch.map(({ question }) => question));
+      for (const [at, { resolve }] of batch.entries()) resolve(answers[at] as Answer);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    } finally {
+      underWay--;
+      sendWaiting();
+    }
+  }
+
+  function sendWaiting(): void {
+    scheduled = false;
+    while (waiting.length > 0 && underWay < MAX_UNDER_WAY) void send(waiting.splice(0, MAX_BATCH));
+  }
+
+  return (question) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ question, resolve, reject });
+      if (scheduled || underWay >= MAX_UNDER_WAY) return;
+      scheduled = true;
+      // After this turn of the event loop, in which more requests may have arrived.
+      setImmediate(sendWaiting);
+    });
+}
+
+/**
+ * The same for a query function: questions to a pool are coalesced, those of a transaction go alone on its connection.
+ * @param ask answers a batch in the order of its questions
+ */
+export function coalescePerPool<Question, Answer>(
+  ask: (db: Database, questions: Question[]) => Promise<Answer[]>,
+): (db: Database, question: Question) => Promise<Answer> {
+  const pools = new WeakMap<Database, (question: Question) => Promise<Answer>>();
+  return async (db, question) => {
+    if (!(db instanceof pg.Pool)) return (await ask(db, [question]))[0] as Answer;
+    const known = pools.get(db) ?? coalesce((questions: Question[]) => ask(db, questions));
+    pools.set(db, known);
+    return known(question);
+  };
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import { createTestDatabase, type TestDatabase } from '../../../test/fixtures/database.ts';
+import { MigrationError, migrate, migrationState, readMigrations } from './migrate.ts';
+
+const FOLDER = new URL('../../../db/migrations/', import.meta.url);
+
+describe('the migrations of this version', () => {
+  test('are every file of the folder in the order of their names, which say when and what', async () => {
+    const migrations = await readMigrations();
+    assert.deepEqual(
+      migrations.map(({ name }) => name),
+      (await readdir(FOLDER)).sort(),
+    );
+    for (const { name, sql, checksum } of migrations) {
+      assert.match(name, /^\d{14}-[a-z]+(-[a-z0-9]+)*\.sql$/);
+      assert.equal(sql, await readFile(new URL(name, FOLDER), 'utf8'));
+      assert.equal(checksum, createHash('sha256').update(sql).digest('hex'));
+    }
+  });
+
+  test('leave their transaction to the program: none begins or ends one', async () => {
+    for (const { name, sql } of await readMigrations()) {
+      const statements = sql.replace(/\$(\w*)\$[\s\S]*?\$\1\$/g, '').replace(/--.*$/gm, '');
+      assert.doesNotMatch(statements, /^\s*(BEGIN|COMMIT|ROLLBACK|START TRANSACTION)\b|CONCURRENTLY/im, name);
+    }
+  });
+});
+
+describe('the state of a database', () => {
+  let database: TestDatabase;
+  before(async () => {
+    database = await createTestDatabase();
+  });
+  after(() => database.drop());
+
+  test('that is up to date: nothing pending, nothing unknown, and migrating changes nothing', async () => {
+    const { applied, pending, unknown } = await migrationState(database.url);
+    assert.equal(applied.length, (await readMigrations()).length);
+    assert.deepEqual([pending, unknown], [[], []]);
+    assert.deepEqual(await migrate(database.url), { applied: [] });
+  });
+
+  test('that is older and newer at once names both', async () => {
+    const [first] = await readMigrations();
+    await database.query('UPDATE schema_migrations SET name = $1 WHERE name = $2', [
+      '29990101000000-new.sql',
+      first?.name,
+    ]);
+    const { pending, unknown } = await migrationState(database.url);
+    assert.deepEqual(pending, [first]);
+    assert.deepEqual(unknown, ['29990101000000-new.sql']);
+    await database.query('UPDATE schema_migrations SET name = $1 WHERE name = $2', [
+      first?.name,
+      '29990101000000-new.sql',
+    ]);
+  });
+
+  test('that has another text of a migration is refused, also by whoever only looks', async () => {
+    const [, second] = await readMigrations();
+    await database.query(`UPDATE schema_migrations SET checksum = '' WHERE name = $1`, [second?.name]);
+    for (const look of [migrationState, migrate]) {
+      await assert.rejects(look(database.url), (error: Error) => {
+        assert.ok(error instanceof MigrationError);
+        assert.ok(error.message.includes(second?.name as string));
+        return true;
+      });
+    }
+  });
+
+  test('without a schema has everything pending, and looking changes nothing', async () => {
+    const server = new URL(database.url);
+    server.pathname = '/postgres';
+    const { applied, pending } = await migrationState(server.href);
+    assert.deepEqual(applied, []);
+    assert.equal(pending.length, (await readMigrations()).length);
+    assert.deepEqual(await migrationState(server.href), { applied, pending, unknown: [] });
+  });
+});

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import pg from 'pg';
+
+const MIGRATIONS = new URL('../../../db/migrations/', import.meta.url);
+/** The application's role; see docs/adr/0003-two-database-roles.md. */
+export const APPLICATION_ROLE = 'esoz_app';
+/** Any constant: it only has to be the same in every process that migrates. */
+const ADVISORY_LOCK = 4_510_011;
+
+export type Migration = { name: string; sql: string; checksum: string };
+export type MigrationState = {
+  applied: string[];
+  pending: Migration[];
+  /** Applied in the database, unknown to this version of the program: a newer process is already there. */
+  unknown: string[];
+};
+
+/** The database is not in a state that this version can work with; the message says what to do. */
+export class MigrationError extends Error {}
+
+/** All migrations of this version in the order of their names. */
+export async function readMigrations(): Promise<Migration[]> {
+  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, MIGRATIONS), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/**
+ * Applies what is missing, each migration in a transaction of its own, under an advisory lock:
+ * several processes may call this at once, and one that dies leaves whole migrations only.
+ * @param ownerUrl connection of the role that owns the schema
+ * @throws MigrationError when an applied migration was changed afterwards
+ */
+export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
+  return withConnection(ownerUrl, async (db) => {
+    await db.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
+    await ensureApplicationRole(db);
+    await db.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
+      name text CONSTRAINT schema_migrations_pkey PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
+    await db.query(`GRANT SELECT ON schema_migrations TO ${APPLICATION_ROLE}`);
+    const { pending } = await readState(db);
+    for (const migration of pending) await apply(db, migration);
+    return { applied: pending.map((migration) => migration.name) };
+  });
+}
+
+/** What is applied and what is missing, without changing anything; any role that may read `schema_migrations`. */
+export async function migrationState(url: string): Promise<MigrationState> {
+  return withConnection(url, readState);
+}
+
+async function readState(db: pg.Client): Promise<MigrationState> {
+  const known = await readMigrations();
+  const exists = await db.query(`SELECT to_regclass('schema_migrations') IS NOT NULL AS yes`);
+  const rows: { name: string; checksum: string }[] = exists.rows[0].yes
+    ? (await db.query('SELECT name, checksum FROM schema_migrations ORDER BY name')).rows
+    : [];
+  const checksums = new Map(rows.map((row) => [row.name, row.checksum]));
+  for (const migration of known) {
+    const checksum = checksums.get(migration.name);
+    if (checksum !== undefined && checksum !== migration.checksum) {
+      throw new MigrationError(
+        `Migration ${migration.name} was changed after it had been applied to this database. Restore the file; a change of the schema is a new migration.`,
+      );
+    }
+  }
+  const names = new Set(known.map((migration) => migration.name));
+  return {
+    applied: rows.map((row) => row.name),
+    pending: known.filter((migration) => !checksums.has(migration.name)),
+    unknown: rows.map((row) => row.name).filter((name) => !names.has(name)),
+  };
+}
+
+async function apply(db: pg.Client, migration: Migration): Promise<void> {
+  try {
+    await db.query('BEGIN');
+    await db.query(migration.sql);
+    await db.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [
+      migration.name,
+      migration.checksum,
+    ]);
+    await db.query('COMMIT');
+  } catch (error) {
+    await db.query('ROLLBACK').catch(() => {});
+    throw new MigrationError(
+      `Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`,
+      { cause: error },
+    );
+  }
+}
+
+async function ensureApplicationRole(db: pg.Client): Promise<void> {
+  const { rowCount } = await db.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APPLICATION_ROLE]);
+  if (rowCount) return;
+  try {
+    await db.query(`CREATE ROLE ${APPLICATION_ROLE} NOLOGIN`);
+    // So that a deployment with one DATABASE_URL can still run with the application's rights (SET ROLE).
+    await db.query(`GRANT ${APPLICATION_ROLE} TO CURRENT_USER`);
+  } catch (error) {
+    throw new MigrationError(
+      `The role ${APPLICATION_ROLE} does not exist and could not be created (${(error as Error).message}). As an administrator run: CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; GRANT ${APPLICATION_ROLE} TO <the role of DATABASE_URL>;`,
+      { cause: error },
+    );
+  }
+}
+
+async function withConnection<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'esoz migrate',
+  });
+  await db.connect();
+  try {
+    return await work(db);
+  } finally {
+    await db.end(); // also gives the advisory lock back
+  }
+}

@@ -1,0 +1,41 @@
+import type { FastifyRequest } from 'fastify';
+
+/** What a route answers; the envelope around it is made here and nowhere else. */
+export type Answer = {
+  status: number;
+  data: unknown;
+  paging?: Paging;
+  headers?: Record<string, string>;
+};
+
+/** SPEC 2, paging. `total_entries` and `total_pages` are null where the source cannot count. */
+export type Paging = {
+  page_number: number;
+  page_size: number;
+  total_entries: number | null;
+  total_pages: number | null;
+};
+
+/** The body of an answer without `meta`: what an idempotency key stores, since `meta` is made anew for each request. */
+export type Payload = { data: unknown; paging?: Paging } | { error: Record<string, unknown> };
+
+/** The part of a request that `meta` tells. */
+type EnvelopedRequest = Pick<FastifyRequest, 'protocol' | 'host' | 'url' | 'id' | 'idempotencyKey'>;
+
+/** SPEC 2, envelope: `meta` first, then `data` or `error`, then `paging`. */
+export function envelope(request: EnvelopedRequest, status: number, payload: Payload): string {
+  const meta: Record<string, unknown> = {
+    code: status,
+    url: `${request.protocol}://${request.host}${pathOf(request.url)}`,
+    type: 'data' in payload && Array.isArray(payload.data) ? 'list' : 'object',
+    request_id: request.id,
+  };
+  if (request.idempotencyKey !== null) meta.idempotency_key = request.idempotencyKey;
+  return JSON.stringify({ meta, ...payload });
+}
+
+/** Path of a request target, without the query. The target may be a whole URL (RFC 9112, absolute-form). */
+export function pathOf(target: string): string {
+  const [path = ''] = target.split('?');
+  return path.startsWith('/') ? path : path.replace(/^https?:\/\/[^/]*/i, '') || '/';
+}

@@ -1,0 +1,43 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { translatePostgresError } from '../database/postgres-errors.ts';
+import { envelope } from './envelope.ts';
+import { ApiError, renderError } from './error-definition.ts';
+import { contentTypeInvalid, httpErrors, malformed } from './errors.ts';
+
+/** The only place where an error becomes an answer. What is not in the catalogue is a 500 without details. */
+export function handleError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = toApiError(thrown);
+  const { status, code } = error.definition;
+  request.errorCode = code;
+  // The details stay here, under the request id; the caller gets none of them.
+  if (status >= 500) request.log.error({ err: error.cause ?? error, error: code }, 'request failed');
+  return reply
+    .code(status)
+    .headers({ 'x-request-id': request.id, ...error.headers }) // a bad URL passes no hook
+    .type('application/json; charset=utf-8')
+    .send(envelope(request, status, { error: renderError(error) }));
+}
+
+function toApiError(thrown: unknown): ApiError {
+  const error = translatePostgresError(thrown);
+  if (error instanceof ApiError) return error;
+  return fromFastify(error as FastifyError) ?? new ApiError(httpErrors.internal, { cause: error });
+}
+
+/** Errors that Fastify raises itself while it reads a request. */
+function fromFastify(error: FastifyError): ApiError | undefined {
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApiError(httpErrors.bodyTooLarge, { headers: { connection: 'close' } });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return malformed();
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return contentTypeInvalid();
+    case 'FST_ERR_BAD_URL':
+      return new ApiError(httpErrors.routeUnknown);
+    default:
+      // The client went away, or its body did: nobody reads this answer.
+      return error.statusCode === 400 ? malformed() : undefined;
+  }
+}

@@ -1,0 +1,160 @@
+import { ApiError, type ErrorDefinition, type InvalidEntry } from './error-definition.ts';
+
+const MANIFEST = 'http://docs.apimanifest.apiary.io/#introduction/interacting-with-api';
+
+/** The errors that any route can answer: SPEC 2 (statuses and error bodies) and SPEC 3 (who may call). */
+export const httpErrors = {
+  malformed: {
+    code: 'malformed-request',
+    status: 400,
+    type: 'request_malformed',
+    message: 'Malformed request. Probably, you have sent corrupted JSON.',
+    cause:
+      'The body is empty, is not JSON, is not UTF-8, repeats a key within one object, or is nested deeper than 32 levels.',
+    remedy: 'Send one JSON document in UTF-8, each key once.',
+  },
+  accessTokenInvalid: {
+    code: 'access-token-invalid',
+    status: 401,
+    type: 'access_denied',
+    message: 'Invalid access token',
+    cause:
+      'The Authorization header is missing or not `Bearer <token>`; the token is unknown, revoked or expired; its client or user is blocked; or the client is a BROKER and the API-key header is missing or wrong. The answer never tells which.',
+    remedy: 'Get a new token; a BROKER sends the API-key of its MIS as well.',
+  },
+  apiKeyMissing: {
+    code: 'api-key-missing',
+    status: 401,
+    type: 'access_denied',
+    message: 'Api key is not set',
+    cause: 'A method under /api/admin/ was called without the API-key header.',
+    remedy: 'Send the API-key header with the key issued to your MIS.',
+  },
+  apiKeyInvalid: {
+    code: 'api-key-invalid',
+    status: 401,
+    type: 'access_denied',
+    message: 'Invalid api key',
+    cause:
+      'The API-key header of a method under /api/admin/ is unknown or revoked, or its client is blocked.',
+    remedy: 'Check the key; ask the operator for a new one.',
+  },
+  scopeMissing: {
+    code: 'scope-missing',
+    status: 403,
+    type: 'forbidden',
+    message: 'Your scope does not allow to access this resource. Missing allowances: <scopes>',
+    cause: 'The token is valid and lacks a scope that the method needs.',
+    remedy: 'Get a token with the scopes that the message names.',
+  },
+  routeUnknown: {
+    code: 'route-unknown',
+    status: 404,
+    type: 'not_found',
+    message: null,
+    cause: 'No method of the API has this path. Paths are case-sensitive and have no trailing slash.',
+    remedy: 'Check the path.',
+  },
+  methodNotAllowed: {
+    code: 'method-not-allowed',
+    status: 405,
+    type: 'method_not_allowed',
+    message: null,
+    cause: 'The path is known, but not with this HTTP method.',
+    remedy: 'Use one of the methods in the Allow header.',
+  },
+  notAcceptable: {
+    code: 'accept-invalid',
+    status: 406,
+    type: 'content_type_invalid',
+    message: "Accept header is missing or invalid. Try to set 'Accept: application/json' header.",
+    cause: 'The Accept header admits no JSON.',
+    remedy: 'Send `Accept: application/json`, or no Accept header at all.',
+  },
+  bodyTooLarge: {
+    code: 'request-too-large',
+    status: 413,
+    type: 'request_too_large',
+    message: 'Request body is too large.',
+    cause: 'The body is longer than 1 MiB.',
+    remedy: 'Send a smaller body.',
+  },
+  contentTypeInvalid: {
+    code: 'content-type-invalid',
+    status: 415,
+    type: 'content_type_invalid',
+    message: `Invalid Content-Type header. Try to set 'Content-Type: application/json' header: ${MANIFEST}/content-type.`,
+    cause:
+      'The Content-Type is not application/json, names a charset other than UTF-8, or the body is compressed.',
+    remedy: 'Send `Content-Type: application/json`, uncompressed.',
+  },
+  schemaInvalid: {
+    code: 'schema-invalid',
+    status: 422,
+    type: 'validation_failed',
+    message: `Validation failed. You can find validators description at our API Manifest: ${MANIFEST}/errors.`,
+    cause: 'The request does not match the schema of the method. `invalid` names each place and rule.',
+    remedy: 'Correct every place that `invalid` names; nothing was written.',
+  },
+  idempotencyKeyInvalid: {
+    code: 'idempotency-key-invalid',
+    status: 422,
+    type: 'validation_failed',
+    message: `Validation failed. You can find validators description at our API Manifest: ${MANIFEST}/errors.`,
+    cause:
+      'X-Idempotency-Key is not 1–255 visible ASCII characters, or it was used within 24 hours with another body.',
+    remedy: 'Use a new key for a new body.',
+  },
+  idempotencyKeyInUse: {
+    code: 'idempotency-key-in-use',
+    status: 409,
+    type: 'request_conflict',
+    message: 'Request with the same X-Idempotency-Key is still being processed',
+    cause: 'The first request with this key has not finished within two seconds.',
+    remedy: 'Repeat the request with the same key a little later: you will get the first answer.',
+  },
+  tooManyRequests: {
+    code: 'too-many-requests',
+    status: 429,
+    type: 'too_many_requests',
+    message: 'API rate limit exceeded',
+    cause: 'More requests in the window than RATE_LIMIT_MAX allows.',
+    remedy: 'Wait for the seconds that Retry-After gives.',
+  },
+  internal: {
+    code: 'internal-error',
+    status: 500,
+    type: 'internal_error',
+    message: null,
+    cause: 'A mistake of ours. The log holds the details under the request id.',
+    remedy: 'Report meta.request_id to the operator.',
+  },
+  unavailable: {
+    code: 'service-unavailable',
+    status: 503,
+    type: 'service_unavailable',
+    message: null,
+    cause: 'The database or the store is away, the service is overloaded or shutting down.',
+    remedy:
+      'Repeat after the seconds that Retry-After gives; with an X-Idempotency-Key the repetition is safe even if the first attempt was carried out.',
+  },
+} satisfies Record<string, ErrorDefinition>;
+
+/** 401 for anything wrong with the token: always the same bytes, so that nobody learns which tokens exist. */
+export const accessTokenInvalid = (): ApiError =>
+  new ApiError(httpErrors.accessTokenInvalid, { headers: { 'www-authenticate': 'Bearer' } });
+
+export const schemaInvalid = (invalid: InvalidEntry[]): ApiError =>
+  new ApiError(httpErrors.schemaInvalid, { invalid });
+
+/** @param rule what the request breaks: the grammar of its body, or that of HTTP itself */
+export const malformed = (rule: 'json' | 'http' = 'json'): ApiError =>
+  new ApiError(httpErrors.malformed, { invalid: [{ entry_type: 'request', rules: [{ rule }] }] });
+
+export const contentTypeInvalid = (): ApiError =>
+  new ApiError(httpErrors.contentTypeInvalid, {
+    invalid: [{ entry_type: 'header', entry: 'Content-Type' }],
+  });
+
+export const unavailable = (cause: unknown): ApiError =>
+  new ApiError(httpErrors.unavailable, { headers: { 'retry-after': '1' }, cause });

@@ -1,0 +1,128 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../../auth/access.ts';
+import { authorize } from '../../auth/authorize.ts';
+import type { DictionaryCache } from '../../dictionaries/cache.ts';
+import { idempotencyKeyInvalid, runOnce } from '../../idempotency/idempotency.ts';
+import type { Clock } from '../clock.ts';
+import type { Database, Pool } from '../database/pool.ts';
+import { createLimit } from '../limit.ts';
+import type { RefusalObserver } from '../rules.ts';
+import { etagMatches } from './conditional.ts';
+import { type Answer, envelope, pathOf } from './envelope.ts';
+import { ApiError } from './error-definition.ts';
+import { contentTypeInvalid, httpErrors, schemaInvalid } from './errors.ts';
+import { acceptsJson, headerValues, isJsonContentType } from './headers.ts';
+import { readQuery } from './query.ts';
+import type { Route } from './route.ts';
+import { compileValidator } from './validator.ts';
+
+/** What routes are served with. */
+export type RouteServices = {
+  pool: Pool;
+  clock: Clock;
+  dictionaries: DictionaryCache;
+  observeRefusal: RefusalObserver;
+};
+
+const NO_QUERY = { query: {}, invalid: [] };
+
+/**
+ * Serves a route in the fixed order of SPEC 3: 401 → 403 → 406 → 415/413/400 → 422 schema → business checks.
+ * (Size and syntax are Fastify's parsing stage, which lies between `onRequest` and the handler.)
+ */
+export function registerRoute<Body>(app: FastifyInstance, route: Route<Body>, services: RouteServices): void {
+  const { pool, clock, dictionaries, observeRefusal } = services;
+  const validate = route.body === undefined ? undefined : compileValidator(route.body);
+  if (route.answerIsSecret && (route.access === 'public' || route.access.apiKey !== 'always'))
+    throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
+
+  const inTurn = route.callsOut
+    ? createLimit(Math.max(1, Math.floor(pool.options.max / 2)))
+    : <T>(work: () => Promise<T>) => work();
+
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { route: route as Route },
+    onRequest: async (request) => {
+      request.principal = await authorize(pool, clock, route.access, request.raw);
+      if (!acceptsJson(request.headers.accept)) throw new ApiError(httpErrors.notAcceptable);
+      if (validate) requireJson(request);
+    },
+    handler: async (request, reply) => {
+      const { query, invalid: invalidQuery } = route.query
+        ? await readQuery(request.url, route.query, dictionaries.codesOf)
+        : NO_QUERY;
+      const invalid = [
+        ...invalidQuery,
+        ...(validate?.(request.body) ?? []),
+        ...(route.checkBody?.(request.body) ?? []),
+      ];
+      if (invalid.length > 0) throw schemaInvalid(invalid);
+      const handle = (db: Database) =>
+        route.handle({
+          db,
+          clock,
+          dictionaries,
+          principal: request.principal as Principal,
+          requestId: request.id,
+          params: request.params as Record<string, string>,
+          query,
+          body: request.body as Body,
+          log: request.log,
+          observeRefusal: (rule) => {
+            request.brokenRule = rule;
+            observeRefusal(rule);
+          },
+        });
+      return validate
+        ? inTurn(() => answerWrite(request, reply, handle, services, route.answerIsSecret === true))
+        : send(request, reply, await handle(pool));
+    },
+  });
+}
+
+function requireJson(request: FastifyRequest): void {
+  const encoding = request.headers['content-encoding'];
+  if (
+    isJsonContentType(request.headers['content-type']) &&
+    (encoding === undefined || encoding === 'identity')
+  )
+    return;
+  throw contentTypeInvalid();
+}
+
+/** POST and PATCH: once for an idempotency key, straight on the pool without one. */
+async function answerWrite(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  handle: (db: Database) => Promise<Answer>,
+  { pool, clock }: RouteServices,
+  answerIsSecret: boolean,
+): Promise<FastifyReply> {
+  if (request.idempotencyKeyRule) throw idempotencyKeyInvalid(request.idempotencyKeyRule);
+  if (request.idempotencyKey === null || !request.principal) return send(request, reply, await handle(pool));
+  const identity = {
+    clientId: request.principal.clientId,
+    key: request.idempotencyKey,
+    method: request.method,
+    path: pathOf(request.url),
+    body: request.bodyBytes as Buffer,
+    ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
+  };
+  const { status, payload, replayed } = await runOnce(pool, clock, identity, handle);
+  if (replayed) reply.header('idempotent-replayed', 'true');
+  return sendJson(reply, status, envelope(request, status, payload));
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
+  const { status, data, paging, headers = {} } = answer;
+  reply.headers(headers);
+  if (headers.etag !== undefined && etagMatches(request.headers['if-none-match'], headers.etag))
+    return reply.code(304).send();
+  return sendJson(reply, status, envelope(request, status, paging ? { data, paging } : { data }));
+}
+
+function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {
+  return reply.code(status).type('application/json; charset=utf-8').send(body);
+}

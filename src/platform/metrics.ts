@@ -1,0 +1,44 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Pool } from './database/pool.ts';
+
+export type Metrics = {
+  registry: Registry;
+  observeAnswer(route: string, method: string, status: number, durationSeconds: number): void;
+  observeRefusal(ruleId: string): void;
+};
+
+/** Everything that `GET /metrics` shows; labels come from declarations, never from a request. */
+export function createMetrics(pool: Pool): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'esoz_http_request_duration_seconds',
+    help: 'Time from the request line to the last byte of the answer',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const refusals = new Counter({
+    name: 'esoz_rule_refusals_total',
+    help: 'Requests refused by a business rule',
+    labelNames: ['rule'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'esoz_database_connections',
+    help: 'Connections of the pool by state; waiting counts requests in the queue',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      this.set({ state: 'total' }, pool.totalCount);
+      this.set({ state: 'idle' }, pool.idleCount);
+      this.set({ state: 'waiting' }, pool.waitingCount);
+    },
+  });
+  return {
+    registry,
+    observeAnswer: (route, method, status, durationSeconds) =>
+      durations.observe({ route, method, status }, durationSeconds),
+    observeRefusal: (rule) => refusals.inc({ rule }),
+  };
+}

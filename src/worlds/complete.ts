@@ -1,0 +1,214 @@
+import { createHash } from 'node:crypto';
+import { hashPassword, verifyPassword } from '../auth/passwords.ts';
+import { hashSecret, randomSecret } from '../auth/secrets.ts';
+import type { Database } from '../platform/database/pool.ts';
+import type { World } from './schema.ts';
+
+/** A secret that the file left to us, to be printed once. */
+export type GeneratedSecret = {
+  kind: 'token' | 'api_key' | 'client_secret' | 'password';
+  of: string;
+  value: string;
+};
+
+/** Rows for the tables, made from the file and from what the database already has. */
+export type CompletedWorld = {
+  clients: object[];
+  /** Clients that the file does not list: one for each legal entity without a client of its id (SPEC 13.4). */
+  implicitClients: object[];
+  users: object[];
+  tokens: object[];
+  api_keys: object[];
+  generated: GeneratedSecret[];
+};
+
+const TOKEN_LIFETIME_SECONDS = 30 * 24 * 3600;
+/** What the client of a clinic may ask for at sign-in, when the file does not say. */
+export const CLINIC_SCOPES = ['license:read', 'license:write', 'legal_entity:read'];
+const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
+
+/**
+ * Fills in what a world file leaves open, so that a second load changes nothing: secrets that are already there stay,
+ * entries without a value of their own are recognised by their content, tokens keep their first expiry.
+ */
+export async function completeWorld(db: Database, world: World, now: Date): Promise<CompletedWorld> {
+  const generated: GeneratedSecret[] = [];
+  const { legal_entities = [] } = world;
+  return {
+    clients: await completeClients(db, world.clients ?? [], generated),
+    implicitClients: legal_entities.map(({ id, name }) => clientRow({ id, name, secret_hash: null })),
+    users: await completeUsers(db, world, generated),
+    tokens: await completeTokens(db, world.tokens ?? [], now, generated),
+    api_keys: await completeApiKeys(db, world.api_keys ?? [], generated),
+    generated,
+  };
+}
+
+function clientRow(
+  given: { id: string; name?: string; secret_hash: string | null } & Record<string, unknown>,
+): object {
+  const defaults = {
+    name: given.id,
+    type: 'MSP',
+    access_type: 'DIRECT',
+    redirect_uris: [],
+    scopes: CLINIC_SCOPES,
+  };
+  return { ...defaults, is_blocked: false, ...given };
+}
+
+async function completeClients(
+  db: Database,
+  clients: NonNullable<World['clients']>,
+  generated: GeneratedSecret[],
+) {
+  const stored = await storedById<{ id: string; secret_hash: Buffer | null }>(
+    db,
+    'clients',
+    'secret_hash',
+    clients,
+  );
+  return clients.map(({ secret, ...client }) => {
+    const kept = stored.get(client.id.toLowerCase())?.secret_hash;
+    if (secret === undefined && kept) return clientRow({ ...client, secret_hash: hex(kept) });
+    const value = secret ?? randomSecret();
+    if (secret === undefined) generated.push({ kind: 'client_secret', of: client.id, value });
+    return clientRow({ ...client, secret_hash: hex(hashSecret(value)) });
+  });
+}
+
+async function completeUsers(db: Database, world: World, generated: GeneratedSecret[]) {
+  const users = world.users ?? [];
+  const stored = await storedById<{ id: string; password_hash: string | null }>(
+    db,
+    'users',
+    'password_hash',
+    users,
+  );
+  const rows: object[] = [];
+  for (const { roles: _roles, password, ...user } of users) {
+    const kept = stored.get(user.id.toLowerCase())?.password_hash ?? null;
+    let password_hash = kept;
+    if (password !== undefined) {
+      if (kept === null || !(await verifyPassword(password, kept)))
+        password_hash = await hashPassword(password);
+    } else if (kept === null && user.email !== undefined) {
+      const value = randomSecret();
+      generated.push({ kind: 'password', of: user.email, value });
+      password_hash = await hashPassword(value);
+    }
+    rows.push({ is_blocked: false, ...user, password_hash });
+  }
+  return rows;
+}
+
+type StoredToken = {
+  id: string;
+  value_hash: Buffer;
+  lifetime: number;
+  /** As text, to the microsecond. */
+  inserted_at: string;
+  expires_at: string;
+};
+
+async function completeTokens(
+  db: Database,
+  tokens: NonNullable<World['tokens']>,
+  now: Date,
+  generated: GeneratedSecret[],
+) {
+  const identify = contentIdentity('token');
+  const described = tokens.map((token) => ({ ...token, ...identity(token.value, () => identify(token)) }));
+  const { rows } = await db.query<StoredToken>(
+    `SELECT id, value_hash, extract(epoch FROM expires_at - inserted_at)::float8 AS lifetime,
+            inserted_at::text, expires_at::text
+       FROM tokens WHERE id = ANY ($1) OR value_hash = ANY ($2)`,
+    [described.map(({ id }) => id), described.map(({ hash }) => hash)],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byHash = new Map(rows.map((row) => [hex(row.value_hash), row]));
+  return described.map(({ id, hash, client_id, user_id, scope, expires_in = TOKEN_LIFETIME_SECONDS }) => {
+    const kept = (hash && byHash.get(hex(hash))) || byId.get(id);
+    // The same lifetime was asked for before: the first loading decides when it ends. Another one begins now.
+    const { inserted_at, expires_at } =
+      kept?.lifetime === expires_in
+        ? kept
+        : {
+            inserted_at: now.toISOString(),
+            expires_at: new Date(now.getTime() + expires_in * 1000).toISOString(),
+          };
+    const value_hash =
+      hash ?? kept?.value_hash ?? generate('token', generated, `client ${client_id}, scope "${scope}"`);
+    return {
+      id: kept?.id ?? id,
+      value_hash: hex(value_hash),
+      client_id,
+      user_id,
+      scope,
+      inserted_at,
+      expires_at,
+    };
+  });
+}
+
+async function completeApiKeys(
+  db: Database,
+  keys: NonNullable<World['api_keys']>,
+  generated: GeneratedSecret[],
+) {
+  const identify = contentIdentity('api_key');
+  const described = keys.map((key) => ({ ...key, ...identity(key.value, () => identify(key)) }));
+  const { rows } = await db.query<{ id: string; value_hash: Buffer }>(
+    'SELECT id, value_hash FROM api_keys WHERE id = ANY ($1) OR value_hash = ANY ($2)',
+    [described.map(({ id }) => id), described.map(({ hash }) => hash)],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const byHash = new Map(rows.map((row) => [hex(row.value_hash), row]));
+  return described.map(({ id, hash, client_id }) => {
+    const kept = (hash && byHash.get(hex(hash))) || byId.get(id);
+    const value_hash = hash ?? kept?.value_hash ?? generate('api_key', generated, `client ${client_id}`);
+    return { id: kept?.id ?? id, value_hash: hex(value_hash), client_id };
+  });
+}
+
+function generate(kind: GeneratedSecret['kind'], generated: GeneratedSecret[], of: string): Buffer {
+  const value = randomSecret();
+  generated.push({ kind, of, value });
+  return hashSecret(value);
+}
+
+/** Id and hash of an entry: with a value, both come from it; without one, the id comes from what the entry says. */
+function identity(value: string | undefined, fromContent: () => string): { id: string; hash: Buffer | null } {
+  if (value === undefined) return { id: fromContent(), hash: null };
+  return { id: uuidFrom(`value ${hashSecret(value).toString('hex')}`), hash: hashSecret(value) };
+}
+
+/** Ids for entries without a value; equal entries are told apart by how many came before. */
+function contentIdentity(kind: string): (entry: object) => string {
+  const seen = new Map<string, number>();
+  return (entry) => {
+    const content = `${kind} ${JSON.stringify(entry)}`;
+    const before = seen.get(content) ?? 0;
+    seen.set(content, before + 1);
+    return uuidFrom(`${content} ${before}`);
+  };
+}
+
+/** A uuid that depends on a text alone (RFC 9562, version 8). */
+function uuidFrom(text: string): string {
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
+  bytes[6] = ((bytes[6] as number) & 0x0f) | 0x80;
+  bytes[8] = ((bytes[8] as number) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+async function storedById<Row extends { id: string }>(
+  db: Database,
+  table: 'clients' | 'users',
+  column: 'secret_hash' | 'password_hash',
+  entries: readonly { id: string }[],
+): Promise<Map<string, Row>> {
+  const ids = entries.map((entry) => entry.id);
+  const { rows } = await db.query<Row>(`SELECT id, ${column} FROM ${table} WHERE id = ANY ($1)`, [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}

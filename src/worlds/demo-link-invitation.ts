@@ -1,0 +1,33 @@
+import { hashSecret } from '../auth/secrets.ts';
+import type { Pool } from '../platform/database/pool.ts';
+import { readWorldFile } from './first-world.ts';
+
+/** Who may ask for links to contract files in the demo world. */
+export type DemoLinkInvitation = { token: string; apiKey: string; resourceId: string };
+
+type DemoWorld = {
+  legal_entities: { id: string }[];
+  tokens: { value: string; client_id: string; scope: string }[];
+  api_keys: { value: string; client_id: string }[];
+};
+
+const DEMO_WORLD = new URL('../../worlds/demo.json', import.meta.url);
+
+/**
+ * The portal's token and API key of the demo world, while both are valid; undefined when the database has them not.
+ * Only values that the repository publishes are shown.
+ */
+export async function findDemoLinkInvitation(pool: Pool, now: Date): Promise<DemoLinkInvitation | undefined> {
+  const { legal_entities, tokens, api_keys } = (await readWorldFile(DEMO_WORLD)) as DemoWorld;
+  const token = tokens.find(({ scope }) => scope.split(' ').includes('private_contracts:write'));
+  const apiKey = api_keys.find(({ client_id }) => client_id === token?.client_id);
+  const [legalEntity] = legal_entities;
+  if (!token || !apiKey || !legalEntity) return undefined;
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM tokens t JOIN api_keys k ON k.client_id = t.client_id JOIN clients c ON c.id = t.client_id
+      WHERE t.value_hash = $1 AND t.expires_at > $3 AND t.revoked_at IS NULL
+        AND k.value_hash = $2 AND k.revoked_at IS NULL AND NOT c.is_blocked`,
+    [hashSecret(token.value), hashSecret(apiKey.value), now.toISOString()],
+  );
+  return rowCount ? { token: token.value, apiKey: apiKey.value, resourceId: legalEntity.id } : undefined;
+}

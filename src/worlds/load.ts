@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { SYSTEM_USER_ID } from '../audit/actor.ts';
+import type { Clock } from '../platform/clock.ts';
+import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
+import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
+import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './mistakes.ts';
+import type { World } from './schema.ts';
+import { type Stamp, type UpsertCounts, upsert, WORLD_TABLES } from './upsert.ts';
+
+export type WorldReport = {
+  /** What happened to each list of the file. */
+  changes: Record<string, UpsertCounts>;
+  /** Secrets that the file left open; they are shown this once. */
+  generated: GeneratedSecret[];
+};
+
+/** Any constant: two loads at once take turns. */
+const ADVISORY_LOCK = 4_510_012;
+
+/**
+ * Loads a world (SPEC 13.4) in one transaction: the registry is then as the file says. A second load changes nothing.
+ * @throws WorldError with the JSON path of every mistake; nothing is written then
+ */
+export async function loadWorld(pool: Pool, clock: Clock, document: unknown): Promise<WorldReport> {
+  const formal = schemaMistakes(document);
+  if (formal.length > 0) throw new WorldError(formal);
+  const world = document as World;
+  return inTransaction(pool, async (db) => {
+    await db.query('SET LOCAL statement_timeout = 0'); // a large world may take its time
+    await db.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+    const mistakes = semanticMistakes(world, await findKnownIds(db, world));
+    if (mistakes.length > 0) throw new WorldError(mistakes);
+    const now = clock.now();
+    const stamp = { now: now.toISOString(), userId: SYSTEM_USER_ID, requestId: `world:${randomUUID()}` };
+    const completed = await completeWorld(db, world, now);
+    const changes = await write(db, world, completed, stamp).catch(asWorldError);
+    return { changes, generated: completed.generated };
+  });
+}
+
+async function write(db: Database, world: World, completed: CompletedWorld, stamp: Stamp) {
+  const { legal_entities, licenses, clients, users, tokens, api_keys } = WORLD_TABLES;
+  const changes: Record<string, UpsertCounts> = {};
+  changes.legal_entities = await upsert(db, legal_entities, world.legal_entities ?? [], stamp);
+  const activeByDefault = (world.licenses ?? []).map((license) => ({ is_active: true, ...license }));
+  changes.licenses = await upsert(db, licenses, activeByDefault, stamp);
+  changes.clients = await upsert(db, clients, completed.clients, stamp);
+  await upsert(
+    db,
+    clients,
+    await missing(db, 'clients', completed.implicitClients as { id: string }[]),
+    stamp,
+  );
+  changes.users = await upsert(db, users, completed.users, stamp);
+  await upsert(db, users, await missing(db, 'users', implicitUsers(world)), stamp);
+  await writeRoles(db, world.users ?? []);
+  changes.tokens = await upsert(db, tokens, completed.tokens, stamp);
+  changes.api_keys = await upsert(db, api_keys, completed.api_keys, stamp);
+  changes.parameters = await writeParameters(db, world.parameters ?? {}, stamp);
+  return changes;
+}
+
+/** Tokens are taken as they stand: a user that nothing else describes is known by its id alone. */
+function implicitUsers(world: World): { id: string; is_blocked: boolean }[] {
+  const ids = new Set((world.tokens ?? []).map((token) => token.user_id.toLowerCase()));
+  return [...ids].map((id) => ({ id, is_blocked: false }));
+}
+
+async function missing<Row extends { id: string }>(db: Database, table: 'clients' | 'users', rows: Row[]) {
+  const ids = rows.map((row) => row.id);
+  const found = await db.query<{ id: string }>(`SELECT id FROM ${table} WHERE id = ANY ($1)`, [ids]);
+  const present = new Set(found.rows.map((row) => row.id));
+  return rows.filter((row) => !present.has(row.id.toLowerCase()));
+}
+
+async function writeRoles(db: Database, users: NonNullable<World['users']>): Promise<void> {
+  const pairs = users.flatMap(({ id, roles = [] }) =>
+    roles.map((role) => ({ user_id: id, role_name: role })),
+  );
+  const roles = [JSON.stringify(pairs)];
+  const recordset = 'jsonb_to_recordset($1) AS r(user_id uuid, role_name text)';
+  // A role that no migration seeded grants no scopes until somebody says which.
+  await db.query(
+    `INSERT INTO roles (name, scopes) SELECT DISTINCT role_name, '{}'::text[] FROM ${recordset} ON CONFLICT DO NOTHING`,
+    roles,
+  );
+  await db.query(
+    `DELETE FROM user_roles WHERE user_id = ANY ($2) AND (user_id, role_name) NOT IN (SELECT user_id, role_name FROM ${recordset})`,
+    [...roles, users.map(({ id }) => id)],
+  );
+  await db.query(
+    `INSERT INTO user_roles SELECT DISTINCT user_id, role_name FROM ${recordset} ON CONFLICT DO NOTHING`,
+    roles,
+  );
+}
+
+async function writeParameters(
+  db: Database,
+  parameters: Record<string, string>,
+  stamp: Stamp,
+): Promise<UpsertCounts> {
+  const total = Object.keys(parameters).length;
+  const { rows } = await db.query<{ created: number; updated: number }>(
+    `WITH before AS (SELECT * FROM parameters),
+     changed AS (
+       INSERT INTO parameters AS p (name, value, updated_at, updated_by)
+       SELECT key, value, $2, $3 FROM jsonb_each_text($1)
+       ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = $2, updated_by = $3
+       WHERE p.value <> excluded.value
+       RETURNING p.*
+     ), audit AS (
+       INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
+       SELECT $2, $3, $4, 'parameter', name, CASE WHEN before.name IS NULL THEN 'create' ELSE 'update' END,
+              jsonb_build_object('old', before.value, 'new', changed.value)
+         FROM changed LEFT JOIN before USING (name)
+     )
+     SELECT count(*) FILTER (WHERE before.name IS NULL)::int AS created,
+            count(*) FILTER (WHERE before.name IS NOT NULL)::int AS updated
+       FROM changed LEFT JOIN before USING (name)`,
+    [JSON.stringify(parameters), stamp.now, stamp.userId, stamp.requestId],
+  );
+  const { created, updated } = rows[0] as { created: number; updated: number };
+  return { created, updated, unchanged: total - created - updated };
+}
+
+async function findKnownIds(db: Database, world: World): Promise<KnownIds> {
+  const owners = (world.licenses ?? []).map((license) => license.legal_entity_id);
+  const clients = [...(world.tokens ?? []), ...(world.api_keys ?? [])].map((entry) => entry.client_id);
+  const found = async (table: string, ids: string[]) => {
+    const { rows } = await db.query<{ id: string }>(`SELECT id FROM ${table} WHERE id = ANY ($1)`, [
+      [...new Set(ids)],
+    ]);
+    return new Set(rows.map((row) => row.id));
+  };
+  return { legalEntities: await found('legal_entities', owners), clients: await found('clients', clients) };
+}
+
+/** What only the database could see: the file contradicts rows that are already there. */
+function asWorldError(error: unknown): never {
+  if (error instanceof pg.DatabaseError && error.code?.startsWith('23')) {
+    const message = `contradicts what is already in the registry (${error.constraint}: ${error.detail ?? error.message})`;
+    throw new WorldError([{ path: `$.${error.table}`, message }]);
+  }
+  throw error;
+}

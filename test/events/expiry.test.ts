@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { toEvent } from '../../src/events/event.ts';
+import { readEventRows } from '../../src/events/events.queries.ts';
+import { announceExpiry } from '../../src/events/expiry/announce.ts';
+import { eventually } from '../fixtures/eventually.ts';
+import { movableClock, openPool, useRegistry } from './registry.ts';
+
+const registry = useRegistry();
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+async function addLicense(expiryDate: string | null, isActive = true): Promise<string> {
+  const [legalEntityId, id] = [randomUUID(), randomUUID()];
+  await registry.database.query(
+    `INSERT INTO legal_entities VALUES ($1, 'Аптека', '38782323', 'PHARMACY', 'ACTIVE', now(), $2, now(), $2)`,
+    [legalEntityId, NOBODY],
+  );
+  await registry.database.query(
+    `INSERT INTO licenses (id, legal_entity_id, type, issued_by, issued_date, expiry_date, active_from_date, is_primary, is_active,
+                           inserted_at, inserted_by, updated_at, updated_by)
+     VALUES ($1, $2, 'PHARMACY', 'МОЗ', '2020-01-01', $3, '2020-01-01', true, $4, now(), $5, now(), $5)`,
+    [id, legalEntityId, expiryDate, isActive, NOBODY],
+  );
+  return id;
+}
+
+async function eventsOf(id: string): Promise<string[]> {
+  // Settled once older transactions have ended, those of other databases of the server too.
+  await eventually('settled events', async () => {
+    const [row] = await registry.database.query<{ settled: boolean }>(
+      'SELECT max(transaction_number) < event_horizon() AS settled FROM license_expiry_events',
+    );
+    return row?.settled || undefined;
+  });
+  const rows = await readEventRows(registry.pool, ['0', '0', 100_000]);
+  return rows
+    .filter((row) => row.resource_id === id)
+    .map(toEvent)
+    .map(({ type, payload }) => `${type} ${payload.expiry_date}`);
+}
+
+test('a licence is announced thirty days before its last day, and once that day is over', async () => {
+  const clock = movableClock('2026-11-22T10:00:00Z');
+  const ids = {
+    tooFar: await addLicense('2026-12-23'),
+    thirtyDays: await addLicense('2026-12-22'),
+    today: await addLicense('2026-11-22'),
+    yesterday: await addLicense('2026-11-21'),
+    never: await addLicense(null),
+    inactive: await addLicense('2026-11-21', false),
+  };
+  await announceExpiry(registry.pool, clock);
+  assert.deepEqual(await eventsOf(ids.tooFar), []);
+  assert.deepEqual(await eventsOf(ids.thirtyDays), ['license.expiring 2026-12-22']);
+  assert.deepEqual(await eventsOf(ids.today), ['license.expiring 2026-11-22']);
+  assert.deepEqual(await eventsOf(ids.yesterday), ['license.expired 2026-11-21']);
+  assert.deepEqual(await eventsOf(ids.never), []);
+  assert.deepEqual(await eventsOf(ids.inactive), []);
+
+  clock.set('2026-11-22T22:30:00Z'); // 23 November in Kyiv
+  assert.equal(await announceExpiry(registry.pool, clock), 2);
+  assert.deepEqual(await eventsOf(ids.tooFar), ['license.expiring 2026-12-23']);
+  assert.deepEqual(await eventsOf(ids.today), ['license.expiring 2026-11-22', 'license.expired 2026-11-22']);
+});
+
+test('three processes whose clocks differ announce each licence and date exactly once', async () => {
+  const id = await addLicense('2027-06-15');
+  const more = await Promise.all(Array.from({ length: 50 }, () => addLicense('2027-06-16')));
+  const pools = Array.from({ length: 3 }, () => openPool(registry.database));
+  for (const date of ['2027-06-10', '2027-06-20']) {
+    await Promise.all(
+      pools.map((pool, index) => announceExpiry(pool, movableClock(`${date}T0${index}:00:00Z`))),
+    );
+  }
+  await Promise.all(pools.map((pool) => pool.end()));
+  assert.deepEqual(await eventsOf(id), ['license.expiring 2027-06-15', 'license.expired 2027-06-15']);
+  for (const other of more) assert.equal((await eventsOf(other)).length, 2);
+});
+
+test('a licence whose date is moved is announced for its new date', async () => {
+  const id = await addLicense('2028-01-10');
+  const clock = movableClock('2028-01-05T10:00:00Z');
+  await announceExpiry(registry.pool, clock);
+  await registry.database.query(`UPDATE licenses SET expiry_date = '2028-01-20' WHERE id = $1`, [id]);
+  await announceExpiry(registry.pool, clock);
+  await announceExpiry(registry.pool, clock);
+  assert.deepEqual(await eventsOf(id), ['license.expiring 2028-01-10', 'license.expiring 2028-01-20']);
+});

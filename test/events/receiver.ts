@@ -1,0 +1,55 @@
+import { createHmac } from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export type Received = {
+  id: string;
+  signatureIsValid: boolean;
+  event: { id: string; type: string; resource_id: string };
+};
+type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
+
+/** Someone who gets webhooks, on a port of this machine. */
+export type Receiver = {
+  url: string;
+  received: Received[];
+  /** To verify with; what `webhook add` printed. */
+  secret: string;
+  /** What it answers; default 204. */
+  answer: Handler;
+};
+
+/** Starts a receiver that lives as long as the process of a test file. */
+export async function startReceiver(): Promise<Receiver> {
+  const receiver: Receiver = {
+    url: '',
+    received: [],
+    secret: '',
+    answer: (_request, response) => response.writeHead(204).end(),
+  };
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks).toString();
+      receiver.received.push({
+        id: String(request.headers['webhook-id']),
+        signatureIsValid: verify(receiver.secret, request.headers, body),
+        event: JSON.parse(body),
+      });
+      receiver.answer(request, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref(); // hooks for its end would run at the end of whatever hook or test started it
+  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  return receiver;
+}
+
+/** As the specification of Standard Webhooks tells receivers to. */
+function verify(secret: string, headers: http.IncomingHttpHeaders, body: string): boolean {
+  const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
+  const signed = [headers['webhook-id'], headers['webhook-timestamp'], body].join('.');
+  const expected = createHmac('sha256', key).update(signed).digest('base64');
+  return String(headers['webhook-signature']).split(' ').includes(`v1,${expected}`);
+}

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+
+/** A database without a schema, for migrations. */
+export type EmptyDatabase = {
+  url: string;
+  query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  drop(): Promise<void>;
+};
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client(process.env.TEST_POSTGRES_URL);
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
+}
+
+export async function createEmptyDatabase(): Promise<EmptyDatabase> {
+  const name = `test_empty_${randomBytes(6).toString('hex')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
+  const url = new URL(process.env.TEST_POSTGRES_URL as string);
+  url.pathname = `/${name}`;
+  const pool = new pg.Pool({ connectionString: url.href, max: 2 });
+  pool.on('error', () => {}); // tests kill connections on purpose
+  return {
+    url: url.href,
+    query: async (text, values) => (await pool.query(text, values)).rows,
+    async drop() {
+      await pool.end();
+      await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}
+
+type Query = EmptyDatabase['query'];
+
+/** Everything that migrations make, as text: columns, constraints, indexes, triggers, functions, rights. */
+export async function describeSchema(query: Query): Promise<string[]> {
+  const rows = await query(`
+    SELECT 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
+      FROM information_schema.columns WHERE table_schema = 'public'
+    UNION ALL SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+      FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT 'index ' || indexdef FROM pg_indexes WHERE schemaname = 'public'
+    UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT 'function ' || p.oid::regprocedure || ' ' || md5(prosrc)
+      FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 'grant ' || grantee || ' ' || table_name || ' ' || privilege_type
+      FROM information_schema.role_table_grants WHERE table_schema = 'public' AND grantee = 'esoz_app'
+    UNION ALL SELECT 'migration ' || name || ' ' || checksum FROM schema_migrations`);
+  return rows.map((row) => Object.values(row)[0] as string).sort();
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createProgress } from '../../src/import/progress.ts';
+
+function record(isTTY: boolean) {
+  let now = 0;
+  const written: string[] = [];
+  const stream = { isTTY, columns: 60, write: (text: string) => written.push(text) };
+  const progress = createProgress(stream, () => now);
+  const showAt = (ms: number, doneBytes: number, rows: number) => {
+    now = ms;
+    progress.show({ doneBytes, totalBytes: 1000, rows, refused: 2 });
+  };
+  return { written, showAt, end: progress.end };
+}
+
+describe('progress', () => {
+  test('on a terminal is one line with a bar, redrawn ten times a second and no wider than the terminal', () => {
+    const { written, showAt, end } = record(true);
+    showAt(0, 0, 0);
+    for (let ms = 1; ms < 1000; ms++) showAt(ms, ms, ms * 20);
+    showAt(1000, 1000, 20_000);
+    end();
+    assert.ok(written.length <= 13, `${written.length}`);
+    assert.equal(written[0], `\r[${'-'.repeat(30)}] 0 %, 0 rows, 2 refused, 0 \u001b[K`);
+    for (const text of written.slice(0, -1)) assert.ok(text.length <= 60 + '\r\u001b[K'.length, text);
+    assert.ok(written.at(-2)?.startsWith(`\r[${'#'.repeat(30)}] 100 %, 20000 rows`));
+    assert.equal(written.at(-1), '\n');
+  });
+
+  test('elsewhere is a plain line every five seconds', () => {
+    const { written, showAt, end } = record(false);
+    for (let ms = 0; ms <= 12_000; ms += 100) showAt(ms, ms / 20, ms);
+    end();
+    assert.deepEqual(written, [
+      '25 %, 5000 rows, 2 refused, 1000 rows/s\n',
+      '50 %, 10000 rows, 2 refused, 1000 rows/s\n',
+    ]);
+  });
+
+  test('of an import that went on does not count what an earlier run did as speed', () => {
+    const { written, showAt } = record(false);
+    showAt(0, 500, 50_000);
+    showAt(5_000, 600, 60_000);
+    assert.deepEqual(written, ['60 %, 60000 rows, 2 refused, 2000 rows/s\n']);
+  });
+});

@@ -1,0 +1,11 @@
+import { test } from 'node:test';
+import { startSwift, whyNoSwift } from './openstack-swift.ts';
+import { judgeSwiftLinks } from './swift-links.ts';
+
+const container = 'ambulatory_contracts';
+
+test('OpenStack Swift judges our links', { skip: whyNoSwift() ?? false, timeout: 180_000 }, async (t) => {
+  const swift = await startSwift(container);
+  t.after(swift.stop);
+  await judgeSwiftLinks(t, { ...swift, container, digests: ['sha256', 'sha512', 'sha1'] });
+});
