@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { setImmediate as turn } from 'node:timers/promises';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import { clockFrom } from '../platform/clock.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { sweepExpiredKeys } from './sweep.ts';
@@ -35,14 +35,6 @@ const addKeys = (count: number, expiresAt: string) =>
   );
 const keys = async () => (await database.query('SELECT key FROM idempotency_keys')).length;
 
-async function until(probe: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 5_000;
-  while (!(await probe())) {
-    assert.ok(performance.now() < deadline, 'not within five seconds');
-    await turn();
-  }
-}
-
 test('a sweep deletes every expired key, however many, and no other', async (t) => {
   await addKeys(2_500, '2026-06-01T11:59:59Z');
   await addKeys(1, NOW);
@@ -51,7 +43,7 @@ test('a sweep deletes every expired key, however many, and no other', async (t) 
   const stop = sweepExpiredKeys(pool, clock, { warn: () => assert.fail('failed') });
   assert.equal(await keys(), 2_504);
   t.mock.timers.tick(60_000);
-  await until(async () => (await keys()) === 3);
+  await eventually('the sweep', async () => (await keys()) === 3);
   await stop();
   await addKeys(1, '2026-06-01T11:00:00Z');
   t.mock.timers.tick(120_000);
@@ -69,7 +61,7 @@ test('a key that a request is claiming anew is passed over, and does not hold th
   t.mock.timers.enable({ apis: ['setInterval'] });
   const stop = sweepExpiredKeys(pool, clock, { warn: () => assert.fail('failed') });
   t.mock.timers.tick(60_000);
-  await until(async () => (await keys()) === 1);
+  await eventually('the sweep', async () => (await keys()) === 1);
   await claiming.query('COMMIT');
   await claiming.end();
   await stop();
@@ -87,9 +79,9 @@ test('a database that is away is a warning, and the next minute tries again', as
   t.mock.timers.enable({ apis: ['setInterval'] });
   const stop = sweepExpiredKeys(away, clock, { warn: () => warnings++ });
   t.mock.timers.tick(60_000);
-  await until(async () => warnings === 1);
+  await eventually('a warning', () => warnings === 1);
   t.mock.timers.tick(60_000);
-  await until(async () => warnings === 2);
+  await eventually('another', () => warnings === 2);
   await stop();
   await away.end();
 });

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { openSocket } from '../faults/raw-socket.ts';
 import { useSetting } from '../faults/setting.ts';
-import { timed } from '../faults/until.ts';
+import { timed } from '../faults/timed.ts';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { assertEnvelope, splitAnswers } from './raw-answers.ts';

@@ -3,8 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { openSocket, postText } from '../faults/raw-socket.ts';
 import { type Setting, startSetting } from '../faults/setting.ts';
-import { until } from '../faults/until.ts';
 import { type ApiRequest, call } from '../fixtures/client.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { OFFICER_WORLD, officer } from './officer.ts';
 
@@ -116,7 +116,7 @@ async function everyKindOfError(): Promise<void> {
   for (const status of [200, 201, 400, 401, 404, 405, 406, 409, 413, 415, 422, 500, 503]) {
     assert.ok(statuses.includes(status), `no ${status} among ${statuses}`);
   }
-  await until('the last line of the log', async () => product.log().includes('"status":503'));
+  await eventually('the last line of the log', async () => product.log().includes('"status":503'));
 }
 
 /** The names of the secrets of which a text holds eight characters in a row: a piece is a leak as well. */

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import pg from 'pg';
 import { openSocket, postText } from '../faults/raw-socket.ts';
 import { useSetting } from '../faults/setting.ts';
-import { until } from '../faults/until.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { assertEnvelope, splitAnswers } from './raw-answers.ts';
 
@@ -66,7 +66,7 @@ describe('several requests on one connection', () => {
     await other.query('BEGIN; SELECT 1 FROM legal_entities FOR UPDATE');
     const connection = await openSocket(setting.product.apiUrl);
     connection.write(postText('/api/licenses', by.token, BODY));
-    await until('a statement that waits', async () => {
+    await eventually('a statement that waits', async () => {
       const rows = await setting.database.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
@@ -75,7 +75,7 @@ describe('several requests on one connection', () => {
     connection.write('NONSENSE\r\n\r\n');
     await other.end();
     const [first, ...others] = splitAnswers(await connection.closed);
-    const stored = await until('the licence', async () => {
+    const stored = await eventually('the licence', async () => {
       const rows = await setting.database.query(
         'SELECT 1 FROM licenses WHERE legal_entity_id = $1 AND NOT is_primary',
         [by.id],

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { openSocket, postText } from '../faults/raw-socket.ts';
 import { reset } from '../faults/reset.ts';
 import { useSetting } from '../faults/setting.ts';
-import { timed, until } from '../faults/until.ts';
+import { timed } from '../faults/timed.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { assertEnvelope, type RawAnswer, splitAnswers } from './raw-answers.ts';
 
@@ -21,7 +22,7 @@ async function exchange(text: string) {
 /** What was refused before it was a request leaves its line in the log too. */
 async function assertLogged(answer: RawAnswer | undefined): Promise<void> {
   const requestId = answer?.headers['x-request-id'] ?? '';
-  await until('the line in the log', async () =>
+  await eventually('the line in the log', async () =>
     setting.product.log().includes(`"request_id":"${requestId}"`),
   );
 }
@@ -153,7 +154,7 @@ describe('over a raw connection', { concurrency: true }, () => {
       for (const cut of [1, 10, BODY.length - 1]) {
         const gone = await open();
         gone.write(whole.slice(0, -cut));
-        await until(
+        await eventually(
           'the bytes to be sent',
           async () => gone.socket.bytesWritten > 0 && gone.socket.writableLength === 0,
         );
@@ -172,13 +173,13 @@ describe('over a raw connection', { concurrency: true }, () => {
       for (const by of clinics) {
         const gone = await open();
         gone.write(postText('/api/licenses', by.token, BODY));
-        await until('the bytes to be sent', async () => gone.socket.writableLength === 0);
+        await eventually('the bytes to be sent', async () => gone.socket.writableLength === 0);
         if (by === clinics[0]) gone.socket.end();
         else reset(gone.socket);
         await gone.closed;
       }
       for (const by of clinics) {
-        const rows = await until('a settled state', async () => {
+        const rows = await eventually('a settled state', async () => {
           const found = await setting.database.query<{ licenses: number; audit: number }>(
             `SELECT (SELECT count(*)::int FROM licenses WHERE legal_entity_id = $1 AND NOT is_primary) AS licenses,
                   (SELECT count(*)::int FROM audit_log WHERE client_id = $1 AND resource = 'license') AS audit`,

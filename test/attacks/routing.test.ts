@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { openSocket } from '../faults/raw-socket.ts';
 import { useSetting } from '../faults/setting.ts';
-import { until } from '../faults/until.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { assertEnvelope, type RawAnswer, splitAnswers } from './raw-answers.ts';
 
@@ -134,7 +134,7 @@ test('a path that cannot be decoded leaves a line in the log and a number in the
     'X-Request-ID: cannot-be-decoded',
   ]);
   assertEnvelope(answer, 404);
-  await until('the line in the log', async () => {
+  await eventually('the line in the log', async () => {
     const lines = product.log().split('\n');
     const line = lines.find((one) => one.includes('cannot-be-decoded'));
     return line !== undefined && JSON.parse(line).route === 'unknown';
@@ -196,7 +196,7 @@ describe('headers that a proxy would set', () => {
     ]);
     assertEnvelope(answer, 201);
     assert.equal(JSON.parse(answer.text).meta.url, 'http://registry.test/api/licenses');
-    const line = await until('the line in the log', async () =>
+    const line = await eventually('the line in the log', async () =>
       setting.product
         .log()
         .split('\n')

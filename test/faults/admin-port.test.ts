@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { call } from '../fixtures/client.ts';
 import { useSetting } from './setting.ts';
-import { timed } from './until.ts';
+import { timed } from './timed.ts';
 
 const SECRET = 'postgres://somebody:swordfish@127.0.0.1/x';
 

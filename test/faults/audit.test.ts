@@ -4,8 +4,8 @@ import pg from 'pg';
 import { verifyAuditLog } from '../../src/audit/verify.ts';
 import { createPool, type Pool } from '../../src/platform/database/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { insertAuditRow } from './audit-rows.ts';
-import { until } from './until.ts';
 
 let database: TestDatabase;
 let application: Pool;
@@ -112,7 +112,7 @@ describe('the hash chains', () => {
     const waiting = insertAuditRow(application, { resourceId: 'patient' }).then(() => {
       done = true;
     });
-    await until('a writer that waits', async () => {
+    await eventually('a writer that waits', async () => {
       const rows = await database.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`,
       );

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertStatus } from '../fixtures/client.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import type { Clinic } from '../fixtures/registry.ts';
 import { type Setting, useSetting } from './setting.ts';
+import { disturbing, timed } from './timed.ts';
 import { assertTruthfulOrUnavailable, assertUnavailable } from './unavailable.ts';
-import { disturbing, timed, until } from './until.ts';
 
 /** A place in the pool or a connection, then one statement; and what a busy machine adds. */
 const LONGEST_ANSWER_MS = 16_500;
@@ -60,7 +61,7 @@ describe('a database that went away', { concurrency: true }, () => {
       const flap = async () => {
         const before = product.log().length;
         await proxy.mend();
-        await until('some traffic', async () => product.log().length > before, 3_000);
+        await eventually('some traffic', async () => product.log().length > before, 3_000);
         await proxy.cut();
       };
       await proxy.cut();
@@ -68,7 +69,7 @@ describe('a database that went away', { concurrency: true }, () => {
       await proxy.mend();
       assert.ok(rounds > 3, `only ${rounds} interruptions`);
       assert.ok(statuses.has(503), 'no request noticed');
-      await until('recovery', async () => (await create(nextClinic())).status === 201);
+      await eventually('recovery', async () => (await create(nextClinic())).status === 201);
     });
 
     test('an administrator ends its connections under load: 201, 409 or 503, and the process lives on', async () => {
@@ -80,7 +81,7 @@ describe('a database that went away', { concurrency: true }, () => {
       assert.ok(rounds > 3, `ended only ${rounds} times`);
       assert.ok(statuses.has(503), 'no request noticed');
       assert.equal(product.process.exitCode, null);
-      await until('recovery', async () => (await create(nextClinic())).status === 201);
+      await eventually('recovery', async () => (await create(nextClinic())).status === 201);
     });
   });
 
@@ -105,7 +106,7 @@ describe('a database that went away', { concurrency: true }, () => {
       assert.ok(ready.ms < 2_500, `/ready took ${ready.ms} ms`);
       proxy.resume();
       const retry = (by: Clinic) =>
-        until('recovery', async () => {
+        eventually('recovery', async () => {
           const answer = await create(by);
           return answer.status !== 503 && answer;
         });

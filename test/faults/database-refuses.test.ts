@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { assertStatus } from '../fixtures/client.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { useSetting } from './setting.ts';
+import { timed } from './timed.ts';
 import { assertUnavailable } from './unavailable.ts';
-import { timed, until } from './until.ts';
 
 /** Runs `work` while somebody else holds the whole table of licences. */
 async function whileLicensesAreLocked(url: string, work: () => Promise<void>): Promise<void> {
@@ -45,7 +46,7 @@ describe('a database that is there and refuses', { concurrency: true }, () => {
         clinics.map(({ id }) => id),
       ]);
       const waiting = clinics.map((by, index) => create(by, index === 0 ? { 'x-idempotency-key': 'a' } : {}));
-      await until('three waiting statements', async () => {
+      await eventually('three waiting statements', async () => {
         const rows = await database.query(
           `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         );
@@ -68,7 +69,7 @@ describe('a database that is there and refuses', { concurrency: true }, () => {
       for (const headers of [{}, { 'x-idempotency-key': 'read-only' }]) {
         const said = product.log().length;
         // The first answers may still be about the ended connections.
-        await until('the refusal to write', async () => {
+        await eventually('the refusal to write', async () => {
           assertUnavailable(await create(by, headers));
           return product.log().slice(said).includes('read-only transaction');
         });
@@ -79,7 +80,7 @@ describe('a database that is there and refuses', { concurrency: true }, () => {
       await admin.query(`ALTER DATABASE ${name} RESET default_transaction_read_only`);
       await admin.end();
       // Sessions opened before are still read-only: they must not linger in the pool.
-      await until('writing again', async () => {
+      await eventually('writing again', async () => {
         const answer = await create(by, { 'x-idempotency-key': 'read-only' });
         return answer.status === 201;
       });

@@ -6,11 +6,11 @@ import { describe, test } from 'node:test';
 import pg from 'pg';
 import { assertStatus } from '../fixtures/client.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { runEsoz } from '../fixtures/product.ts';
 import { type Clinic, mergeWorlds } from '../fixtures/registry.ts';
 import { assertNothingLost, startLoad } from './load.ts';
 import { createLicense, manyClinics, startMortalProduct } from './setting.ts';
-import { until } from './until.ts';
 
 const onlyPosix = process.platform === 'win32' ? { skip: 'needs signals' } : {};
 
@@ -28,11 +28,11 @@ describe('an acknowledged licence is never lost', { concurrency: true, ...onlyPo
     const env = { DATABASE_URL: database.url };
     const killed = await startMortalProduct({ env, world });
     const load = startLoad(killed.apiUrl, clinics);
-    await until('a hundred licences', async () => load.report.acknowledged.size >= 100);
+    await eventually('a hundred licences', async () => load.report.acknowledged.size >= 100);
     await killed.kill();
     const report = await load.stop();
     assert.ok(report.acknowledged.size >= 100);
-    await until('the end of its connections', async () => {
+    await eventually('the end of its connections', async () => {
       const rows = await database.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'esoz start%'`,
       );
@@ -56,18 +56,18 @@ describe('an acknowledged licence is never lost', { concurrency: true, ...onlyPo
     try {
       const load = startLoad(product.apiUrl, clinics);
       const { acknowledged, statuses } = load.report;
-      await until('fifty licences', async () => acknowledged.size >= 50);
+      await eventually('fifty licences', async () => acknowledged.size >= 50);
       for (const kill of [1, 2]) {
         const pid = await postmasterPid(dataDir);
         const before = acknowledged.size;
         const refused = statuses.get(503) ?? 0;
         process.kill(pid, 'SIGKILL');
-        await until(`a 503 after kill ${kill}`, async () => (statuses.get(503) ?? 0) > refused);
-        await until(`licences after kill ${kill}`, async () => acknowledged.size >= before + 50, 15_000);
+        await eventually(`a 503 after kill ${kill}`, async () => (statuses.get(503) ?? 0) > refused);
+        await eventually(`licences after kill ${kill}`, async () => acknowledged.size >= before + 50, 15_000);
         assert.notEqual(await postmasterPid(dataDir), pid);
       }
       const report = await load.stop();
-      await until('readiness', async () => (await fetch(`${product.adminUrl}/ready`)).status === 200);
+      await eventually('readiness', async () => (await fetch(`${product.adminUrl}/ready`)).status === 200);
       await assertNothingLost((text) => queryAsApplication(dataDir, text), report);
       await assertAuditClean({ DATA_DIR: dataDir });
       assert.equal(await product.stop(), 0);
@@ -79,7 +79,7 @@ describe('an acknowledged licence is never lost', { concurrency: true, ...onlyPo
 });
 
 async function postmasterPid(dataDir: string): Promise<number> {
-  return until('a postmaster', async () => {
+  return eventually('a postmaster', async () => {
     const text = await readFile(path.join(dataDir, 'postgres', 'postmaster.pid'), 'utf8');
     return Number(text.split('\n')[0]);
   });

@@ -5,10 +5,10 @@ import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { migrate, readMigrations } from '../../src/platform/database/migrate.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { ESOZ, runEsoz } from '../fixtures/product.ts';
 import { createEmptyDatabase, describeSchema, type EmptyDatabase } from './empty-database.ts';
 import { startMortalProduct } from './setting.ts';
-import { until } from './until.ts';
 
 const names = (await readMigrations()).map(({ name }) => name);
 
@@ -62,11 +62,11 @@ describe('migrations', { concurrency: true }, () => {
         stdio: 'ignore',
       });
       children.add(killed);
-      await until('a migration that waits', async () => (await waiting(database)) === 1);
+      await eventually('a migration that waits', async () => (await waiting(database)) === 1);
       killed.kill('SIGKILL');
       await once(killed, 'exit');
       await other.end();
-      await until('the end of its connection', async () => {
+      await eventually('the end of its connection', async () => {
         const rows = await database.query(
           `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'esoz migrate'`,
         );

@@ -4,10 +4,10 @@ import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import type { RunningProduct } from '../fixtures/product.ts';
 import { type Clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { createLicense, manyClinics, startMortalProduct } from './setting.ts';
-import { until } from './until.ts';
 
 const clinics = manyClinics(40);
 const nextClinic = () => clinics.pop() as Clinic;
@@ -51,7 +51,7 @@ async function inOpenTransaction(work: (other: pg.Client) => Promise<void>): Pro
 }
 
 const waitsForLock = () =>
-  until('a request that waits for a lock', async () => {
+  eventually('a request that waits for a lock', async () => {
     const rows = await database.query(
       `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'
          AND application_name LIKE 'esoz start%'`,

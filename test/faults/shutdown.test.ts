@@ -4,11 +4,12 @@ import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { assertStatus } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import type { RunningProduct } from '../fixtures/product.ts';
 import { type Clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { openSocket, postText } from './raw-socket.ts';
 import { createLicense, manyClinics, startMortalProduct } from './setting.ts';
-import { timed, until } from './until.ts';
+import { timed } from './timed.ts';
 
 const onlyPosix = process.platform === 'win32' ? { skip: 'needs signals' } : {};
 /** SPEC 13.2. */
@@ -44,7 +45,7 @@ async function setStage(): Promise<Stage> {
       return other;
     },
     waitingStatements: (count) =>
-      until('statements that wait', async () => {
+      eventually('statements that wait', async () => {
         const rows = await database.query(
           `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
         );
@@ -72,7 +73,7 @@ describe('a signal to stop', { concurrency: true, ...onlyPosix }, () => {
       const [plain, keyed, late, pipelined] = clinics as [Clinic, Clinic, Clinic, Clinic];
       const idle = await openSocket(product.apiUrl);
       idle.write('GET /nowhere HTTP/1.1\r\nHost: registry.test\r\n\r\n');
-      await until('an answer on the idle connection', async () => idle.received().includes('}}'));
+      await eventually('an answer on the idle connection', async () => idle.received().includes('}}'));
       const lock = await lockLegalEntities();
       const inFlight = [
         createLicense(product.apiUrl, plain),
@@ -83,7 +84,7 @@ describe('a signal to stop', { concurrency: true, ...onlyPosix }, () => {
       await waitingStatements(3);
 
       product.process.kill(signal);
-      const ready = await until(
+      const ready = await eventually(
         'the word that it drains',
         async () => {
           const response = await fetch(`${product.adminUrl}/ready`);

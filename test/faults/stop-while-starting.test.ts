@@ -8,8 +8,9 @@ import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase } from '../fixtures/database.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { ESOZ } from '../fixtures/product.ts';
-import { timed, until } from './until.ts';
+import { timed } from './timed.ts';
 
 const onlyPosix = process.platform === 'win32' ? { skip: 'needs signals' } : {};
 /** SPEC 13.2. */
@@ -59,7 +60,7 @@ describe('SIGTERM during the start', { concurrency: true, ...onlyPosix }, () => 
     await other.query('DELETE FROM schema_migrations');
     await other.query('SELECT pg_advisory_lock(4510011)');
     const starting = await beginStart({ DATABASE_URL: database.url });
-    await until('a process that waits for the lock', async () => {
+    await eventually('a process that waits for the lock', async () => {
       const rows = await database.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'`,
       );
@@ -89,14 +90,14 @@ describe('SIGTERM during the start', { concurrency: true, ...onlyPosix }, () => 
   for (const moment of [/embedded PostgreSQL is ready/, /world loaded/]) {
     test(`of a first start at "${moment.source}" leaves no PostgreSQL behind`, async () => {
       const starting = await beginStart({});
-      await until(String(moment), async () => moment.test(starting.log()), 20_000);
+      await eventually(String(moment), async () => moment.test(starting.log()), 20_000);
       const pid = Number(
         (await readFile(path.join(starting.dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0],
       );
       const { code, ms } = await stopAndWait(starting);
       assert.equal(code, 0, starting.log());
       assert.ok(ms < LONGEST_STOP_MS, `took ${ms} ms`);
-      await until('the end of PostgreSQL', async () => !isAlive(pid));
+      await eventually('the end of PostgreSQL', async () => !isAlive(pid));
       await starting.remove();
     });
   }

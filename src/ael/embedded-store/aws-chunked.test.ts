@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
 import { startChecksum } from './checksums.ts';
 import { S3Error } from './s3-error.ts';
@@ -10,7 +11,6 @@ import { hmac, sha256Hex } from './signing-key.ts';
 import {
   BUCKET,
   errorCode,
-  eventually,
   send,
   signByHeader,
   startStore,

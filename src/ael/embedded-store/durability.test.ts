@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import { openBucket } from './bucket.ts';
 import { openObject, storeObject } from './objects.ts';
 import {
   BUCKET,
   errorCode,
-  eventually,
   s3Client,
   send,
   signByHeader,

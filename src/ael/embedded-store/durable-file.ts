@@ -18,7 +18,7 @@ export type WrittenFile = {
 
 /**
  * Writes a stream to a new file; what was written is removed when the stream or the disk fails. The disk writes of one
- * batch overlap the receiving and hashing of the next.
+ * batch overlap the receiving and hashing of the next. Takes the chunks for itself: they are empty once written.
  */
 export async function writeNewFile(path: string, chunks: AsyncIterable<Buffer>): Promise<WrittenFile> {
   const file = await open(path, 'wx', 0o600);
@@ -92,7 +92,7 @@ function later(work: Promise<void>): Promise<void> {
 }
 
 /** `writev` may write less than asked, as on a disk that is about to be full. */
-async function writeAll(file: FileHandle, buffers: Buffer[]): Promise<void> {
+async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<void> {
   let left = buffers;
   while (left.length > 0) {
     let { bytesWritten } = await file.writev(left);
@@ -102,6 +102,15 @@ async function writeAll(file: FileHandle, buffers: Buffer[]): Promise<void> {
     }
     if (bytesWritten > 0) left = [left[0]!.subarray(bytesWritten), ...left.slice(1)];
   }
+  buffers.forEach(freeNow);
+}
+
+/**
+ * Gives the memory of a buffer back at once: left to the garbage collector, a fast upload piles up some 60 MB of what
+ * it has already written. A part of a larger allocation (Buffer's pool, a decoded chunk) is left alone.
+ */
+function freeNow({ buffer, byteLength }: Buffer): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /**

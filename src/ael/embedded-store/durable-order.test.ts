@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { measureLargeObject, startEmbeddedStore } from '../../../bench/links/store.ts';
-import { BUCKET, eventually, send, signByHeader, startChild, temporaryFolder } from './test-support.ts';
+import { eventually } from '../../../test/fixtures/eventually.ts';
+import { BUCKET, send, signByHeader, startChild, temporaryFolder } from './test-support.ts';
 
 function missingStrace(): string | false {
   try {

@@ -3,15 +3,8 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import {
-  BUCKET,
-  CREDENTIAL,
-  eventually,
-  signByHeader,
-  startChild,
-  startStore,
-  temporaryFolder,
-} from './test-support.ts';
+import { eventually } from '../../../test/fixtures/eventually.ts';
+import { BUCKET, CREDENTIAL, signByHeader, startChild, startStore, temporaryFolder } from './test-support.ts';
 
 /** How many contents lie in the bucket, finished or not. */
 function contents(dir: string): number {

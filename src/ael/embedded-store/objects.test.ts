@@ -11,10 +11,10 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import {
   BUCKET,
   errorCode,
-  eventually,
   send,
   signByHeader,
   signLink,

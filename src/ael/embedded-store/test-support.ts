@@ -218,17 +218,3 @@ export function anyText(maxLength: number): fc.Arbitrary<string> {
     .filter((code) => code < 0xd800 || code > 0xdfff);
   return fc.array(character, { maxLength }).map((codes) => String.fromCodePoint(...codes));
 }
-
-/** Polls until `probe` gives something; fails after 10 s. */
-export async function eventually<T>(
-  what: string,
-  probe: () => T | undefined | Promise<T | undefined>,
-): Promise<T> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const found = await probe();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > deadline) throw new Error(`did not happen within 10 s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'nod
 import { createServer } from 'node:net';
 import path from 'node:path';
 import test from 'node:test';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import { EmbeddedPostgresError, openEmbeddedPostgres, startEmbeddedPostgres } from './index.ts';
 import {
   atEnd,
@@ -12,7 +13,6 @@ import {
   query,
   ready,
   temporaryDirectory,
-  until,
 } from './testing.fixture.ts';
 
 function failsWith(code: string) {
@@ -151,7 +151,7 @@ test('a command uses the database of the running server and leaves it running', 
 test('a command that comes while the server is starting waits for it', async (t) => {
   const dataDir = await temporaryDirectory(t);
   const starting = startEmbeddedPostgres({ dataDir, log: memoryLog() });
-  await until(async () => (await readdir(dataDir)).includes('postgres.lock.1'));
+  await eventually('the lock', async () => (await readdir(dataDir)).includes('postgres.lock.1'));
   const command = await openEmbeddedPostgres({ dataDir, log: memoryLog() });
   const server = await starting;
   atEnd(t, () => server.stop());

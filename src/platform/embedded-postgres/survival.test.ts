@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import test from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import { startEmbeddedPostgres } from './index.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
 import { processMark } from './process-identity.ts';
@@ -13,7 +15,6 @@ import {
   query,
   ready,
   temporaryDirectory,
-  until,
 } from './testing.fixture.ts';
 
 async function postmasterPid(dataDir: string): Promise<number> {
@@ -34,7 +35,7 @@ test(
     await query(ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
     const pid = await postmasterPid(dataDir);
     killed.child.kill('SIGKILL');
-    await until(async () => (await processMark(pid)) === undefined);
+    await eventually('the end of the process', async () => (await processMark(pid)) === undefined);
     const database = await startEmbeddedPostgres({ dataDir, log: memoryLog() });
     atEnd(t, () => database.stop());
     assert.deepEqual(await query(database.ownerUrl, 'SELECT answer FROM kept'), [{ answer: 42 }]);
@@ -50,7 +51,7 @@ test('a start right after kill -9 succeeds while the old server is still going d
   const database = await startEmbeddedPostgres({ dataDir, log: memoryLog(), waitSeconds: 5 }).catch(
     async () => {
       // The signal may not have arrived yet; the holder is alive for that moment.
-      return await until(() => startEmbeddedPostgres({ dataDir, log: memoryLog() }));
+      return await eventually('a start', () => startEmbeddedPostgres({ dataDir, log: memoryLog() }));
     },
   );
   atEnd(t, () => database.stop());
@@ -65,7 +66,10 @@ test('a server that outlived its killed owner is stopped, and a new one has its 
   await query(ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
   const orphan = await postmasterPid(dataDir);
   killed.child.kill('SIGKILL');
-  await until(async () => (await processMark(killed.child.pid!)) === undefined);
+  await eventually(
+    'the end of the process',
+    async () => (await processMark(killed.child.pid!)) === undefined,
+  );
   assert.notEqual(await processMark(orphan), undefined, 'the server was expected to live on');
   const log = memoryLog();
   const database = await startEmbeddedPostgres({ dataDir, log });
@@ -88,8 +92,10 @@ test('a server killed with -9 is started again on its port, with what was commit
     const busy = query(database.ownerUrl, 'SELECT count(*) FROM generate_series(1, 3000000)').catch(() => []);
     const pid = await postmasterPid(dataDir);
     process.kill(pid, 'SIGKILL');
-    await until(async () => (await postmasterPid(dataDir)) !== pid);
-    const rows = await until(() => query(database.ownerUrl, 'SELECT answer FROM kept ORDER BY answer'));
+    await eventually('another postmaster', async () => (await postmasterPid(dataDir)) !== pid);
+    const rows = await eventually('an answer', () =>
+      query(database.ownerUrl, 'SELECT answer FROM kept ORDER BY answer'),
+    );
     assert.equal(rows.length, answer);
     await busy;
   }
@@ -100,7 +106,8 @@ test('stop() in the middle of a restart ends in a stopped server and a free dire
   const dataDir = await preparedDirectory(t);
   const database = await startEmbeddedPostgres({ dataDir, log: memoryLog() });
   process.kill(await postmasterPid(dataDir), 'SIGKILL');
-  await until(
+  await eventually(
+    'the loss',
     async () =>
       !(await query(database.ownerUrl, 'SELECT 1').then(
         () => true,
@@ -121,10 +128,12 @@ test('a process that is killed while it makes the database leaves a directory th
   // Different moments of the first start, from the lock to the running server.
   for (let moment = 0; moment < 8; moment++) {
     const killed = launch(t, 'start', dataDir);
-    const began = performance.now();
-    await until(async () => performance.now() - began > 100 + moment * 90);
+    await delay(100 + moment * 90);
     killed.child.kill('SIGKILL');
-    await until(async () => (await processMark(killed.child.pid!)) === undefined);
+    await eventually(
+      'the end of the process',
+      async () => (await processMark(killed.child.pid!)) === undefined,
+    );
   }
   const database = await startEmbeddedPostgres({ dataDir, log: memoryLog() });
   atEnd(t, () => database.stop());
@@ -143,5 +152,5 @@ test('leaving without stop() does not leave a server behind', async (t) => {
   // Unhandled in the fixture: Node ends with its exit handlers.
   launched.child.stdout?.destroy();
   launched.child.stdin?.end();
-  await until(async () => (await processMark(pid)) === undefined);
+  await eventually('the end of the process', async () => (await processMark(pid)) === undefined);
 });

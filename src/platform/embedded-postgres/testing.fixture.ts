@@ -7,7 +7,6 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts';
 
@@ -74,22 +73,6 @@ export async function query(url: string, text: string): Promise<Record<string, u
     return (await client.query(text)).rows as Record<string, unknown>[];
   } finally {
     await client.end().catch(() => {});
-  }
-}
-
-/** Repeats until the outcome is not undefined or false; errors count as "not yet". */
-export async function until<T>(probe: () => Promise<T | undefined | false>, limitMs = 15_000): Promise<T> {
-  const deadline = Date.now() + limitMs;
-  let last: unknown = 'nothing';
-  for (;;) {
-    try {
-      const outcome = await probe();
-      if (outcome !== undefined && outcome !== false) return outcome;
-    } catch (error) {
-      last = error;
-    }
-    if (Date.now() > deadline) throw new Error(`not within ${limitMs} ms; last: ${String(last)}`);
-    await delay(20);
   }
 }
 
