@@ -1,8 +1,8 @@
-/**
- * Lets so many pieces of work run at a time; the others wait their turn, first come, first served.
- * @returns runs work, and gives what it gives
- */
-export function createLimit(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Runs work, and gives what it gives. */
+export type Limit = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Lets so many pieces of work run at a time; the others wait their turn, first come, first served. */
+export function createLimit(most: number): Limit {
   const waiting: (() => void)[] = [];
   let running = 0;
   return async (work) => {

@@ -49,11 +49,20 @@ describe('a field that is named like a secret is not written', () => {
       log.info({ [name]: 'swordfish', seen: 1 }, 'at the top');
       log.info({ request: { [name]: 'swordfish', seen: 1 } }, 'inside');
       log.info({ request: { headers: { [name]: 'swordfish', seen: 1 } } }, 'as a header');
+      log.info({ requests: [{ [name.toUpperCase()]: { deep: 'swordfish' }, seen: 1 }] }, 'in a list');
       assert.ok(!JSON.stringify(lines).includes('swordfish'), JSON.stringify(lines));
-      assert.equal(JSON.stringify(lines).match(/\[redacted\]/g)?.length, 3);
-      assert.equal(JSON.stringify(lines).match(/"seen":1/g)?.length, 3);
+      assert.equal(JSON.stringify(lines).match(/\[redacted\]/g)?.length, 4);
+      assert.equal(JSON.stringify(lines).match(/"seen":1/g)?.length, 4);
     });
   }
+});
+
+test('a circle is written as far as it is of use', () => {
+  const { log, lines } = record();
+  const circle: Record<string, unknown> = { seen: 1 };
+  circle.again = [circle];
+  log.info({ circle }, 'round');
+  assert.match(JSON.stringify(lines), /"seen":1.*\[deeper\]/);
 });
 
 describe('an error', () => {

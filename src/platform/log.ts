@@ -12,15 +12,14 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       level,
       base: { service: 'esoz' },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-      redact: { paths: SECRET_PATHS, censor: '[redacted]' },
+      formatters: { level: (label) => ({ level: label }), log: (fields) => censor(fields) },
       serializers: { err: serializeError },
     },
     destination ?? pino.destination({ dest: 2, sync: false }),
   );
 }
 
-const SECRET_NAMES = [
+const SECRET_NAMES = new Set([
   'authorization',
   'api-key',
   'x-custom-psk',
@@ -31,8 +30,32 @@ const SECRET_NAMES = [
   'password',
   'secret_url',
   'url',
-];
-const SECRET_PATHS = SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.headers["${name}"]`]);
+]);
+
+const DEEPEST = 5;
+
+/**
+ * The fields of a line with `[redacted]` in place of what is named like a secret, at any depth. pino's own `redact`
+ * reads its paths anew for each line, which was a tenth of what a request costs.
+ */
+function censor<Fields extends object>(fields: Fields, depth = 0): Fields {
+  let censored: Record<string, unknown> | undefined;
+  for (const [name, value] of Object.entries(fields)) {
+    const written = SECRET_NAMES.has(name.toLowerCase()) ? '[redacted]' : censorInside(value, depth + 1);
+    if (written === value) continue;
+    censored ??= { ...fields };
+    censored[name] = written;
+  }
+  return (censored as Fields | undefined) ?? fields;
+}
+
+/** Errors and other instances are left to their serializers; what is deeper than pino writes may be a circle. */
+function censorInside(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > DEEPEST) return '[deeper]';
+  if (Array.isArray(value)) return value.map((entry) => censorInside(entry, depth + 1));
+  return Object.getPrototypeOf(value) === Object.prototype ? censor(value, depth) : value;
+}
 
 /** PostgreSQL puts row contents into `detail` and `where`: they stay out of the log. */
 function serializeError(

@@ -5,7 +5,7 @@ import type { DictionaryCache } from '../../dictionaries/cache.ts';
 import { idempotencyKeyInvalid, runOnce } from '../../idempotency/idempotency.ts';
 import type { Clock } from '../clock.ts';
 import type { Database, Pool } from '../database/pool.ts';
-import { createLimit } from '../limit.ts';
+import { createLimit, type Limit } from '../limit.ts';
 import type { RefusalObserver } from '../rules.ts';
 import { etagMatches } from './conditional.ts';
 import { type Answer, envelope, pathOf } from './envelope.ts';
@@ -36,9 +36,9 @@ export function registerRoute<Body>(app: FastifyInstance, route: Route<Body>, se
   if (route.answerIsSecret && (route.access === 'public' || route.access.apiKey !== 'always'))
     throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
 
-  const inTurn = route.callsOut
+  const inTurn: Limit = route.callsOut
     ? createLimit(Math.max(1, Math.floor(pool.options.max / 2)))
-    : <T>(work: () => Promise<T>) => work();
+    : (work) => work();
 
   app.route({
     method: route.method,
@@ -76,7 +76,7 @@ export function registerRoute<Body>(app: FastifyInstance, route: Route<Body>, se
           },
         });
       return validate
-        ? inTurn(() => answerWrite(request, reply, handle, services, route.answerIsSecret === true))
+        ? answerWrite(request, reply, handle, services, { answerIsSecret: route.answerIsSecret, inTurn })
         : send(request, reply, await handle(pool));
     },
   });
@@ -98,7 +98,7 @@ async function answerWrite(
   reply: FastifyReply,
   handle: (db: Database) => Promise<Answer>,
   { pool, clock }: RouteServices,
-  answerIsSecret: boolean,
+  { answerIsSecret = false, inTurn }: { answerIsSecret?: boolean | undefined; inTurn: Limit },
 ): Promise<FastifyReply> {
   if (request.idempotencyKeyRule) throw idempotencyKeyInvalid(request.idempotencyKeyRule);
   if (request.idempotencyKey === null || !request.principal) return send(request, reply, await handle(pool));
@@ -110,7 +110,7 @@ async function answerWrite(
     body: request.bodyBytes as Buffer,
     ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
   };
-  const { status, payload, replayed } = await runOnce(pool, clock, identity, handle);
+  const { status, payload, replayed } = await inTurn(() => runOnce(pool, clock, identity, handle));
   if (replayed) reply.header('idempotent-replayed', 'true');
   return sendJson(reply, status, envelope(request, status, payload));
 }

@@ -42,8 +42,8 @@ export type Route<Body = never> = {
   /** What of the body a JSON Schema cannot express; its mistakes are reported together with the schema's. */
   checkBody?(body: unknown): InvalidEntry[];
   /**
-   * The handler waits for another service, perhaps inside the transaction of an idempotency key: when that service
-   * hangs, half of the database's connections stay for the other methods.
+   * The handler waits for another service: inside the transaction of an idempotency key it takes a turn first, so that
+   * half of the database's connections stay for the other methods when that service hangs.
    */
   callsOut?: true;
   /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
