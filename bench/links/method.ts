@@ -10,7 +10,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { type LoadResult, load } from '../load.ts';
+import type { LoadResult } from '../drive.ts';
+import { load } from '../load.ts';
 
 export type MethodRates = {
   connections: number;

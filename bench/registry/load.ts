@@ -2,7 +2,7 @@
  * The load, a process of its own. Prints one JSON document.
  * Usage: load.ts <host> <port> <connections> <seconds> <scenario> <legal entities> <seed> <limit>
  */
-import { drive } from './drive.ts';
+import { drive } from '../drive.ts';
 import { type RequestOptions, requestsOf } from './requests.ts';
 
 const [host = '127.0.0.1', port, connections, seconds, scenario, entities, seed, limit] =

@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import type { LoadResult } from '../load.ts';
+import type { LoadResult } from '../drive.ts';
 import { assertSameRows, measure, type Run, removeCreated } from './measure.ts';
 import { type Results, report } from './report.ts';
 import { SCENARIOS, type Scenario } from './requests.ts';

@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { LoadResult } from '../load.ts';
+import type { LoadResult } from '../drive.ts';
 import { runSql } from './database.ts';
 import type { RequestOptions } from './requests.ts';
 import type { Server } from './servers.ts';

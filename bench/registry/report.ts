@@ -1,4 +1,4 @@
-import type { LoadResult } from '../load.ts';
+import type { LoadResult } from '../drive.ts';
 import { SCENARIOS, type Scenario } from './requests.ts';
 
 export type Results = {

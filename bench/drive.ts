@@ -1,5 +1,13 @@
 import { connect } from 'node:net';
-import type { LoadResult } from '../load.ts';
+
+export type LoadResult = {
+  /** All answers, whatever their status. */
+  perSecond: number;
+  p50Ms: number;
+  p99Ms: number;
+  clientCpuSeconds: number;
+  statuses: Record<string, number>;
+};
 
 export type Drive = {
   host: string;
@@ -11,8 +19,8 @@ export type Drive = {
 };
 
 /**
- * As `load` does for one request over and over: keep-alive connections on raw sockets, each one request at a time.
- * `perSecond` counts all answers; latencies run from the write of a request to the end of its answer.
+ * The load of the HTTP benchmarks: keep-alive connections, each one request at a time, on raw sockets, so that the
+ * client costs as little as it can. Latencies run from the write of a request to the end of its answer.
  */
 export async function drive({ host, port, connections, seconds, requests }: Drive): Promise<LoadResult> {
   const latenciesUs: number[] = [];
