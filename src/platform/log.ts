@@ -38,7 +38,7 @@ const DEEPEST = 5;
  * The fields of a line with `[redacted]` in place of what is named like a secret, at any depth. pino's own `redact`
  * reads its paths anew for each line, which was a tenth of what a request costs.
  */
-function censor<Fields extends object>(fields: Fields, depth = 0): Fields {
+function censor(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
   let censored: Record<string, unknown> | undefined;
   for (const [name, value] of Object.entries(fields)) {
     const written = SECRET_NAMES.has(name.toLowerCase()) ? '[redacted]' : censorInside(value, depth + 1);
@@ -46,7 +46,7 @@ function censor<Fields extends object>(fields: Fields, depth = 0): Fields {
     censored ??= { ...fields };
     censored[name] = written;
   }
-  return (censored as Fields | undefined) ?? fields;
+  return censored ?? fields;
 }
 
 /** Errors and other instances are left to their serializers; what is deeper than pino writes may be a circle. */
@@ -54,7 +54,9 @@ function censorInside(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > DEEPEST) return '[deeper]';
   if (Array.isArray(value)) return value.map((entry) => censorInside(entry, depth + 1));
-  return Object.getPrototypeOf(value) === Object.prototype ? censor(value, depth) : value;
+  return Object.getPrototypeOf(value) === Object.prototype
+    ? censor(value as Record<string, unknown>, depth)
+    : value;
 }
 
 /** PostgreSQL puts row contents into `detail` and `where`: they stay out of the log. */
