@@ -65,14 +65,14 @@ const cases: Case[] = [
   },
   {
     name: 'get licences',
-    statements: [AUTH, 'licenses.get.list'],
+    statements: [AUTH, 'licenses.get.lists'],
     status: 200,
     path: '/api/licenses',
     ...own,
   },
   {
     name: 'get licences by type',
-    statements: [AUTH, 'licenses.get.list'],
+    statements: [AUTH, 'licenses.get.lists'],
     status: 200,
     path: '/api/licenses?type=MSP&page=9',
     ...own,

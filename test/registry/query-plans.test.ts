@@ -11,7 +11,7 @@ import {
 } from '../../src/legal-entities/legal-entities.queries.ts';
 import { insertLicense } from '../../src/licenses/create/create.queries.ts';
 import { findFacts as findCreateFacts } from '../../src/licenses/create/facts.ts';
-import { listLicenses } from '../../src/licenses/get/get.queries.ts';
+import { findLists } from '../../src/licenses/get/get.queries.ts';
 import { findFacts as findUpdateFacts } from '../../src/licenses/update/facts.ts';
 import { updateStoredLicense } from '../../src/licenses/update/update.queries.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
@@ -22,7 +22,7 @@ const PREPARED: Record<string, { text: string }> = {
   authorize: findCredentials,
   'create-facts': findCreateFacts,
   'create-insert': insertLicense,
-  'get-licenses': listLicenses, // the same statement with and without filters
+  'get-licenses': findLists, // the same statement with and without filters
   'update-facts': findUpdateFacts,
   'update-license': updateStoredLicense,
   'legal-entity': findLegalEntity,

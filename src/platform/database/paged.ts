@@ -70,6 +70,16 @@ export function pagedStatement<Row extends object>(name: string, parts: PagedPar
   return Object.assign(run, { text });
 }
 
+/** The page of a list that was read whole, for lists that stay short. */
+export function pageOf<Row>(entries: Row[], { page, pageSize }: PageRequest): Page<Row> {
+  const total_pages = Math.max(1, Math.ceil(entries.length / pageSize));
+  const page_number = Math.min(page, total_pages);
+  return {
+    rows: entries.slice((page_number - 1) * pageSize, page_number * pageSize),
+    paging: { page_number, page_size: pageSize, total_entries: entries.length, total_pages },
+  };
+}
+
 function withoutTotals<Row extends object>({ total_entries, total_pages, ...row }: Row & Totals): Row {
   return row as unknown as Row;
 }
