@@ -1,5 +1,6 @@
 import { statement } from '../../platform/database/pool.ts';
 import { LICENSE_COLUMNS, type License } from '../license.ts';
+import { STANDING_FACTS } from '../write.ts';
 
 /** What an update sets, in the order of its values from $4 on. */
 const UPDATABLE = [
@@ -16,23 +17,15 @@ const values = UPDATABLE.map((_column, at) => `$${at + 4}`).join(', ');
 /**
  * Writes the changes and their audit row as one statement, hence one transaction and one round trip.
  *
- * `before` asks again for the facts of the rules, and holds the licence from there on: a second update waits in it, and
+ * `before` asks again for the facts of the licence, and holds it from there on: a second update waits in it, and
  * then sees what the first has written (READ COMMITTED looks at a row again once it has waited for it). So updates of
  * one licence queue up, each is compared with the one before it, and the old values of the audit log continue the new ones.
  * No row: a fact has changed since it was read. Nothing differs: the licence as it is, and nothing is written.
- *
- * $1 id, $2 legal entity, $3 type, $4 license_number, $5 issued_by, $6 issued_date, $7 expiry_date, $8 active_from_date,
- * $9 what_licensed, $10 order_no, $11 now, $12 user, $13 request id, $14 current date.
+ * Values: those of {@link STANDING_FACTS}.
  */
 export const updateStoredLicense = statement<License>(
   'licenses.update.update-license',
-  `WITH legal_entity AS (
-     SELECT id FROM legal_entities WHERE id = $2 AND status IN ('ACTIVE', 'SUSPENDED') FOR SHARE
-   ), primary_license AS (
-     SELECT l.legal_entity_id FROM licenses l JOIN legal_entity ON l.legal_entity_id = legal_entity.id
-      WHERE l.is_active AND l.is_primary AND (l.expiry_date >= $14 OR l.expiry_date IS NULL)
-        FOR SHARE OF l
-   ), before AS (
+  `WITH ${STANDING_FACTS}, before AS (
      SELECT l.* FROM licenses l JOIN primary_license p ON p.legal_entity_id = l.legal_entity_id
       WHERE l.id = $1 AND l.is_active AND NOT l.is_primary AND l.type = $3
         FOR NO KEY UPDATE OF l
