@@ -1,32 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import {
-  businessRefusal,
-  CONTENT_TYPE_INVALID,
-  conflict,
-  MALFORMED,
-  notFound,
-  schemaError,
-  scopeMissing,
-  TOKEN_INVALID,
-  TOO_LARGE,
-} from '../fixtures/literal-errors.ts';
+import { BEFORE_THE_SCHEMA, type Breach, messageOf, nameOf, ofDates } from '../fixtures/breaches.ts';
+import { businessRefusal, conflict, notFound, schemaError } from '../fixtures/literal-errors.ts';
 import { type Clinic, type ClinicOverrides, clinic, licenseBody } from '../fixtures/registry.ts';
-
-/** How a request breaks one step of SPEC 4.2 and no other; breaches of several steps can be laid over each other. */
-export type Breach = {
-  /** `#` of the table; step 4 has three answers. */
-  step: string;
-  guarantee: string;
-  clinic?: ClinicOverrides;
-  body?: object;
-  headers?: Record<string, string>;
-  /** The request goes out without Authorization. */
-  anonymous?: true;
-  /** What happens to the body's text on its way. */
-  distort?: (text: string) => string;
-  status: number;
-  error: string;
-};
 
 /** Current date of the product under test; every date below is chosen around it. */
 export const TODAY = '2026-06-15';
@@ -38,48 +12,7 @@ export const ENVIRONMENT = {
 
 /** SPEC 4.2, row by row. */
 export const BREACHES: readonly Breach[] = [
-  {
-    step: '1',
-    guarantee: 'a request without a token is refused',
-    anonymous: true,
-    status: 401,
-    error: TOKEN_INVALID,
-  },
-  {
-    step: '2',
-    guarantee: 'an expired token is refused',
-    clinic: { token: { expires_in: -1 } },
-    status: 401,
-    error: TOKEN_INVALID,
-  },
-  {
-    step: '3',
-    guarantee: 'a token without license:write is refused',
-    clinic: { token: { scope: 'license:read' } },
-    status: 403,
-    error: scopeMissing('license:write'),
-  },
-  {
-    step: '4 (415)',
-    guarantee: 'a body that is not called JSON is refused',
-    headers: { 'content-type': 'text/plain' },
-    status: 415,
-    error: CONTENT_TYPE_INVALID,
-  },
-  {
-    step: '4 (413)',
-    guarantee: 'a body over 1 MiB is refused',
-    distort: (text) => text.padEnd(1024 * 1024 + 1, ' '),
-    status: 413,
-    error: TOO_LARGE,
-  },
-  {
-    step: '4 (400)',
-    guarantee: 'a body that is not JSON is refused',
-    distort: (text) => `${text}}`,
-    status: 400,
-    error: MALFORMED,
-  },
+  ...BEFORE_THE_SCHEMA,
   {
     step: '5',
     guarantee: 'a body that does not match the schema is refused',
@@ -141,30 +74,7 @@ export const BREACHES: readonly Breach[] = [
     status: 409,
     error: conflict('License with type PHARMACY_DRUGS is already present'),
   },
-  {
-    step: '12',
-    guarantee: 'a licence issued after it becomes active is refused',
-    body: { issued_date: '2028-01-01' },
-    status: 422,
-    error: businessRefusal('$.issued_date', 'License can not be issued later than active from date'),
-  },
-  {
-    step: '13',
-    guarantee: 'a licence that becomes active after it expires is refused',
-    body: { active_from_date: '2027-01-02', expiry_date: '2027-01-01' },
-    status: 422,
-    error: businessRefusal(
-      '$.active_from_date',
-      'License can not have active from date later than expiration date',
-    ),
-  },
-  {
-    step: '14',
-    guarantee: 'a licence that expired yesterday is refused',
-    body: { expiry_date: '2026-06-14' },
-    status: 409,
-    error: conflict('License is expired'),
-  },
+  ...ofDates(['12', '13', '14']),
 ];
 
 /** One clinic and one request that break all the given steps; `answer` is that of the first. */
@@ -181,20 +91,11 @@ export function layOver(...breaches: readonly Breach[]): BrokenRequest {
   const overrides: ClinicOverrides = Object.assign({}, ...breaches.map((breach) => breach.clinic));
   overrides.token = Object.assign({}, ...breaches.map((breach) => breach.clinic?.token));
   const sent = clinic(overrides);
-  const body = JSON.stringify(licenseBody(Object.assign({}, ...breaches.map((breach) => breach.body))));
-  const distortions = breaches.flatMap(({ distort }) => (distort ? [distort] : []));
-  const anonymous = breaches.some((breach) => breach.anonymous);
+  const content = licenseBody(Object.assign({}, ...breaches.map((breach) => breach.body)));
   return {
-    name: breaches.map(({ step }) => step).join(' and '),
+    name: nameOf(breaches),
     clinic: sent,
-    headers: {
-      'content-type': 'application/json',
-      'x-request-id': randomUUID(),
-      ...(anonymous ? {} : { authorization: `Bearer ${sent.token}` }),
-      ...Object.assign({}, ...breaches.map((breach) => breach.headers)),
-    },
-    // The largest distortion last: padding keeps what the others did.
-    body: distortions.reverse().reduce((text, distort) => distort(text), body),
+    ...messageOf(breaches, sent.token, content),
     answer: breaches[0] as Breach,
   };
 }

@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { pairsOf } from '../fixtures/breaches.ts';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';
-import {
-  BREACHES,
-  type Breach,
-  type BrokenRequest,
-  compatible,
-  ENVIRONMENT,
-  layOver,
-} from './create-license.breaches.ts';
+import { BREACHES, type BrokenRequest, compatible, ENVIRONMENT, layOver } from './create-license.breaches.ts';
 
-type Pair = [earlier: Breach, later: Breach];
-const allPairs: Pair[] = BREACHES.flatMap((earlier, at) =>
-  BREACHES.slice(at + 1).map((later): Pair => [earlier, later]),
-).filter(([earlier, later]) => compatible(earlier, later));
-/** The nearest later step that one request can break as well. */
-const isNeighbour = ([earlier, later]: Pair) => later === allPairs.find(([first]) => first === earlier)?.[1];
-
+const pairs = pairsOf(BREACHES, compatible);
 const alone = BREACHES.map((breach) => layOver(breach));
-const neighbours = allPairs.filter(isNeighbour).map((pair) => layOver(...pair));
-const others = allPairs.filter((pair) => !isNeighbour(pair)).map((pair) => layOver(...pair));
+const neighbours = pairs.neighbours.map((pair) => layOver(...pair));
+const others = pairs.others.map((pair) => layOver(...pair));
 const everything = layOver(...BREACHES);
 const sound = clinic();
 

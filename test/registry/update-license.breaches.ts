@@ -1,80 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import {
-  businessRefusal,
-  CONTENT_TYPE_INVALID,
-  conflict,
-  MALFORMED,
-  notFound,
-  schemaError,
-  scopeMissing,
-  TOKEN_INVALID,
-  TOO_LARGE,
-} from '../fixtures/literal-errors.ts';
+import { BEFORE_THE_SCHEMA, type Breach, messageOf, nameOf, ofDates } from '../fixtures/breaches.ts';
+import { businessRefusal, conflict, notFound, schemaError } from '../fixtures/literal-errors.ts';
 import { type Clinic, type ClinicOverrides, clinic, licenseBody } from '../fixtures/registry.ts';
 
 /** Which licence the path names. */
 type Target = { exists?: false; isPrimary?: true; isForeign?: true; id?: string };
 
-/** How a request breaks one step of SPEC 6 and no other; breaches of several steps can be laid over each other. */
-export type Breach = {
-  step: string;
-  guarantee: string;
-  clinic?: ClinicOverrides;
-  target?: Target;
-  body?: object;
-  headers?: Record<string, string>;
-  anonymous?: true;
-  distort?: (text: string) => string;
-  status: number;
-  error: string;
-};
+/** A breach may lie in the licence that the path names. */
+export type UpdateBreach = Breach & { target?: Target };
 
 export const ENVIRONMENT = { ESOZ_CLOCK: '2026-06-15T09:00:00Z' };
-const YESTERDAY = '2026-06-14';
 
-export const BREACHES: readonly Breach[] = [
-  {
-    step: '1',
-    guarantee: 'a request without a token is refused',
-    anonymous: true,
-    status: 401,
-    error: TOKEN_INVALID,
-  },
-  {
-    step: '2',
-    guarantee: 'an expired token is refused',
-    clinic: { token: { expires_in: -1 } },
-    status: 401,
-    error: TOKEN_INVALID,
-  },
-  {
-    step: '3',
-    guarantee: 'a token without license:write is refused',
-    clinic: { token: { scope: 'license:read' } },
-    status: 403,
-    error: scopeMissing('license:write'),
-  },
-  {
-    step: '4 (415)',
-    guarantee: 'a body that is not called JSON is refused',
-    headers: { 'content-type': 'text/plain' },
-    status: 415,
-    error: CONTENT_TYPE_INVALID,
-  },
-  {
-    step: '4 (413)',
-    guarantee: 'a body over 1 MiB is refused',
-    distort: (text) => text.padEnd(1024 * 1024 + 1, ' '),
-    status: 413,
-    error: TOO_LARGE,
-  },
-  {
-    step: '4 (400)',
-    guarantee: 'a body that is not JSON is refused',
-    distort: (text) => `${text}}`,
-    status: 400,
-    error: MALFORMED,
-  },
+/** SPEC 6, row by row. */
+export const BREACHES: readonly UpdateBreach[] = [
+  ...BEFORE_THE_SCHEMA,
   {
     step: '5',
     guarantee: 'a body that is only a part of the licence is refused',
@@ -136,34 +75,11 @@ export const BREACHES: readonly Breach[] = [
   {
     step: '12',
     guarantee: 'without a primary licence that is valid today nothing is updated',
-    clinic: { primaryLicense: { expiry_date: YESTERDAY } },
+    clinic: { primaryLicense: { expiry_date: '2026-06-14' } },
     status: 404,
     error: notFound('No active primary license found for legal entity'),
   },
-  {
-    step: '13',
-    guarantee: 'a licence issued after it becomes active is refused',
-    body: { issued_date: '2028-01-01' },
-    status: 422,
-    error: businessRefusal('$.issued_date', 'License can not be issued later than active from date'),
-  },
-  {
-    step: '14',
-    guarantee: 'a licence that becomes active after it expires is refused',
-    body: { active_from_date: '2027-01-02', expiry_date: '2027-01-01' },
-    status: 422,
-    error: businessRefusal(
-      '$.active_from_date',
-      'License can not have active from date later than expiration date',
-    ),
-  },
-  {
-    step: '15',
-    guarantee: 'a licence that expired yesterday is refused',
-    body: { expiry_date: YESTERDAY },
-    status: 409,
-    error: conflict('License is expired'),
-  },
+  ...ofDates(['13', '14', '15']),
 ];
 
 export type BrokenRequest = {
@@ -172,11 +88,11 @@ export type BrokenRequest = {
   path: string;
   headers: Record<string, string>;
   body: string;
-  answer: Breach;
+  answer: UpdateBreach;
 };
 
 /** Lays breaches over each other; what they all leave alone is an update that would get 200. */
-export function layOver(...breaches: [Breach, ...Breach[]]): BrokenRequest {
+export function layOver(...breaches: [UpdateBreach, ...UpdateBreach[]]): BrokenRequest {
   const target = Object.assign({}, ...breaches.map((breach) => breach.target)) as Target;
   const overrides = Object.assign({}, ...breaches.map((breach) => breach.clinic)) as ClinicOverrides;
   const primaryId = randomUUID();
@@ -192,25 +108,18 @@ export function layOver(...breaches: [Breach, ...Breach[]]): BrokenRequest {
   // The body repeats the type of the licence that the path names, so that only step 11 breaks step 11.
   const type = target.isPrimary ? 'MSP' : 'PHARMACY_DRUGS';
   const sent = licenseBody({ type, ...Object.assign({}, ...breaches.map((breach) => breach.body)) });
-  const distortions = breaches.flatMap(({ distort }) => (distort ? [distort] : []));
   const existing = target.isPrimary ? primaryId : additionalId;
   return {
-    name: breaches.map(({ step }) => step).join(' and '),
+    name: nameOf(breaches),
     clinics: isForeign ? [sender, owner] : [sender],
     path: `/api/licenses/${target.exists === false ? (target.id ?? randomUUID()) : existing}`,
-    headers: {
-      'content-type': 'application/json',
-      ...(breaches.some(({ anonymous }) => anonymous) ? {} : { authorization: `Bearer ${sender.token}` }),
-      ...Object.assign({}, ...breaches.map((breach) => breach.headers)),
-    },
-    // The largest distortion last: padding keeps what the others did.
-    body: distortions.reverse().reduce((text, distort) => distort(text), JSON.stringify(sent)),
+    ...messageOf(breaches, sender.token, sent),
     answer: breaches[0],
   };
 }
 
 /** Whether one request can break both: what does not exist has no type, no owner and is not primary. */
-export function compatible(one: Breach, other: Breach): boolean {
+export function compatible(one: UpdateBreach, other: UpdateBreach): boolean {
   const steps = [one.step, other.step];
   if (steps.includes('1') && steps.includes('2')) return false;
   if (steps.includes('7') && ['8', '10', '11'].some((step) => steps.includes(step))) return false;
