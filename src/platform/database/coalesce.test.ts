@@ -40,24 +40,40 @@ test('while two batches are under way, further questions wait and then go togeth
   assert.equal(batches.length, 2);
   batches[0]?.settle.resolve([2]);
   assert.equal(await first, 2);
+  await turn();
   assert.deepEqual(batches[2]?.questions, [3, 4]);
   batches[1]?.settle.resolve([4]);
   batches[2]?.settle.resolve([6, 8]);
   assert.deepEqual([await second, await later], [4, [6, 8]]);
 });
 
-test('a failed batch fails its own questions and no others', async () => {
+test('a batch that finds no database fails its own questions and no others', async () => {
   const { batches, ask } = recorder();
   const put = coalesce(ask);
   const failing = Promise.allSettled([put(1), put(2)]);
   await turn();
   const next = put(3);
   await turn();
-  batches[0]?.settle.reject(new Error('away'));
+  batches[0]?.settle.reject(Object.assign(new Error('away'), { code: 'ECONNRESET' }));
   batches[1]?.settle.resolve([6]);
   assert.deepEqual(
     (await failing).map(({ status }) => status),
     ['rejected', 'rejected'],
   );
   assert.equal(await next, 6);
+});
+
+test('a question that is refused fails alone', async () => {
+  const asked: number[][] = [];
+  const put = coalesce(async (questions: number[]) => {
+    asked.push(questions);
+    if (questions.includes(2)) throw new Error('no such question');
+    return double(questions);
+  });
+  const outcomes = await Promise.allSettled([put(1), put(2), put(3)]);
+  assert.deepEqual(asked, [[1, 2, 3], [1], [2], [3]]);
+  assert.deepEqual(
+    outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.reason.message)),
+    [2, 'no such question', 6],
+  );
 });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Database } from './pool.ts';
+import { isTransient } from './postgres-errors.ts';
 
 /** Batches under way at once; while they are, further questions gather for the next. */
 const MAX_UNDER_WAY = 2;
@@ -14,7 +15,7 @@ type Waiting<Question, Answer> = {
 /**
  * Asks together what is asked at the same time: one round trip for many requests under load, and a batch of one, at
  * once, without. Nothing is kept: every question is asked after it was put.
- * @param ask answers a batch in the order of its questions; when it fails, every question of the batch does
+ * @param ask answers a batch in the order of its questions; it may be asked again, one by one, when it refuses a batch
  */
 export function coalesce<Question, Answer>(
   ask: (questions: Question[]) => Promise<Answer[]>,
@@ -25,14 +26,19 @@ export function coalesce<Question, Answer>(
 
   async function send(batch: Waiting<Question, Answer>[]): Promise<void> {
     underWay++;
+    await answer(batch);
+    underWay--;
+    sendWaiting();
+  }
+
+  async function answer(batch: Waiting<Question, Answer>[]): Promise<void> {
     try {
       const answers = await ask(batch.map(({ question }) => question));
       for (const [at, { resolve }] of batch.entries()) resolve(answers[at] as Answer);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
-    } finally {
-      underWay--;
-      sendWaiting();
+      // A question that the database refuses is not a reason to refuse those that came along with it.
+      if (batch.length > 1 && !isTransient(error)) for (const each of batch) await answer([each]);
+      else for (const { reject } of batch) reject(error);
     }
   }
 
