@@ -1,4 +1,4 @@
-import { s3Error } from './s3-error.ts';
+import { type S3Error, s3Error } from './s3-error.ts';
 
 export type QueryParameter = { readonly rawName: string; readonly rawValue: string };
 
@@ -19,8 +19,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * Splits the request target `/{bucket}/{key}?{query}` without any normalisation: no URL class, because every WHATWG
  * parser resolves `.` and `..` segments, and then another object than the signed one would be meant.
  *
- * Throws InvalidURI, KeyTooLongError, or AccessDenied for a parameter sent twice (signer and store could disagree
- * about which one counts).
+ * Throws InvalidURI, KeyTooLongError, or AccessDenied for a query that no signer writes: to whoever appended to a link
+ * that is the 403 of any other change, and of a parameter sent twice signer and store could disagree which one counts.
  */
 export function parseRequestTarget(url: string): RequestTarget {
   if (!/^\/[\x21-\x22\x24-\x7e]*$/.test(url)) throw s3Error('InvalidURI');
@@ -29,15 +29,15 @@ export function parseRequestTarget(url: string): RequestTarget {
   const rawQuery = mark < 0 ? [] : parseRawQuery(url.slice(mark + 1));
 
   const slash = rawPath.indexOf('/', 1);
-  const bucket = percentDecode(slash < 0 ? rawPath.slice(1) : rawPath.slice(1, slash));
-  const key = slash < 0 ? '' : percentDecode(rawPath.slice(slash + 1));
+  const bucket = percentDecode(slash < 0 ? rawPath.slice(1) : rawPath.slice(1, slash), invalidPath);
+  const key = slash < 0 ? '' : percentDecode(rawPath.slice(slash + 1), invalidPath);
   if (Buffer.byteLength(key) > MAX_KEY_BYTES) throw s3Error('KeyTooLongError');
 
   const query = new Map<string, string>();
   for (const { rawName, rawValue } of rawQuery) {
-    const name = percentDecode(rawName);
+    const name = percentDecode(rawName, invalidQuery);
     if (query.has(name)) throw s3Error('AccessDenied', 'A query parameter was sent twice.');
-    query.set(name, percentDecode(rawValue));
+    query.set(name, percentDecode(rawValue, invalidQuery));
   }
   return { rawPath, rawQuery, bucket, key, query };
 }
@@ -45,19 +45,22 @@ export function parseRequestTarget(url: string): RequestTarget {
 function parseRawQuery(rawQuery: string): QueryParameter[] {
   if (rawQuery === '') return [];
   // A raw plus means a space to some parsers and a plus to others; signed clients send %20 and %2B.
-  if (rawQuery.includes('+')) throw s3Error('InvalidURI');
+  if (rawQuery.includes('+')) throw invalidQuery();
   return rawQuery.split('&').map((pair) => {
     const equals = pair.indexOf('=');
     const rawName = equals < 0 ? pair : pair.slice(0, equals);
-    if (rawName === '') throw s3Error('InvalidURI');
+    if (rawName === '') throw invalidQuery();
     return { rawName, rawValue: equals < 0 ? '' : pair.slice(equals + 1) };
   });
 }
 
-/** Decodes `%XX` once. Throws InvalidURI on a stray `%` and on bytes that are not UTF-8. */
-function percentDecode(raw: string): string {
+const invalidPath = () => s3Error('InvalidURI');
+const invalidQuery = () => s3Error('AccessDenied', 'The query is not valid.');
+
+/** Decodes `%XX` once. Throws `invalid` on a stray `%` and on bytes that are not UTF-8. */
+function percentDecode(raw: string, invalid: () => S3Error): string {
   if (!raw.includes('%')) return raw;
-  if (/%(?![0-9A-Fa-f]{2})/.test(raw)) throw s3Error('InvalidURI');
+  if (/%(?![0-9A-Fa-f]{2})/.test(raw)) throw invalid();
   const bytes = Buffer.from(
     raw.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
@@ -65,6 +68,6 @@ function percentDecode(raw: string): string {
   try {
     return utf8.decode(bytes);
   } catch {
-    throw s3Error('InvalidURI');
+    throw invalid();
   }
 }
