@@ -68,9 +68,13 @@ type RpcRequest = { method: string; params?: unknown; id?: RpcId };
 function isRequest(value: unknown): value is RpcRequest {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   const { jsonrpc, method, id } = value as Record<string, unknown>;
-  const validId = id === undefined || id === null || typeof id === 'string' || typeof id === 'number';
+  const validId = id === undefined || id === null || typeof id === 'string' || isExact(id);
   return jsonrpc === '2.0' && typeof method === 'string' && validId;
 }
+
+/** A number that reading did not round: the answer must carry the very id of the request. */
+const isExact = (id: unknown): id is number =>
+  typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER;
 
 /** Calls a method by its name on the wire. @throws AelError */
 export async function invoke(ael: Ael, method: string, params: unknown, call: AelCall): Promise<unknown> {

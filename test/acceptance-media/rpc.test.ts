@@ -130,6 +130,9 @@ describe('POST /rpc', () => {
       [{ jsonrpc: '1.0', method: 'check', id: 1 }, -32600],
       [{ jsonrpc: '2.0', method: 5, id: 1 }, -32600],
       [{ jsonrpc: '2.0', method: 'check', id: {} }, -32600],
+      // What would come back as another id than was sent.
+      ['{"jsonrpc":"2.0","method":"check","id":12345678901234567890}', -32600],
+      ['{"jsonrpc":"2.0","method":"check","id":1e400}', -32600],
       [request('nothing'), -32601],
       [request('constructor'), -32601],
       [request('check'), -32602],
