@@ -110,7 +110,8 @@ async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<v
  * it has already written. A part of a larger allocation (Buffer's pool, a decoded chunk) is left alone.
  */
 function freeNow({ buffer, byteLength }: Buffer): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
+  // An empty one has nothing to give, and may be a constant: a second transfer of the same buffer throws.
+  if (byteLength > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
 
 /**
