@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
+import { eventually } from '../../test/fixtures/eventually.ts';
+import { verifyAuditLog } from '../audit/verify.ts';
 import { verifyPassword } from '../auth/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
 import { clockFrom } from '../platform/clock.ts';
@@ -211,6 +213,49 @@ describe('lifetimes of tokens', () => {
     const stored = await everything();
     await load(worldOf(-1));
     assert.equal(await everything(), stored);
+  });
+});
+
+describe('a large world', () => {
+  const size = 300;
+  const clinics = (name: string, ids: string[]) => ({
+    legal_entities: ids.map((id) => ({ id, name, edrpou: '12345678', type: 'OUTPATIENT', status: 'ACTIVE' })),
+  });
+  /** What the server has counted: what sessions have told it, with some delay, those of earlier tests too. */
+  const counted = async (column: string, table: string) =>
+    Number((await rowsOf(`SELECT ${column} AS n FROM pg_stat_user_tables WHERE relname = '${table}'`))[0]?.n);
+  const rowsOf = (text: string) => database.query<{ n: string }>(text);
+
+  test('moves the head of an audit lane once a table, not once a row: that would cost the square', async () => {
+    const ids = Array.from({ length: size }, () => randomUUID());
+    const inserted = await counted('n_tup_ins', 'legal_entities');
+    const moved = await counted('n_tup_upd', 'audit_lanes');
+    await load(clinics('Велика', ids));
+    await eventually('the statistics of the load', async () => {
+      return (await counted('n_tup_ins', 'legal_entities')) >= inserted + size;
+    });
+    const moves = (await counted('n_tup_upd', 'audit_lanes')) - moved;
+    assert.ok(moves >= 1 && moves < size / 2, `${moves} moves for ${size} legal entities`);
+  });
+
+  test('leaves an audit row for each change, creations and updates told apart', async () => {
+    const [first = '', second = ''] = [randomUUID(), randomUUID()];
+    await load(clinics('Стара', [first]));
+    await load(clinics('Нова', [first, second]));
+    const rows = await database.query(
+      `SELECT action, changeset->'old'->>'name' AS old, changeset->'new'->>'name' AS new FROM audit_log
+        WHERE resource = 'legal_entity' AND resource_id = ANY ($1) ORDER BY id`,
+      [[first, second]],
+    );
+    assert.deepEqual(rows[0], { action: 'create', old: null, new: 'Стара' });
+    assert.deepEqual(
+      rows.slice(1).sort((one, other) => (String(one.action) < String(other.action) ? -1 : 1)),
+      [
+        { action: 'create', old: null, new: 'Нова' },
+        { action: 'update', old: 'Стара', new: 'Нова' },
+      ],
+    );
+    assert.deepEqual((await verifyAuditLog(pool)).faults, []);
   });
 });
 

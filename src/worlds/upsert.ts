@@ -92,7 +92,8 @@ export type Stamp = { now: string; userId: string; requestId: string };
 
 /**
  * Makes rows be as described: inserts what is missing, updates what differs, leaves alone what is equal,
- * and writes an audit row for each change, in one statement for the whole list.
+ * and writes an audit row for each change, in one statement for the whole list. The rows go to the audit log in one go:
+ * one by one, each would walk past all before it (docs/adr/0030-bulk-import.md), and a large world would take minutes.
  */
 export async function upsert(
   db: Database,
@@ -122,15 +123,18 @@ export async function upsert(
          SET ${[...settable, ...renewed].map((name) => `${name} = excluded.${name}`).join(', ')}
        WHERE (${list('t.', settable)}) IS DISTINCT FROM (${list('excluded.', settable)})
        RETURNING t.*
-     ), audit AS (
-       INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
-       SELECT $2::timestamptz, $3::uuid, $4, '${resource}', changed.id, CASE WHEN before.id IS NULL THEN 'create' ELSE 'update' END,
-              jsonb_build_object('old', ${shown('before')}, 'new', ${shown('changed')})
+     ), change AS (
+       SELECT changed.id, CASE WHEN before.id IS NULL THEN 'create' ELSE 'update' END AS action,
+              jsonb_build_object('old', ${shown('before')}, 'new', ${shown('changed')}) AS changeset
          FROM changed LEFT JOIN before USING (id)
+     ), audit AS (
+       SELECT action, audit_log_append_many($2::timestamptz, $3::uuid, $4, '${resource}', action,
+                                            array_agg(id::text), array_agg(changeset)) AS written
+         FROM change GROUP BY action
      )
-     SELECT count(*) FILTER (WHERE before.id IS NULL)::int AS created,
-            count(*) FILTER (WHERE before.id IS NOT NULL)::int AS updated
-       FROM changed LEFT JOIN before USING (id)`,
+     SELECT coalesce(sum(written) FILTER (WHERE action = 'create'), 0)::int AS created,
+            coalesce(sum(written) FILTER (WHERE action = 'update'), 0)::int AS updated
+       FROM audit`,
     [JSON.stringify(rows), stamp.now, stamp.userId, stamp.requestId],
   );
   const { created, updated } = counts[0] as { created: number; updated: number };
