@@ -4,21 +4,23 @@ import {
   addEndpoint,
   removeEndpoint,
   retryDeadLetters,
+  rotateSecret,
   setActive,
   viewDeadLetters,
   viewEndpoints,
   WebhookError,
 } from '../events/webhooks/endpoints.ts';
 import { webhookPolicy } from '../events/webhooks/policy.ts';
-import { requireUuid } from './arguments.ts';
+import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
 import { type CommandContext, withDatabase } from './with-database.ts';
 
 type AddOptions = { event?: string[]; allowPrivate?: true; after?: string; json?: true };
+type RotateOptions = { keepOld: string; json?: true };
 type LetterOptions = { endpoint?: string; json?: true };
 
-/** `esoz webhook add`, `list`, `pause`, `resume`, `remove`, `dead-letters` and `retry`. */
+/** `esoz webhook add`, `list`, `pause`, `resume`, `rotate-secret`, `remove`, `dead-letters` and `retry`. */
 export function webhookCommand(): Command {
   const add = outcomeCommand(
     'add',
@@ -34,10 +36,17 @@ export function webhookCommand(): Command {
     '<id>',
     'the endpoint',
   );
-  const resume = outcomeCommand('resume', 'go on where it stopped', activeAction(true)).argument(
+  const resume = outcomeCommand('resume', 'go on where it stopped, at once', activeAction(true)).argument(
     '<id>',
     'the endpoint',
   );
+  const rotate = outcomeCommand('rotate-secret', 'give it a new secret; prints it this once', rotateAction)
+    .argument('<id>', 'the endpoint')
+    .option(
+      '--keep-old <seconds>',
+      'how long deliveries are signed with the old one too; 0: not at all',
+      '86400',
+    );
   const remove = outcomeCommand('remove', 'stop sending, and forget its dead letters', removeAction).argument(
     '<id>',
     'the endpoint',
@@ -55,6 +64,7 @@ export function webhookCommand(): Command {
     list,
     pause,
     resume,
+    rotate,
     remove,
     letters,
     retry,
@@ -89,7 +99,7 @@ async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
 }
 
 async function listAction(): Promise<Outcome> {
-  const endpoints = await withDatabase('webhook list', ({ pool }) => viewEndpoints(pool));
+  const endpoints = await withDatabase('webhook list', ({ pool, clock }) => viewEndpoints(pool, clock.now()));
   const lines = endpoints.map(
     ({ id, url, is_active, failures, last_error, dead_letters }) =>
       `  ${id} ${url.split('?')[0]}: ${is_active ? '' : 'paused, '}${failures === 0 ? 'fine' : `${failures} failures (${last_error})`}, dead letters: ${dead_letters}`,
@@ -111,6 +121,30 @@ const activeAction =
       exitCode: found ? 0 : 1,
     };
   };
+
+async function rotateAction({ keepOld }: RotateOptions, id?: string): Promise<Outcome> {
+  const endpointId = requireUuid('the id', id as string);
+  const oldSecondsLeft = keepOld === '0' ? 0 : requireSeconds('--keep-old', keepOld);
+  const rotated = await withDatabase('webhook rotate-secret', (context) =>
+    rotateSecret(context.pool, stampOf(context), endpointId, oldSecondsLeft),
+  );
+  if (rotated === undefined)
+    return {
+      text: `Endpoint ${endpointId} does not exist.`,
+      json: { id: endpointId, found: false },
+      exitCode: 1,
+    };
+  const { secret, previousSecretUntil } = rotated;
+  return {
+    text: [
+      `The new secret of endpoint ${endpointId}, shown this once: ${secret}`,
+      previousSecretUntil === null
+        ? 'The old one is no longer used.'
+        : `Until ${previousSecretUntil} deliveries carry a signature by the old one too.`,
+    ].join('\n'),
+    json: { id: endpointId, found: true, secret, previous_secret_until: previousSecretUntil },
+  };
+}
 
 async function removeAction(_options: object, id?: string): Promise<Outcome> {
   const endpointId = requireUuid('the id', id as string);

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 export type Received = {
   id: string;
   signatureIsValid: boolean;
+  headers: http.IncomingHttpHeaders;
+  body: string;
   event: { id: string; type: string; resource_id: string };
 };
 type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => void;
@@ -35,6 +37,8 @@ export async function startReceiver(): Promise<Receiver> {
       receiver.received.push({
         id: String(request.headers['webhook-id']),
         signatureIsValid: verify(receiver.secret, request.headers, body),
+        headers: request.headers,
+        body,
         event: JSON.parse(body),
       });
       receiver.answer(request, response);
@@ -47,7 +51,7 @@ export async function startReceiver(): Promise<Receiver> {
 }
 
 /** As the specification of Standard Webhooks tells receivers to. */
-function verify(secret: string, headers: http.IncomingHttpHeaders, body: string): boolean {
+export function verify(secret: string, headers: http.IncomingHttpHeaders, body: string): boolean {
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
   const signed = [headers['webhook-id'], headers['webhook-timestamp'], body].join('.');
   const expected = createHmac('sha256', key).update(signed).digest('base64');

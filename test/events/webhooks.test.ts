@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { beforeEach, describe, test } from 'node:test';
-import { createDispatcher, type Dispatcher } from '../../src/events/webhooks/dispatcher.ts';
+import { describe, test } from 'node:test';
 import {
   addEndpoint,
   removeEndpoint,
@@ -10,60 +9,12 @@ import {
   viewEndpoints,
   WebhookError,
 } from '../../src/events/webhooks/endpoints.ts';
-import { createLogger } from '../../src/platform/log.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { type Receiver, startReceiver } from './receiver.ts';
-import { changeParameter, movableClock, useRegistry } from './registry.ts';
+import { answerWith, namesOf, useSending } from './sending.ts';
 
-const registry = useRegistry();
-const ALLOWED = { allowPrivate: true };
+const { registry, clock, dispatcher, stamp, add, happen, sendDue } = useSending();
 const HOURS = 3600;
-let clock: ReturnType<typeof movableClock>;
-beforeEach(async () => {
-  clock = movableClock('2026-11-22T10:00:00Z');
-  await registry.database.query('DELETE FROM webhook_endpoints');
-});
-
-function dispatcher(policy = ALLOWED): Dispatcher {
-  const { pool } = registry;
-  return createDispatcher({ pool, clock, log: createLogger('silent'), policy, random: () => 0 });
-}
-
-const stamp = () => ({ now: clock.now(), requestId: 'test' });
-
-async function add(
-  receiver: Receiver,
-  overrides: { url?: string; eventTypes?: string[] } = {},
-): Promise<string> {
-  const endpoint = { url: receiver.url, eventTypes: [], allowPrivate: false, after: undefined, ...overrides };
-  const added = await addEndpoint(registry.pool, stamp(), endpoint, ALLOWED);
-  receiver.secret = added.secret;
-  return added.id;
-}
-
-/** One event, once nothing older can be in its way. */
-async function happen(): Promise<string> {
-  const name = await changeParameter(registry.pool);
-  await eventually('a settled event', async () => {
-    const [row] = await registry.database.query<{ settled: boolean }>(
-      'SELECT max(transaction_number) < event_horizon() AS settled FROM audit_log',
-    );
-    return row?.settled || undefined;
-  });
-  return name;
-}
-
-/** Sends everything that is due by the clock. */
-async function sendDue(sending = dispatcher()): Promise<void> {
-  await sending.dispatch();
-  await sending.settled();
-}
-
-const namesOf = ({ received }: Receiver) => received.map(({ event }) => event.resource_id);
-const answerWith =
-  (status: number, headers: Record<string, string> = {}): Receiver['answer'] =>
-  (_request, response) =>
-    void response.writeHead(status, headers).end();
 
 describe('delivery', () => {
   test('every event of the wanted types arrives once, in order, with a signature that verifies', async () => {
@@ -173,7 +124,7 @@ describe('delivery', () => {
     await first.dispatch();
     await eventually('an attempt', () => receiver.received[0]);
     await first.stop(0);
-    assert.equal((await viewEndpoints(registry.pool))[0]?.failures, 0);
+    assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.failures, 0);
     receiver.answer = answerWith(204);
     await sendDue();
     assert.deepEqual(namesOf(receiver), [name, name]);
@@ -207,7 +158,7 @@ describe('what receivers may do', () => {
       receiver.answer = answerWith(status, { location: inside.url });
       if (status === 301) await happen();
       await sendDue();
-      const [endpoint] = await viewEndpoints(registry.pool);
+      const [endpoint] = await viewEndpoints(registry.pool, clock.now());
       assert.equal(endpoint?.last_error, `a redirect (${status}) is not followed`);
       clock.forward(HOURS);
     }
@@ -229,7 +180,7 @@ describe('what receivers may do', () => {
     for (const [reason, answer] of Object.entries(answers)) {
       receiver.answer = answer;
       await sendDue();
-      assert.equal((await viewEndpoints(registry.pool))[0]?.last_error, reason);
+      assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.last_error, reason);
       clock.forward(HOURS);
     }
   });
@@ -245,7 +196,7 @@ describe('what receivers may do', () => {
     for (let turn = 0; turn < 10; turn++) names.push(await happen());
     await sendDue();
     assert.deepEqual(namesOf(receiver), names);
-    assert.equal((await viewEndpoints(registry.pool))[0]?.failures, 0);
+    assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.failures, 0);
   });
 
   test('an answer without end is a delivery by its status, and is cut off', async () => {
@@ -265,7 +216,7 @@ describe('what receivers may do', () => {
     await sendDue();
     assert.ok(performance.now() - began < 5_000, 'not by the deadline');
     assert.equal(receiver.received.length, 2);
-    assert.equal((await viewEndpoints(registry.pool))[0]?.failures, 0);
+    assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.failures, 0);
   });
 });
 
@@ -278,7 +229,7 @@ describe('addresses', () => {
     await happen();
     await sendDue(dispatcher({ allowPrivate: false }));
     assert.deepEqual(receiver.received, []);
-    for (const { failures, last_error } of await viewEndpoints(registry.pool))
+    for (const { failures, last_error } of await viewEndpoints(registry.pool, clock.now()))
       assert.deepEqual([failures, last_error], [1, 'the address of the receiver is not allowed']);
   });
 

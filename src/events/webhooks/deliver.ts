@@ -7,13 +7,16 @@ import {
   buryEvent,
   type ClaimedEndpoint,
   deleteLetter,
+  type EndpointState,
   findRequestedLetters,
+  type Held,
   keepLetter,
   moveCursor,
+  pauseGone,
   recordFailure,
 } from './delivery.queries.ts';
 import { nextAttemptAt } from './retry-schedule.ts';
-import type { Sender, SendResult } from './send.ts';
+import type { Sender, SendFailure, SendResult } from './send.ts';
 import { signatureHeaders } from './signature.ts';
 
 /** An endpoint with much to get gives others a turn after so many. */
@@ -38,6 +41,8 @@ export type AttemptOutcome = 'delivered' | 'failed';
 
 /** The lease has gone to another process, which took this one for dead. */
 class LeaseLost extends Error {}
+/** An operator, or the receiver itself, wants nothing to be sent for now. */
+class Paused extends Error {}
 
 /**
  * Sends to one claimed endpoint what is due: dead letters that are to be repeated, then its events in their order, until
@@ -49,6 +54,7 @@ export async function deliver(delivery: Delivery): Promise<void> {
     const { next_attempt_at: due } = delivery.endpoint;
     if (due === null || new Date(due) <= delivery.clock.now()) await sendEvents(delivery);
   } catch (error) {
+    if (error instanceof Paused) return;
     if (!(error instanceof LeaseLost)) throw error;
     delivery.log.warn({ endpoint_id: delivery.endpoint.id }, 'another process has taken over this webhook');
   }
@@ -65,8 +71,7 @@ async function sendEvents(delivery: Delivery): Promise<void> {
     if (endpoint.event_types.includes(eventTypeOf(row))) {
       const event = toEvent(row);
       const result = await attempt(delivery, event);
-      if (!result.delivered && !(await giveUp(delivery, event, done, cursor, failures + 1, result.reason)))
-        return;
+      if (!result.delivered && !(await giveUp(delivery, event, done, cursor, failures + 1, result))) return;
       if (result.delivered) await held(delivery, moveCursor, cursor.transaction, cursor.id);
       failures = 0;
       skipped = false;
@@ -83,11 +88,13 @@ async function giveUp(
   before: Cursor,
   cursor: Cursor,
   failures: number,
-  reason: string,
+  failure: SendFailure,
 ): Promise<boolean> {
   const { clock, log, endpoint, random } = delivery;
+  if (failure.isGone) await pause(delivery, event.id, before, failures, failure.reason);
+  const { reason, retryAfterSeconds } = failure;
   const now = clock.now();
-  const next = nextAttemptAt(now, failures, random());
+  const next = nextAttemptAt(now, failures, random(), retryAfterSeconds);
   const context = { endpoint_id: endpoint.id, event_id: event.id, attempts: failures, reason };
   if (next !== undefined) {
     await held(delivery, recordFailure, before.transaction, before.id, failures, next.toISOString(), reason);
@@ -98,6 +105,23 @@ async function giveUp(
   await held(delivery, buryEvent, transaction, id, event.type, failures, reason, now.toISOString());
   log.error(context, 'a webhook was given up: see esoz webhook dead-letters');
   return true;
+}
+
+/** 410 Gone: Standard Webhooks lets receivers end it in this way. @throws Paused */
+async function pause(
+  delivery: Delivery,
+  event: string,
+  { transaction, id }: Cursor,
+  failures: number,
+  reason: string,
+): Promise<void> {
+  const { clock, log, endpoint } = delivery;
+  const now = clock.now().toISOString();
+  log.error(
+    { endpoint_id: endpoint.id, event_id: event, reason },
+    'a webhook is paused: its receiver is gone',
+  );
+  await held(delivery, pauseGone, transaction, id, failures, reason, now, `webhook:${event}`);
 }
 
 async function repeatLetters(delivery: Delivery): Promise<void> {
@@ -117,6 +141,10 @@ async function repeatLetters(delivery: Delivery): Promise<void> {
         { endpoint_id: endpoint.id, dead_letter_id: letter.id, reason: result.reason },
         'a dead letter stays one',
       );
+      if (result.isGone) {
+        const { cursor_transaction: transaction, cursor_id: id, failures } = endpoint;
+        await pause(delivery, letter.event_id, { transaction, id }, failures, result.reason);
+      }
     }
   }
 }
@@ -126,19 +154,31 @@ async function attempt(
   event: RegistryEvent,
 ): Promise<SendResult> {
   const body = JSON.stringify(event);
-  const timestampSeconds = Math.floor(clock.now().getTime() / 1000);
-  const headers = signatureHeaders(endpoint.secret, event.id, timestampSeconds, body);
+  const now = clock.now();
+  const timestampSeconds = Math.floor(now.getTime() / 1000);
+  const headers = signatureHeaders(secretsOf(endpoint, now), event.id, timestampSeconds, body);
   const result = await sender.send({ url: endpoint.url, headers, body }, signal);
   observe(result.delivered ? 'delivered' : 'failed');
   return result;
 }
 
-/** Writes something that only the holder of the lease may write. @throws LeaseLost */
+/** Those that the receiver may verify with, the newest first. */
+function secretsOf({ secret, previous_secret, previous_secret_until }: EndpointState, now: Date): string[] {
+  const isPreviousValid = previous_secret_until !== null && new Date(previous_secret_until) > now;
+  return previous_secret !== null && isPreviousValid ? [secret, previous_secret] : [secret];
+}
+
+/**
+ * Writes something that only the holder of the lease may write, and learns what an operator has changed meanwhile.
+ * @throws LeaseLost, or Paused when nothing more is to be sent
+ */
 async function held(
   { pool, endpoint, leaseId }: Delivery,
-  write: (db: Database, values: unknown[]) => Promise<{ id: string }[]>,
+  write: (db: Database, values: unknown[]) => Promise<Held[]>,
   ...values: unknown[]
 ): Promise<void> {
-  const rows = await write(pool, [endpoint.id, leaseId, ...values]);
-  if (rows.length === 0) throw new LeaseLost();
+  const [state] = await write(pool, [endpoint.id, leaseId, ...values]);
+  if (state === undefined) throw new LeaseLost();
+  Object.assign(endpoint, state);
+  if (!state.is_active) throw new Paused();
 }

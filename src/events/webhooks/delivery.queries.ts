@@ -1,11 +1,20 @@
+import { SYSTEM_USER_ID } from '../../audit/actor.ts';
 import { statement } from '../../platform/database/pool.ts';
 import { eventExistsAfter } from '../events.queries.ts';
 
+/** What an operator may change while events are being sent; read again with every write. */
+export type EndpointState = {
+  is_active: boolean;
+  secret: string;
+  /** The one before it, which receivers may use until then. */
+  previous_secret: string | null;
+  previous_secret_until: string | null;
+};
+
 /** An endpoint in the hands of one process. */
-export type ClaimedEndpoint = {
+export type ClaimedEndpoint = EndpointState & {
   id: string;
   url: string;
-  secret: string;
   event_types: string[];
   allow_private: boolean;
   cursor_transaction: string;
@@ -17,6 +26,8 @@ export type ClaimedEndpoint = {
 
 /** An attempt takes ten seconds at most, and every answer renews the lease. */
 const LEASE = `clock_timestamp() + interval '30 seconds'`;
+
+const HELD = 'id, is_active, secret, previous_secret, previous_secret_until';
 
 /**
  * Takes one endpoint that has something to send now, the one that waited longest. Two processes never get the same one;
@@ -33,18 +44,18 @@ export const claimEndpoint = statement<ClaimedEndpoint>(
                  AND ${eventExistsAfter('due.cursor_transaction', 'due.cursor_id')})
        ORDER BY due.leased_until NULLS FIRST
          FOR UPDATE SKIP LOCKED LIMIT 1)
-   RETURNING id, url, secret, event_types, allow_private, cursor_transaction, cursor_id, failures, next_attempt_at`,
+   RETURNING ${HELD}, url, event_types, allow_private, cursor_transaction, cursor_id, failures, next_attempt_at`,
 );
 
 /** Whether the lease is still ours: no row means another process has taken over, and this one has to let go. */
-type Held = { id: string };
+export type Held = EndpointState & { id: string };
 
 /** Everything up to the cursor is done with. $1 endpoint, $2 lease, $3 transaction, $4 id. */
 export const moveCursor = statement<Held>(
   'webhooks.move-cursor',
   `UPDATE webhook_endpoints
       SET cursor_transaction = $3, cursor_id = $4, failures = 0, next_attempt_at = NULL, last_error = NULL, leased_until = ${LEASE}
-    WHERE id = $1 AND lease_id = $2 RETURNING id`,
+    WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}`,
 );
 
 /** $1 endpoint, $2 lease, $3 transaction and $4 id of the event before, $5 failures, $6 next attempt, $7 reason. */
@@ -52,7 +63,28 @@ export const recordFailure = statement<Held>(
   'webhooks.record-failure',
   `UPDATE webhook_endpoints
       SET cursor_transaction = $3, cursor_id = $4, failures = $5, next_attempt_at = $6, last_error = $7, leased_until = ${LEASE}
-    WHERE id = $1 AND lease_id = $2 RETURNING id`,
+    WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}`,
+);
+
+/**
+ * Pauses an endpoint whose receiver is gone; its event waits for whoever resumes it. $1 … $4 as above, $5 failures,
+ * $6 reason, $7 now, $8 request id.
+ */
+export const pauseGone = statement<Held>(
+  'webhooks.pause-gone',
+  `WITH endpoint AS (
+     UPDATE webhook_endpoints
+        SET cursor_transaction = $3, cursor_id = $4, failures = $5, next_attempt_at = NULL, last_error = $6, is_active = false,
+            updated_at = $7, leased_until = ${LEASE}
+      WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
+   ), audit AS (
+     INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
+     SELECT $7, '${SYSTEM_USER_ID}', $8, 'webhook_endpoint', id, 'update',
+            jsonb_build_object('old', jsonb_build_object('is_active', true),
+                               'new', jsonb_build_object('is_active', false, 'reason', $6::text))
+       FROM endpoint
+   )
+   SELECT ${HELD} FROM endpoint`,
 );
 
 /** Gives an event up and goes on behind it. $1 … $4 as above, $5 type, $6 attempts, $7 reason, $8 now. */
@@ -61,18 +93,18 @@ export const buryEvent = statement<Held>(
   `WITH endpoint AS (
      UPDATE webhook_endpoints
         SET cursor_transaction = $3, cursor_id = $4, failures = 0, next_attempt_at = NULL, last_error = $7, leased_until = ${LEASE}
-      WHERE id = $1 AND lease_id = $2 RETURNING id
+      WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
    ), letter AS (
      INSERT INTO webhook_dead_letters (endpoint_id, event_transaction, event_id, event_type, attempts, last_error, failed_at)
      SELECT id, $3::bigint, $4::bigint, $5, $6, $7, $8 FROM endpoint
      ON CONFLICT (endpoint_id, event_transaction, event_id)
        DO UPDATE SET attempts = excluded.attempts, last_error = excluded.last_error, failed_at = excluded.failed_at
    )
-   SELECT id FROM endpoint`,
+   SELECT ${HELD} FROM endpoint`,
 );
 
 /** $1 lease. */
-export const releaseLease = statement<Held>(
+export const releaseLease = statement<{ id: string }>(
   'webhooks.release-lease',
   `UPDATE webhook_endpoints SET lease_id = NULL, leased_until = clock_timestamp()
     WHERE lease_id = $1 RETURNING id`,
@@ -92,22 +124,22 @@ export const findRequestedLetters = statement<RequestedLetter>(
 export const deleteLetter = statement<Held>(
   'webhooks.delete-letter',
   `WITH endpoint AS (
-     UPDATE webhook_endpoints SET leased_until = ${LEASE} WHERE id = $1 AND lease_id = $2 RETURNING id
+     UPDATE webhook_endpoints SET leased_until = ${LEASE} WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
    ), gone AS (
      DELETE FROM webhook_dead_letters USING endpoint WHERE webhook_dead_letters.id = $3 AND endpoint_id = endpoint.id
    )
-   SELECT id FROM endpoint`,
+   SELECT ${HELD} FROM endpoint`,
 );
 
 /** A repeated attempt failed as well: the letter stays. $1 endpoint, $2 lease, $3 letter, $4 reason, $5 now. */
 export const keepLetter = statement<Held>(
   'webhooks.keep-letter',
   `WITH endpoint AS (
-     UPDATE webhook_endpoints SET leased_until = ${LEASE} WHERE id = $1 AND lease_id = $2 RETURNING id
+     UPDATE webhook_endpoints SET leased_until = ${LEASE} WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
    ), kept AS (
      UPDATE webhook_dead_letters AS letter
         SET attempts = attempts + 1, last_error = $4, failed_at = $5, retry_requested_at = NULL
        FROM endpoint WHERE letter.id = $3 AND endpoint_id = endpoint.id
    )
-   SELECT id FROM endpoint`,
+   SELECT ${HELD} FROM endpoint`,
 );

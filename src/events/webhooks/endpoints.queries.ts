@@ -20,16 +20,30 @@ export const insertEndpoint = statement<{ id: string }>(
    SELECT id FROM endpoint`,
 );
 
-/** Pauses or resumes; nothing is written when it is so already. $3 id, $4 whether it is active. */
+/** Pauses or resumes, and then tries at once; nothing is written when it is so already. $3 id, $4 whether it is active. */
 export const setEndpointActive = statement<{ id: string }>(
   'webhooks.set-endpoint-active',
   `WITH before AS (
      SELECT * FROM webhook_endpoints WHERE id = $3 FOR UPDATE
    ), endpoint AS (
-     UPDATE webhook_endpoints AS e SET is_active = $4, updated_at = $1
+     UPDATE webhook_endpoints AS e SET is_active = $4, updated_at = $1,
+            failures = CASE WHEN $4 THEN 0 ELSE e.failures END,
+            next_attempt_at = CASE WHEN $4 THEN NULL ELSE e.next_attempt_at END
        FROM before WHERE e.id = before.id AND before.is_active <> $4 RETURNING e.*
    ), audit AS (${AUDIT('update', 'endpoint', `jsonb_build_object('is_active', NOT endpoint.is_active)`, `jsonb_build_object('is_active', endpoint.is_active)`)})
    SELECT id FROM before`,
+);
+
+/** The old secret goes on for a while beside the new one. $3 id, $4 new secret, $5 until when, or null: it is forgotten. */
+export const replaceSecret = statement<{ id: string }>(
+  'webhooks.replace-secret',
+  `WITH endpoint AS (
+     UPDATE webhook_endpoints
+        SET secret = $4, previous_secret = CASE WHEN $5::timestamptz IS NOT NULL THEN secret END, previous_secret_until = $5,
+            updated_at = $1
+      WHERE id = $3 RETURNING *
+   ), audit AS (${AUDIT('rotate_secret', 'endpoint', 'NULL', `jsonb_build_object('previous_secret_until', endpoint.previous_secret_until)`)})
+   SELECT id FROM endpoint`,
 );
 
 /** With its dead letters. $3 id. */
@@ -51,12 +65,16 @@ export type ListedEndpoint = {
   failures: number;
   next_attempt_at: string | null;
   last_error: string | null;
+  /** Until when a rotated secret is still good; null: there is none, or its time is over. */
+  previous_secret_until: string | null;
   dead_letters: number;
 };
 
+/** $1 now. */
 export const listEndpoints = statement<ListedEndpoint>(
   'webhooks.list-endpoints',
   `SELECT id, url, event_types, is_active, allow_private, cursor_transaction, cursor_id, failures, next_attempt_at, last_error,
+          CASE WHEN previous_secret_until > $1 THEN previous_secret_until END AS previous_secret_until,
           (SELECT count(*)::int FROM webhook_dead_letters d WHERE d.endpoint_id = e.id) AS dead_letters
      FROM webhook_endpoints e ORDER BY inserted_at, id`,
 );

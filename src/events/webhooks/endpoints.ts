@@ -9,6 +9,7 @@ import {
   type ListedEndpoint,
   listDeadLetters,
   listEndpoints,
+  replaceSecret,
   requestRetry,
   setEndpointActive,
 } from './endpoints.queries.ts';
@@ -95,14 +96,32 @@ export async function setActive(
   return (await setEndpointActive(db, [now.toISOString(), requestId, id, isActive])).length > 0;
 }
 
+/**
+ * Gives an endpoint a new secret. Until the old one's time is over deliveries carry a signature by each.
+ * @param oldSecondsLeft how long the old one stays good; 0 when it has become known to others
+ * @returns the new secret, which is shown this once; undefined when the endpoint is not there
+ */
+export async function rotateSecret(
+  db: Database,
+  { now, requestId }: WebhookStamp,
+  id: string,
+  oldSecondsLeft: number,
+): Promise<{ secret: string; previousSecretUntil: string | null } | undefined> {
+  const secret = createWebhookSecret();
+  const previousSecretUntil =
+    oldSecondsLeft === 0 ? null : new Date(now.getTime() + oldSecondsLeft * 1000).toISOString();
+  const [found] = await replaceSecret(db, [now.toISOString(), requestId, id, secret, previousSecretUntil]);
+  return found && { secret, previousSecretUntil };
+}
+
 export type EndpointView = Omit<ListedEndpoint, 'cursor_transaction' | 'cursor_id'> & {
   /** Everything up to this event is done with. */
   after: string;
 };
 
 /** Every endpoint and how it fares, without secrets. */
-export async function viewEndpoints(db: Database): Promise<EndpointView[]> {
-  const rows = await listEndpoints(db, []);
+export async function viewEndpoints(db: Database, now: Date): Promise<EndpointView[]> {
+  const rows = await listEndpoints(db, [now.toISOString()]);
   return rows.map(({ cursor_transaction, cursor_id, ...row }) => ({
     ...row,
     after: eventId({ transaction: cursor_transaction, id: cursor_id }),

@@ -9,8 +9,16 @@ const DEADLINE_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 export type WebhookRequest = { url: string; headers: Record<string, string>; body: string };
-/** `reason` is for the operator; it never holds the URL, or what the receiver answered. */
-export type SendResult = { delivered: true } | { delivered: false; reason: string };
+export type SendFailure = {
+  delivered: false;
+  /** For the operator; it never holds the URL, or what the receiver answered. */
+  reason: string;
+  /** How long the receiver asks to be left alone, as it says: not bounded. */
+  retryAfterSeconds?: number;
+  /** The receiver says that it wants nothing any more (410). */
+  isGone?: true;
+};
+export type SendResult = { delivered: true } | SendFailure;
 
 /** Sends to one endpoint, over one connection where the receiver keeps it. */
 export type Sender = {
@@ -44,13 +52,11 @@ export function createSender({ allowPrivate, deadlineMs = DEADLINE_MS }: SenderO
           signal: AbortSignal.any([deadline, signal]),
         };
         // A receiver may close an idle connection in the moment in which it is used again: that is no failure of its own.
-        const status = await post(url, headers, body, options).catch((error) => {
+        const answer = await post(url, headers, body, options).catch((error) => {
           if (!(error instanceof StaleConnection)) throw error;
           return post(url, headers, body, options);
         });
-        return status >= 200 && status < 300
-          ? { delivered: true }
-          : { delivered: false, reason: describeStatus(status) };
+        return resultOf(answer);
       } catch (error) {
         if (deadline.aborted) return { delivered: false, reason: `no answer within ${deadlineMs / 1000} s` };
         if (signal.aborted) throw signal.reason;
@@ -67,13 +73,15 @@ export function createSender({ allowPrivate, deadlineMs = DEADLINE_MS }: SenderO
 class StaleConnection extends Error {}
 const STALE_CODES = new Set(['ECONNRESET', 'EPIPE']);
 
-/** @returns the status, once the answer has ended, has become too long, or the signal has come after it */
+type Answer = { status: number; retryAfter: string | undefined };
+
+/** @returns the answer without its body, once the answer has ended, has become too long, or the signal has come after it */
 function post(
   url: URL,
   headers: Record<string, string>,
   body: string,
   { signal, ...options }: { agent: http.Agent; lookup: LookupFunction; signal: AbortSignal },
-): Promise<number> {
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = (url.protocol === 'https:' ? https : http).request(url, {
       ...options,
@@ -86,9 +94,9 @@ function post(
         'user-agent': 'esoz-webhook',
       },
     });
-    let status: number | undefined;
+    let answer: Answer | undefined;
     // Once there is a status it has decided; how the rest of the answer ends does not matter.
-    const end = (error: Error) => (status === undefined ? reject(error) : resolve(status));
+    const end = (error: Error) => (answer === undefined ? reject(error) : resolve(answer));
     request.on('error', (error: NodeJS.ErrnoException) =>
       end(request.reusedSocket && STALE_CODES.has(error.code ?? '') ? new StaleConnection() : error),
     );
@@ -97,8 +105,11 @@ function post(
     // Whatever Node makes of an aborted request: an attempt that never ended would hold its place for ever.
     signal.addEventListener('abort', () => end(signal.reason), { once: true });
     request.on('response', (response) => {
-      const answered = response.statusCode as number;
-      status = answered;
+      const answered = {
+        status: response.statusCode as number,
+        retryAfter: response.headers['retry-after'],
+      };
+      answer = answered;
       let bytes = 0;
       response.on('data', (chunk: Buffer) => {
         bytes += chunk.length;
@@ -111,7 +122,25 @@ function post(
   });
 }
 
+function resultOf({ status, retryAfter }: Answer): SendResult {
+  if (status >= 200 && status < 300) return { delivered: true };
+  const failure: SendFailure = { delivered: false, reason: describeStatus(status) };
+  if (status === 410) return { ...failure, isGone: true };
+  const retryAfterSeconds = status === 429 || status === 503 ? secondsOf(retryAfter) : undefined;
+  return retryAfterSeconds === undefined ? failure : { ...failure, retryAfterSeconds };
+}
+
+/** `Retry-After` is a number of seconds or a date (RFC 9110, 10.2.3); the receiver's date is of the real time. */
+function secondsOf(retryAfter: string | undefined): number | undefined {
+  if (retryAfter === undefined) return undefined;
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : (Date.parse(retryAfter) - Date.now()) / 1000;
+  return seconds > 0 ? seconds : undefined;
+}
+
 function describeStatus(status: number): string {
+  if (status === 410) return 'status 410: the receiver wants nothing any more';
   return status >= 300 && status < 400 ? `a redirect (${status}) is not followed` : `status ${status}`;
 }
 

@@ -4,7 +4,7 @@ import { createWebhookSecret, signatureHeaders } from './signature.ts';
 
 test('a signature is that of the test vector which Standard Webhooks libraries share', () => {
   const headers = signatureHeaders(
-    'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+    ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     'msg_p5jXN8AQM9LWM0D4loKWxJek',
     1614265330,
     '{"test": 2432232314}',

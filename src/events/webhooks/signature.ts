@@ -9,19 +9,22 @@ export function createWebhookSecret(): string {
 
 /**
  * The three headers of Standard Webhooks 1.0 for one attempt.
+ * @param secrets that receivers may verify with now, at least one: a signature by each
  * @param timestampSeconds of the attempt, so that a receiver can refuse old ones; the id stays over all attempts
  */
 export function signatureHeaders(
-  secret: string,
+  secrets: readonly string[],
   id: string,
   timestampSeconds: number,
   body: string,
 ): Record<string, string> {
-  const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-  const mac = createHmac('sha256', key).update(`${id}.${timestampSeconds}.${body}`).digest('base64');
+  const sign = (secret: string) => {
+    const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
+    return createHmac('sha256', key).update(`${id}.${timestampSeconds}.${body}`).digest('base64');
+  };
   return {
     'webhook-id': id,
     'webhook-timestamp': String(timestampSeconds),
-    'webhook-signature': `v1,${mac}`,
+    'webhook-signature': secrets.map((secret) => `v1,${sign(secret)}`).join(' '),
   };
 }
