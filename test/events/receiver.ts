@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto';
 import http from 'node:http';
+import https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Certificate } from '../fixtures/certificate.ts';
 
 export type Received = {
   id: string;
@@ -21,15 +23,18 @@ export type Receiver = {
   answer: Handler;
 };
 
-/** Starts a receiver that lives as long as the process of a test file. */
-export async function startReceiver(): Promise<Receiver> {
+/**
+ * Starts a receiver that lives as long as the process of a test file.
+ * @param certificate makes it speak TLS, under the name `localhost`
+ */
+export async function startReceiver(certificate?: Certificate): Promise<Receiver> {
   const receiver: Receiver = {
     url: '',
     received: [],
     secret: '',
     answer: (_request, response) => response.writeHead(204).end(),
   };
-  const server = http.createServer((request, response) => {
+  const listener = (request: http.IncomingMessage, response: http.ServerResponse) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
@@ -43,10 +48,12 @@ export async function startReceiver(): Promise<Receiver> {
       });
       receiver.answer(request, response);
     });
-  });
+  };
+  const server = certificate ? https.createServer(certificate, listener) : http.createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.unref(); // hooks for its end would run at the end of whatever hook or test started it
-  receiver.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  const { port } = server.address() as AddressInfo;
+  receiver.url = certificate ? `https://localhost:${port}/hook` : `http://127.0.0.1:${port}/hook`;
   return receiver;
 }
 
