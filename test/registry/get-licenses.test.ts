@@ -138,6 +138,7 @@ describe('mistakes in the query', () => {
       `?type=${type}`,
       invalid('type', `{${INCLUSION},"params":{"values":["MSP","PHARMACY","PHARMACY_DRUGS"]}}`),
     ]),
+    ['?license_number=%E1%F7%20123', invalid('license_number', format('^[^\\u0000\\uD800-\\uDFFF]*$'))], // KOI8-U
     ['?license_number=a%00b', invalid('license_number', format('^[^\\u0000\\uD800-\\uDFFF]*$'))],
     ...['0', '-1', '1.5', '1e3', '', 'x', '%201', '0x1', '١'].flatMap((text): [string, string][] => [
       [`?page=${text}`, invalid('page', format(POSITIVE))],
@@ -157,6 +158,15 @@ describe('mistakes in the query', () => {
     assertStatus(answer, 422);
     const entries = answer.body.error.invalid.map(({ entry }: { entry: string }) => entry);
     assert.deepEqual(entries, ['$.id', '$.license_number', '$.type', '$.is_primary', '$.page']);
+  });
+
+  test('U+FFFD itself is a character like others', async () => {
+    assertStatus(await get(rich, '?license_number=%EF%BF%BD'), 200);
+  });
+
+  test('an unknown parameter may be in any encoding', async () => {
+    assertStatus(await get(rich, '?y=%E1&license_number=%EF%BF%BD&license_numbe=%E1'), 200);
+    assertStatus(await get(rich, '??page=0'), 200);
   });
 
   test('an unknown parameter may be given twice', async () => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { InvalidEntry, InvalidRule } from './error-definition.ts';
 import { dateRule, inclusionRule, patternRule, STORABLE_TEXT_PATTERN } from './schema-errors.ts';
 import { isExistingDate, UUID_PATTERN } from './validator.ts';
@@ -39,13 +40,16 @@ export async function readQuery(
   codesOf: DictionaryCodes,
 ): Promise<{ query: Query; invalid: InvalidEntry[] }> {
   const at = url.indexOf('?');
-  const sent = new URLSearchParams(at === -1 ? '' : url.slice(at));
+  const text = at === -1 ? '' : url.slice(at + 1);
+  const sent = new URLSearchParams(`?${text}`); // which takes one `?` away, and only one
   const query: Record<string, string> = {};
   const invalid: InvalidEntry[] = [];
   for (const [name, parameter] of Object.entries(schema)) {
     const values = sent.getAll(name);
     const rule =
-      occurrenceMistake(name, parameter, values) ?? (await valueMistake(parameter, values[0], codesOf));
+      occurrenceMistake(name, parameter, values) ??
+      (await valueMistake(parameter, values[0], codesOf)) ??
+      encodingMistake(text, name, values[0]);
     if (rule) invalid.push({ entry: `$.${name}`, entry_type: 'query_parameter', rules: [rule] });
     else if (values[0] !== undefined) query[name] = values[0];
   }
@@ -79,6 +83,27 @@ async function valueMistake(
     return new RegExp(parameter.pattern, 'u').test(value) ? undefined : patternRule(parameter.pattern);
   const values = 'values' in parameter ? parameter.values : await codesOf(parameter.dictionary);
   return values.includes(value) ? undefined : inclusionRule([...values]);
+}
+
+/**
+ * Bytes that are not UTF-8, such as KOI8-U, decode to U+FFFD: without this the caller would be told that nothing was
+ * found, or be shown what was not asked for.
+ */
+function encodingMistake(query: string, name: string, value: string | undefined): InvalidRule | undefined {
+  if (!value?.includes('\uFFFD')) return undefined;
+  const isSound = query
+    .split('&')
+    .filter((pair) => new URLSearchParams(`?${pair}`).has(name))
+    .every((pair) => isUtf8(percentDecode(pair)));
+  return isSound ? undefined : patternRule(STORABLE_TEXT_PATTERN);
+}
+
+/** @param text of a request line, in which only ASCII comes this far */
+function percentDecode(text: string): Buffer {
+  const decoded = text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  return Buffer.from(decoded, 'latin1');
 }
 
 /** Page number and size of a query that `readQuery` accepted: defaults filled in, the size clamped to 300. */
