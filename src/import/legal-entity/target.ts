@@ -1,6 +1,7 @@
 import { type Database, statement } from '../../platform/database/pool.ts';
 import { CLINIC_SCOPES } from '../../worlds/complete.ts';
 import { plainArray, textArray } from '../array-literal.ts';
+import { prepareDryRun } from '../dry-run.ts';
 import type { ImportTarget, Stamp, TargetOptions } from '../kind.ts';
 import { type LegalEntityRow, legalEntityJudge } from './judge.ts';
 
@@ -55,9 +56,7 @@ const noteInDryRun = statement<{ id: string }>(
 export function openLegalEntityTarget(options: TargetOptions): ImportTarget<LegalEntityRow> {
   const { dryRun } = options;
   return {
-    async prepare(db) {
-      if (dryRun) await db.query('CREATE TEMPORARY TABLE dry_run_legal_entities (id uuid PRIMARY KEY)');
-    },
+    prepare: dryRun ? prepareDryRun : async () => {},
     async loadJudge(db, rows) {
       const taken = await (dryRun ? findIdsInDryRun : findIds)(db, [plainArray(rows.map(({ id }) => id))]);
       return legalEntityJudge(new Set(taken.map(({ id }) => id)));

@@ -1,6 +1,7 @@
 import { LICENSE_COLUMNS } from '../../licenses/license.ts';
 import { type Database, statement } from '../../platform/database/pool.ts';
 import { plainArray, textArray } from '../array-literal.ts';
+import { prepareDryRun } from '../dry-run.ts';
 import type { ImportTarget, Stamp, TargetOptions } from '../kind.ts';
 import { loadHoldings, loadVocabulary } from './facts.ts';
 import { licenseJudge } from './judge.ts';
@@ -46,7 +47,7 @@ const findIdsInDryRun = statement<{ id: string }>(
 export function openLicenseTarget(options: TargetOptions): ImportTarget<LicenseRow> {
   const findTakenIds = options.dryRun ? findIdsInDryRun : findIds;
   return {
-    prepare: options.dryRun ? createDryRunTable : async () => {},
+    prepare: options.dryRun ? prepareDryRun : async () => {},
     async loadJudge(db, rows, thorough) {
       const legalEntityIds = rows.map((row) => row.legal_entity_id);
       const holdings = await loadHoldings(db, legalEntityIds, options.dryRun);
@@ -83,13 +84,6 @@ async function writeLicenses(
     stamp.requestId,
   ]);
   return result?.written === rows.length;
-}
-
-/** A dry run reads the registry and writes beside it: later rows must see those that would have been accepted. */
-async function createDryRunTable(db: Database): Promise<void> {
-  await db.query(`CREATE TEMPORARY TABLE dry_run_licenses (
-    id uuid PRIMARY KEY, legal_entity_id uuid, type text, is_primary boolean, expiry_date date)`);
-  await db.query('CREATE INDEX ON pg_temp.dry_run_licenses (legal_entity_id)');
 }
 
 /** $1 ids, $2 legal entities, $3 types, $4 is_primary, $5 expiry_date. */
