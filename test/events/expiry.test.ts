@@ -87,3 +87,41 @@ test('a licence whose date is moved is announced for its new date', async () => 
   await announceExpiry(registry.pool, clock);
   assert.deepEqual(await eventsOf(id), ['license.expiring 2028-01-10', 'license.expiring 2028-01-20']);
 });
+
+test('a search looks at each licence once or twice, however many events it writes', async () => {
+  const size = 8_000; // of which one statement takes a thousand
+  await registry.database.query(
+    `WITH le AS (
+       INSERT INTO legal_entities
+       SELECT gen_random_uuid(), 'Аптека', '38782323', 'PHARMACY', 'ACTIVE', now(), $1::uuid, now(), $1 FROM generate_series(1, $2)
+       RETURNING id
+     )
+     INSERT INTO licenses (id, legal_entity_id, type, issued_by, issued_date, expiry_date, active_from_date, is_primary, is_active,
+                           inserted_at, inserted_by, updated_at, updated_by)
+     SELECT gen_random_uuid(), id, 'PHARMACY', 'МОЗ', '2020-01-01', '2029-01-01', '2020-01-01', true, true, now(), $1, now(), $1
+       FROM le`,
+    [NOBODY, size],
+  );
+  const looks = async () => {
+    const [row] = await registry.database.query<{ written: string; looked: string }>(
+      `SELECT n_tup_ins AS written, coalesce(idx_scan, 0) + seq_tup_read AS looked
+         FROM pg_stat_user_tables WHERE relname = 'license_expiry_events'`,
+    );
+    return { written: Number(row?.written), looked: Number(row?.looked) };
+  };
+  // A process of its own, whose statements are planned while there are few events: it tells its numbers when it ends.
+  const count = async (day: string) => {
+    const before = await looks();
+    const pool = openPool(registry.database);
+    const written = await announceExpiry(pool, movableClock(day));
+    await pool.end();
+    const after = await eventually('the statistics of the search', async () => {
+      const now = await looks();
+      return now.looked > before.looked && now.written >= before.written + written && now;
+    });
+    return { written, looked: after.looked - before.looked };
+  };
+  const { written, looked } = await count('2028-12-25T10:00:00Z');
+  assert.ok(written >= size);
+  assert.ok(looked < 3 * size, `${looked} looks at events for ${size} licences`);
+});

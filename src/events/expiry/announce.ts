@@ -1,9 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Pool } from '../../platform/database/pool.ts';
-import { recordExpired, recordExpiring } from './expiry.queries.ts';
-
-/** A first run over an old registry may find very many: no transaction holds the order of events up for long. */
-const BATCH = 1_000;
+import { BEFORE_ALL_LICENSES, type ExpiryBatch, recordExpired, recordExpiring } from './expiry.queries.ts';
 
 /**
  * Writes the events `license.expiring` and `license.expired` that are due on the registry's current date and not there
@@ -13,11 +10,15 @@ const BATCH = 1_000;
 export async function announceExpiry(pool: Pool, clock: Clock, signal?: AbortSignal): Promise<number> {
   let written = 0;
   for (const record of [recordExpired, recordExpiring]) {
-    let batch: unknown[];
-    do {
-      batch = await record(pool, [clock.today(), clock.now().toISOString(), BATCH]);
-      written += batch.length;
-    } while (batch.length > 0 && !signal?.aborted);
+    const today = clock.today();
+    let cursor = BEFORE_ALL_LICENSES;
+    while (!signal?.aborted) {
+      const values = [today, clock.now().toISOString(), cursor.expiry_date, cursor.id];
+      const [batch]: ExpiryBatch[] = await record(pool, values);
+      if (batch === undefined) break;
+      written += batch.written;
+      cursor = batch;
+    }
   }
   return written;
 }
