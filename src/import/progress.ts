@@ -16,6 +16,8 @@ export type Progress = {
 };
 
 const BAR_CHARACTERS = 30;
+/** Some terminals, such as that of `script`, say 0 when nobody told them. */
+const UNKNOWN_COLUMNS = 80;
 const TERMINAL_INTERVAL_MS = 100;
 const LINE_INTERVAL_MS = 5_000;
 
@@ -47,7 +49,7 @@ export function createProgress(
       const share = state.totalBytes === 0 ? 1 : state.doneBytes / state.totalBytes;
       const filled = Math.floor(share * BAR_CHARACTERS);
       const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR_CHARACTERS - filled)}] ${text}`;
-      stream.write(`\r${bar.slice(0, (stream.columns ?? 80) - 1)}\u001b[K`);
+      stream.write(`\r${bar.slice(0, (stream.columns || UNKNOWN_COLUMNS) - 1)}\u001b[K`);
       isDrawn = true;
     },
     end() {

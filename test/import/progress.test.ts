@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createProgress } from '../../src/import/progress.ts';
 
-function record(isTTY: boolean) {
+function record(isTTY: boolean, columns = 60) {
   let now = 0;
   const written: string[] = [];
-  const stream = { isTTY, columns: 60, write: (text: string) => written.push(text) };
+  const stream = { isTTY, columns, write: (text: string) => written.push(text) };
   const progress = createProgress(stream, () => now);
   const showAt = (ms: number, doneBytes: number, rows: number) => {
     now = ms;
@@ -26,6 +26,12 @@ describe('progress', () => {
     for (const text of written.slice(0, -1)) assert.ok(text.length <= 60 + '\r\u001b[K'.length, text);
     assert.ok(written.at(-2)?.startsWith(`\r[${'#'.repeat(30)}] 100 %, 20000 rows`));
     assert.equal(written.at(-1), '\n');
+  });
+
+  test('on a terminal that does not know its width is whole', () => {
+    const { written, showAt } = record(true, 0);
+    showAt(0, 0, 0);
+    assert.equal(written[0], `\r[${'-'.repeat(30)}] 0 %, 0 rows, 2 refused, 0 rows/s\u001b[K`);
   });
 
   test('elsewhere is a plain line every five seconds', () => {
