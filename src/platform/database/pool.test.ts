@@ -71,6 +71,34 @@ describe('a connection of the pool', () => {
     assert.deepEqual(rows, [{ used: '3' }]);
     assert.equal(find.text, 'SELECT $1::int AS n');
   });
+
+  test('serves on when a value or a constraint was refused', async () => {
+    const before = await backend();
+    const divide = statement('test.divide', 'SELECT 1 / $1::int');
+    await assert.rejects(divide(pool, [0]), { code: '22012' });
+    const violate = statement('test.violate', 'INSERT INTO audit_lanes SELECT * FROM audit_lanes LIMIT $1');
+    const own = open({ max: 1 });
+    const { rows } = await own.query('SELECT pg_backend_pid() AS pid');
+    await assert.rejects(violate(own, [1]), { code: '23505' });
+    assert.deepEqual((await own.query('SELECT pg_backend_pid() AS pid')).rows, rows);
+    await own.end();
+    assert.equal(await backend(), before);
+  });
+
+  test('is given up when a prepared statement no longer fits its table, and the next one fits', async () => {
+    await database.query('CREATE TABLE changing (n int); GRANT SELECT ON changing TO esoz_app');
+    const read = statement('test.read', 'SELECT * FROM changing WHERE $1');
+    assert.deepEqual(await read(pool, [true]), []);
+    await database.query('ALTER TABLE changing ADD more text');
+    await assert.rejects(read(pool, [true]), { code: '0A000' });
+    assert.deepEqual(await read(pool, [true]), []);
+    await database.query('ALTER TABLE changing ADD most text');
+    await assert.rejects(
+      inTransaction(pool, (db) => read(db, [true])),
+      { code: '0A000' },
+    );
+    assert.deepEqual(await inTransaction(pool, (db) => read(db, [true])), []);
+  });
 });
 
 describe('a transaction', () => {

@@ -61,8 +61,40 @@ export type Statement<Row> = ((db: Database, values: unknown[]) => Promise<Row[]
 
 /** A named prepared statement, parsed once a connection. */
 export function statement<Row extends pg.QueryResultRow>(name: string, text: string): Statement<Row> {
-  const run = async (db: Database, values: unknown[]) => (await db.query<Row>({ name, text, values })).rows;
+  const run = async (db: Database, values: unknown[]) => {
+    const query = { name, text, values };
+    const { rows } = await (db instanceof pg.Pool ? queryOnce<Row>(db, query) : db.query<Row>(query));
+    return rows;
+  };
   return Object.assign(run, { text });
+}
+
+/**
+ * As `pool.query`, which closes the connection after any error: each constraint that says no, a lost race, would cost
+ * its pool a new connection.
+ */
+async function queryOnce<Row extends pg.QueryResultRow>(
+  pool: Pool,
+  query: pg.QueryConfig,
+): Promise<pg.QueryResult<Row>> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await client.query<Row>(query);
+  } catch (error) {
+    if (!isVerdict(error)) broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * The server has judged a value or a constraint (classes 22 and 23), and the connection is as good as before. Not so after
+ * other errors, such as a prepared statement whose tables have changed: it would fail there for ever.
+ */
+function isVerdict(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '');
 }
 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
@@ -84,10 +116,10 @@ export async function inTransaction<T>(pool: Pool, work: (db: Database) => Promi
 
 /**
  * Undefined when the connection can go back to the pool. Where the server or the network failed it is closed, which rolls
- * back as well: it may never answer, or belong to a server that has become read-only.
+ * back as well: it may never answer, belong to a server that has become read-only, or hold a plan of former tables.
  */
 async function rollBack(client: pg.PoolClient, cause: unknown): Promise<Error | undefined> {
-  if (isTransient(cause)) return cause as Error;
+  if (isTransient(cause) || (cause instanceof pg.DatabaseError && !isVerdict(cause))) return cause as Error;
   try {
     await client.query('ROLLBACK');
     return undefined;
