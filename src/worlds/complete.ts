@@ -15,7 +15,7 @@ export type GeneratedSecret = {
 export type CompletedWorld = {
   clients: object[];
   /** Clients that the file does not list: one for each legal entity without a client of its id (SPEC 13.4). */
-  implicitClients: object[];
+  impliedClients: { id: string }[];
   users: object[];
   tokens: object[];
   api_keys: object[];
@@ -34,9 +34,11 @@ const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
 export async function completeWorld(db: Database, world: World, now: Date): Promise<CompletedWorld> {
   const generated: GeneratedSecret[] = [];
   const { legal_entities = [] } = world;
+  const listed = new Set((world.clients ?? []).map(({ id }) => id.toLowerCase()));
+  const clientless = legal_entities.filter(({ id }) => !listed.has(id.toLowerCase()));
   return {
     clients: await completeClients(db, world.clients ?? [], generated),
-    implicitClients: legal_entities.map(({ id, name }) => clientRow({ id, name, secret_hash: null })),
+    impliedClients: clientless.map(({ id, name }) => clientRow({ id, name, secret_hash: null })),
     users: await completeUsers(db, world, generated),
     tokens: await completeTokens(db, world.tokens ?? [], now, generated),
     api_keys: await completeApiKeys(db, world.api_keys ?? [], generated),
@@ -46,7 +48,7 @@ export async function completeWorld(db: Database, world: World, now: Date): Prom
 
 function clientRow(
   given: { id: string; name?: string; secret_hash: string | null } & Record<string, unknown>,
-): object {
+): { id: string } {
   const defaults = {
     name: given.id,
     type: 'MSP',
@@ -54,7 +56,7 @@ function clientRow(
     redirect_uris: [],
     scopes: CLINIC_SCOPES,
   };
-  return { ...defaults, is_blocked: false, ...given };
+  return Object.assign(defaults, { is_blocked: false }, given);
 }
 
 async function completeClients(

@@ -92,7 +92,17 @@ describe('loading a world', () => {
     const first = await load(world);
     assert.deepEqual(
       Object.fromEntries(Object.entries(first.changes).map(([name, { created }]) => [name, created])),
-      { legal_entities: 1, licenses: 2, clients: 1, users: 1, tokens: 3, api_keys: 2, parameters: 1 },
+      {
+        legal_entities: 1,
+        licenses: 2,
+        clients: 1,
+        implied_clients: 1,
+        users: 1,
+        implied_users: 0,
+        tokens: 3,
+        api_keys: 2,
+        parameters: 1,
+      },
     );
     const stored = await everything();
     now = new Date('2026-07-20T10:00:00.123Z');

@@ -6,10 +6,10 @@ import { type Database, inTransaction, type Pool } from '../platform/database/po
 import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
 import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './mistakes.ts';
 import type { World } from './schema.ts';
-import { type Stamp, type UpsertCounts, upsert, WORLD_TABLES } from './upsert.ts';
+import { type Stamp, type UpsertCounts, upsert, WORLD_TABLES, type WorldTable } from './upsert.ts';
 
 export type WorldReport = {
-  /** What happened to each list of the file. */
+  /** What happened to each list of the file, and to the clients and users that it only implies. */
   changes: Record<string, UpsertCounts>;
   /** Secrets that the file left open; they are shown this once. */
   generated: GeneratedSecret[];
@@ -46,14 +46,9 @@ async function write(db: Database, world: World, completed: CompletedWorld, stam
   const activeByDefault = (world.licenses ?? []).map((license) => ({ is_active: true, ...license }));
   changes.licenses = await upsert(db, licenses, activeByDefault, stamp);
   changes.clients = await upsert(db, clients, completed.clients, stamp);
-  await upsert(
-    db,
-    clients,
-    await missing(db, 'clients', completed.implicitClients as { id: string }[]),
-    stamp,
-  );
+  changes.implied_clients = await imply(db, clients, completed.impliedClients, stamp);
   changes.users = await upsert(db, users, completed.users, stamp);
-  await upsert(db, users, await missing(db, 'users', implicitUsers(world)), stamp);
+  changes.implied_users = await imply(db, users, impliedUsers(world), stamp);
   await writeRoles(db, world.users ?? []);
   changes.tokens = await upsert(db, tokens, completed.tokens, stamp);
   changes.api_keys = await upsert(db, api_keys, completed.api_keys, stamp);
@@ -62,16 +57,24 @@ async function write(db: Database, world: World, completed: CompletedWorld, stam
 }
 
 /** Tokens are taken as they stand: a user that nothing else describes is known by its id alone. */
-function implicitUsers(world: World): { id: string; is_blocked: boolean }[] {
-  const ids = new Set((world.tokens ?? []).map((token) => token.user_id.toLowerCase()));
+function impliedUsers({ tokens = [], users = [] }: World): { id: string; is_blocked: boolean }[] {
+  const ids = new Set(tokens.map((token) => token.user_id.toLowerCase()));
+  for (const { id } of users) ids.delete(id.toLowerCase());
   return [...ids].map((id) => ({ id, is_blocked: false }));
 }
 
-async function missing<Row extends { id: string }>(db: Database, table: 'clients' | 'users', rows: Row[]) {
+/** Makes what is not there yet; what is there already stays as somebody has made it. */
+async function imply(
+  db: Database,
+  table: WorldTable,
+  rows: readonly { id: string }[],
+  stamp: Stamp,
+): Promise<UpsertCounts> {
   const ids = rows.map((row) => row.id);
-  const found = await db.query<{ id: string }>(`SELECT id FROM ${table} WHERE id = ANY ($1)`, [ids]);
+  const found = await db.query<{ id: string }>(`SELECT id FROM ${table.table} WHERE id = ANY ($1)`, [ids]);
   const present = new Set(found.rows.map((row) => row.id));
-  return rows.filter((row) => !present.has(row.id.toLowerCase()));
+  const absent = rows.filter((row) => !present.has(row.id.toLowerCase()));
+  return { ...(await upsert(db, table, absent, stamp)), unchanged: present.size };
 }
 
 async function writeRoles(db: Database, users: NonNullable<World['users']>): Promise<void> {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/fixtures/database.ts';
-import { MigrationError, migrate, migrationState, readMigrations } from './migrate.ts';
+import { ensureRole, MigrationError, migrate, migrationState, readMigrations } from './migrate.ts';
 
 const FOLDER = new URL('../../../db/migrations/', import.meta.url);
 
@@ -27,6 +28,25 @@ describe('the migrations of this version', () => {
       assert.doesNotMatch(statements, /^\s*(BEGIN|COMMIT|ROLLBACK|START TRANSACTION)\b|CONCURRENTLY/im, name);
     }
   });
+});
+
+test('a role of the cluster is made once, however many databases ask for it at the same moment', async () => {
+  const clients = await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      const client = new pg.Client(process.env.TEST_POSTGRES_URL);
+      await client.connect();
+      return client;
+    }),
+  );
+  const [first] = clients as [pg.Client];
+  for (let round = 0; round < 20; round++) {
+    const role = `made_by_many_${process.pid}_${round}`;
+    await Promise.all(clients.map((client) => ensureRole(client, role)));
+    const member = await first.query('SELECT pg_has_role(current_user, $1, $2) AS yes', [role, 'MEMBER']);
+    assert.equal(member.rows[0].yes, true);
+    await first.query(`DROP ROLE ${role}`);
+  }
+  await Promise.all(clients.map((client) => client.end()));
 });
 
 describe('the state of a database', () => {

@@ -39,7 +39,7 @@ export async function readMigrations(): Promise<Migration[]> {
 export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
   return withConnection(ownerUrl, async (db) => {
     await db.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
-    await ensureApplicationRole(db);
+    await ensureRole(db, APPLICATION_ROLE);
     await db.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
       name text CONSTRAINT schema_migrations_pkey PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
     await db.query(`GRANT SELECT ON schema_migrations TO ${APPLICATION_ROLE}`);
@@ -95,16 +95,26 @@ async function apply(db: pg.Client, migration: Migration): Promise<void> {
   }
 }
 
-async function ensureApplicationRole(db: pg.Client): Promise<void> {
-  const { rowCount } = await db.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APPLICATION_ROLE]);
+/**
+ * Makes a role of the cluster, with the caller as its member, where it is not there. The advisory lock is one database's,
+ * so migrations of several databases of one cluster may come here together.
+ * @throws MigrationError when the caller may not
+ */
+export async function ensureRole(db: pg.Client, role: string): Promise<void> {
+  const { rowCount } = await db.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   if (rowCount) return;
   try {
-    await db.query(`CREATE ROLE ${APPLICATION_ROLE} NOLOGIN`);
+    await db.query('BEGIN');
+    await db.query(`CREATE ROLE ${role} NOLOGIN`);
     // So that a deployment with one DATABASE_URL can still run with the application's rights (SET ROLE).
-    await db.query(`GRANT ${APPLICATION_ROLE} TO CURRENT_USER`);
+    await db.query(`GRANT ${role} TO CURRENT_USER`);
+    await db.query('COMMIT');
   } catch (error) {
+    await db.query('ROLLBACK').catch(() => {});
+    // duplicate_object, or unique_violation for who waited for the other's commit.
+    if (['42710', '23505'].includes((error as { code?: string }).code ?? '')) return;
     throw new MigrationError(
-      `The role ${APPLICATION_ROLE} does not exist and could not be created (${(error as Error).message}). As an administrator run: CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; GRANT ${APPLICATION_ROLE} TO <the role of DATABASE_URL>;`,
+      `The role ${role} does not exist and could not be created (${(error as Error).message}). As an administrator run: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO <the role of DATABASE_URL>;`,
       { cause: error },
     );
   }

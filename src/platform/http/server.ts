@@ -83,6 +83,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
   });
 
+  // Node would answer 417 by itself, without the envelope and past the log.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+
   app.decorateRequest('principal', null);
   app.decorateRequest('idempotencyKey', null);
   app.decorateRequest('idempotencyKeyRule', null);
@@ -104,7 +107,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       reply.header('connection', 'close');
       throw unavailable('shutting down');
     }
-    if (!hasOneHost(request)) {
+    if (!hasOneHost(request) || expectsMore(request)) {
       reply.header('connection', 'close');
       throw malformed('http');
     }
@@ -119,6 +122,11 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   acceptStrictJsonOnly(app);
   app.setErrorHandler(handleError);
   return app;
+}
+
+/** An expectation that nobody here can meet; that of a client which waits for `100 Continue` Node meets by itself. */
+function expectsMore({ headers }: FastifyRequest): boolean {
+  return headers.expect !== undefined && !/(?:^|\W)100-continue(?:$|\W)/i.test(headers.expect);
 }
 
 /** RFC 9112, 3.2: with none or two, a proxy and this server may take the request for different hosts. */
