@@ -31,6 +31,16 @@ describe('delivery', () => {
     assert.deepEqual(licensesOnly.received, []);
   });
 
+  test('the time of an attempt is the real one, also where the clock of the registry was moved', async () => {
+    const receiver = await startReceiver();
+    await add(receiver);
+    clock.set('2031-01-01T00:00:00Z');
+    await happen();
+    await sendDue();
+    const age = Date.now() / 1000 - Number(receiver.received[0]?.headers['webhook-timestamp']);
+    assert.ok(Math.abs(age) < 300, `${age} s: a receiver would refuse it`);
+  });
+
   test('what a receiver missed in an hour arrives when it is back, in order', async () => {
     const receiver = await startReceiver();
     await add(receiver);
