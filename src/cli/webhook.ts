@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { EVENT_TYPES, parseEventId } from '../events/event.ts';
 import {
   addEndpoint,
+  type EndpointView,
   removeEndpoint,
   retryDeadLetters,
   rotateSecret,
@@ -98,12 +99,18 @@ async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
   };
 }
 
+/** One line: where to, how it fares, what it has reached. */
+export function describeEndpoint(endpoint: EndpointView): string {
+  const { id, url, is_active, failures, last_error, next_attempt_at, after, dead_letters } = endpoint;
+  const times = failures === 1 ? '1 failure' : `${failures} failures`;
+  const next = is_active && next_attempt_at !== null ? `, again at ${next_attempt_at}` : '';
+  const state = failures === 0 ? 'fine' : `${times} (${last_error})${next}`;
+  return `${id} ${url.split('?')[0]}: ${is_active ? '' : 'paused, '}${state}, done up to ${after}, dead letters: ${dead_letters}`;
+}
+
 async function listAction(): Promise<Outcome> {
   const endpoints = await withDatabase('webhook list', ({ pool, clock }) => viewEndpoints(pool, clock.now()));
-  const lines = endpoints.map(
-    ({ id, url, is_active, failures, last_error, dead_letters }) =>
-      `  ${id} ${url.split('?')[0]}: ${is_active ? '' : 'paused, '}${failures === 0 ? 'fine' : `${failures} failures (${last_error})`}, dead letters: ${dead_letters}`,
-  );
+  const lines = endpoints.map((endpoint) => `  ${describeEndpoint(endpoint)}`);
   return { text: [`Endpoints: ${endpoints.length}`, ...lines].join('\n'), json: { endpoints } };
 }
 
