@@ -21,6 +21,11 @@ export function runToItsEnd(file, nodeOptions, programArguments) {
     // On Windows the console itself delivers Ctrl-C to both; there we only must not die of it.
     process.on(signal, () => onWindows || child.kill(signal));
   }
+  if (process.env.npm_lifecycle_event !== undefined) {
+    // npm, told to stop, ends its shell and not what runs in it.
+    const parent = process.ppid;
+    setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref();
+  }
   if (!onWindows) {
     // Ctrl-Z and fg, which the program's own session would keep from it.
     process.on('SIGTSTP', () => {

@@ -1,10 +1,13 @@
 /** SPEC 13.2 gives ten seconds from the signal to the end; the last of them is for a busy machine. */
 const LONGEST_STOP_MS = 9_000;
 
+const PARENT_CHECK_MS = 500;
+
 /**
  * Resolves at the first SIGTERM or SIGINT, however early it came. A repeated one changes nothing: service managers
  * send it to the launcher and to us, and it must not cut the requests that are being finished. Nine seconds after the
  * first the process ends whatever is stuck, such as a start that waits for another process's migrations.
+ * npm, told to stop, ends its shell and not what runs in it: under npm the end of the shell counts as the signal.
  */
 export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
@@ -14,5 +17,15 @@ export function stopSignal(): Promise<void> {
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
+    if (process.env.npm_lifecycle_event !== undefined) onParentsEnd(stop);
   });
+}
+
+function onParentsEnd(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, PARENT_CHECK_MS).unref();
 }
