@@ -1,4 +1,6 @@
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { closeSync, fdatasync, fsync, open, writev } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { uniqueSuffix } from './layout.ts';
 import { errnoOf } from './s3-error.ts';
 
@@ -9,6 +11,13 @@ const BATCH_PIECES = 256;
 // Left alone, the kernel would keep a whole gigabyte dirty until the last sync, which then stalls every other one on
 // the disk, the database's too; flushing on the way costs nothing since it overlaps the receiving.
 const FLUSH_BYTES = 32 * 1024 * 1024;
+
+// Descriptors in place of FileHandles: closing what is synced needs no thread, and for a small upload each turn through
+// the thread pool counts.
+const openFile = promisify(open);
+const writeBuffers = promisify(writev);
+const syncContent = promisify(fdatasync);
+const syncAll = promisify(fsync);
 
 /** A file that was written and is not yet durable. */
 export type WrittenFile = {
@@ -21,11 +30,11 @@ export type WrittenFile = {
  * batch overlap the receiving and hashing of the next. Takes the chunks for itself: they are empty once written.
  */
 export async function writeNewFile(path: string, chunks: AsyncIterable<Buffer>): Promise<WrittenFile> {
-  const file = await open(path, 'wx', 0o600);
+  const file = await openFile(path, 'wx', 0o600);
   try {
     await writeBatches(file, chunks);
   } catch (error) {
-    await file.close();
+    closeSync(file);
     await removeQuietly(path);
     throw error;
   }
@@ -49,15 +58,15 @@ export async function writeDurably(path: string, chunks: AsyncIterable<Buffer>):
   }
 }
 
-async function syncAndClose(file: FileHandle): Promise<void> {
+async function syncAndClose(file: number): Promise<void> {
   try {
-    await file.datasync();
+    await syncContent(file);
   } finally {
-    await file.close();
+    closeSync(file);
   }
 }
 
-async function writeBatches(file: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> {
+async function writeBatches(file: number, chunks: AsyncIterable<Buffer>): Promise<void> {
   let batch: Buffer[] = [];
   let batchBytes = 0;
   let unflushedBytes = 0;
@@ -75,7 +84,7 @@ async function writeBatches(file: FileHandle, chunks: AsyncIterable<Buffer>): Pr
       batchBytes = 0;
       if (unflushedBytes < FLUSH_BYTES) continue;
       await flushing;
-      flushing = later(file.datasync());
+      flushing = later(syncContent(file));
       unflushedBytes = 0;
     }
   } finally {
@@ -92,10 +101,10 @@ function later(work: Promise<void>): Promise<void> {
 }
 
 /** `writev` may write less than asked, as on a disk that is about to be full. */
-async function writeAll(file: FileHandle, buffers: readonly Buffer[]): Promise<void> {
+async function writeAll(file: number, buffers: readonly Buffer[]): Promise<void> {
   let left = buffers;
   while (left.length > 0) {
-    let { bytesWritten } = await file.writev(left);
+    let { bytesWritten } = await writeBuffers(file, left);
     while (left.length > 0 && bytesWritten >= left[0]!.length) {
       bytesWritten -= left[0]!.length;
       left = left.slice(1);
@@ -143,20 +152,33 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
   yield bytes;
 }
 
-/** Makes created, renamed and removed names of a folder durable. */
-export async function syncFolder(path: string): Promise<void> {
-  let folder: FileHandle;
+export type OpenFolder = {
+  /** Makes the names that were created, renamed and removed so far durable. */
+  sync(): Promise<void>;
+  close(): void;
+};
+
+/** Opens a folder for several syncs, to be closed by the caller. */
+export async function openFolder(path: string): Promise<OpenFolder> {
+  let folder: number;
   try {
-    folder = await open(path, 'r');
+    folder = await openFile(path, 'r');
   } catch (error) {
     // Windows cannot open a folder; its file system journals names by itself.
-    if (process.platform === 'win32' && ['EISDIR', 'EPERM', 'EACCES'].includes(errnoOf(error))) return;
+    if (process.platform === 'win32' && ['EISDIR', 'EPERM', 'EACCES'].includes(errnoOf(error)))
+      return { sync: async () => {}, close: () => {} };
     throw error;
   }
+  return { sync: () => syncAll(folder), close: () => closeSync(folder) };
+}
+
+/** Makes created, renamed and removed names of a folder durable. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await openFolder(path);
   try {
     await folder.sync();
   } finally {
-    await folder.close();
+    folder.close();
   }
 }
 

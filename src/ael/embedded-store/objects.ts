@@ -2,7 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bucket } from './bucket.ts';
 import type { Checksum } from './checksums.ts';
-import { removeQuietly, replaceTextFile, syncFolder, writeNewFile } from './durable-file.ts';
+import { openFolder, removeQuietly, replaceTextFile, syncFolder, writeNewFile } from './durable-file.ts';
 import { placeOfKey, uniqueSuffix } from './layout.ts';
 import { type ObjectRecord, serializeRecord } from './record.ts';
 import { errnoOf, s3Error } from './s3-error.ts';
@@ -41,12 +41,17 @@ export async function storeObject(bucket: Bucket, object: NewObject): Promise<Ob
     return await bucket.withLock(key, async () => {
       const former = bucket.index.get(key);
       object.precondition(former);
-      // These syncs run side by side, since the disk takes them together.
-      await replaceTextFile(recordPath, serializeRecord(record), [content.settle(), syncFolder(folder)]);
-      committed = true;
-      bucket.index.set(record);
-      // If this sync fails the outcome is open, so neither content may be removed: the next start decides.
-      await syncFolder(folder);
+      const names = await openFolder(folder);
+      try {
+        // These syncs run side by side, since the disk takes them together.
+        await replaceTextFile(recordPath, serializeRecord(record), [content.settle(), names.sync()]);
+        committed = true;
+        bucket.index.set(record);
+        // If this sync fails the outcome is open, so neither content may be removed: the next start decides.
+        await names.sync();
+      } finally {
+        names.close();
+      }
       if (former !== undefined) await removeQuietly(join(folder, former.file));
       return record;
     });
