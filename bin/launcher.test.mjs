@@ -36,7 +36,9 @@ const PROGRAM = `
 const [what, argument] = process.argv.slice(2);
 const names: NodeJS.Signals[] = what === 'wait' ? ['SIGTERM', 'SIGINT', 'SIGHUP'] : [];
 for (const name of names) process.on(name, () => process.stdout.write(name + '\\n'));
-process.stdout.write(JSON.stringify({ pid: process.pid, arguments: process.argv.slice(2) }) + '\\n');
+process.stdout.write(JSON.stringify({
+  pid: process.pid, arguments: process.argv.slice(2), threads: process.env.UV_THREADPOOL_SIZE,
+}) + '\\n');
 if (what === 'exit') process.exit(Number(argument));
 if (what === 'die') process.kill(process.pid, argument);
 if (what === 'copy') process.stdin.pipe(process.stdout);
@@ -103,9 +105,9 @@ function fakeNpm(root, behaviour) {
   return `${directory}:/usr/bin:/bin`;
 }
 
-function start(t, root, args, nodeOptions = [], searchPath = '/nowhere') {
+function start(t, root, args, nodeOptions = [], searchPath = '/nowhere', variables = {}) {
   const child = spawn(process.execPath, [...nodeOptions, path.join(root, 'bin', 'esoz.mjs'), ...args], {
-    env: { PATH: searchPath, TMPDIR: root },
+    env: { PATH: searchPath, TMPDIR: root, ...variables },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   t.after(() => child.kill('SIGKILL'));
@@ -165,6 +167,23 @@ for (const [name, options] of WAYS) {
     assert.deepEqual(await copy.ended, [0, null]);
     assert.match(copy.output.stdout, /вміст$/);
   });
+
+  test(
+    `the program has eight threads for its files unless the environment says otherwise, ${name}`,
+    onlyPosix,
+    async (t) => {
+      const root = clone(t);
+      installInto(root, HERE);
+      for (const [variables, threads] of [
+        [{}, '8'],
+        [{ UV_THREADPOOL_SIZE: '5' }, '5'],
+      ]) {
+        const { ended, output } = start(t, root, ['exit', '0'], options, '/nowhere', variables);
+        await ended;
+        assert.equal(JSON.parse(output.stdout).threads, threads);
+      }
+    },
+  );
 
   test(
     `each signal reaches the program exactly once, and its death by a signal is ours, ${name}`,

@@ -80,6 +80,9 @@ export async function handOver(script, args, { development, nodeOptions = [] }) 
   const programArguments = [path.join(root, script), ...args];
   // Fewer arenas of malloc: less memory that is free and yet not given back.
   process.env.MALLOC_ARENA_MAX ??= '2';
+  // Each upload waits in three threads at a time for its syncs, so four serve one. More than eight take the two cores
+  // of a small machine from the event loop.
+  process.env.UV_THREADPOOL_SIZE ??= '8';
   // Compiled code and stripped types are kept from one start to the next: without this every start translates
   // every file again, which takes longer and some 30 MB more.
   process.env.NODE_COMPILE_CACHE ??= path.join(root, 'node_modules', '.cache', 'esoz');
