@@ -80,13 +80,15 @@ const objectItem = {
 const listObjectsResult = {
   type: 'object',
   additionalProperties: false,
-  required: ['bucket', 'resource_id', 'objects', 'next_page_token'],
+  required: ['bucket', 'resource_id', 'objects', 'next_page_token', 'total_objects'],
   properties: {
     bucket: text,
     resource_id: uuid,
     objects: { type: 'array', maxItems: MAX_OBJECTS_PAGE, items: objectItem },
     /** null on the last page. */
     next_page_token: optionalText,
+    /** Of all pages together; null where the store cannot count. */
+    total_objects: { type: ['integer', 'null'], minimum: 0 },
   },
 } as const;
 

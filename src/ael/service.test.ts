@@ -167,6 +167,7 @@ test('a listing names files without their folder, and leaves out the folder itse
       { resource_name: '2024/акт.pdf', size: 7, last_modified: '2026-03-29T00:00:00.000Z', etag: 'e' },
     ],
     next_page_token: 'more',
+    total_objects: null,
   });
   assert.ok(isResult('list_objects', page));
 });

@@ -82,7 +82,8 @@ export function createAel({ backend, clock, knownBuckets, ttlSeconds, layout }: 
           last_modified: lastModified.toISOString(),
           etag,
         }));
-      return { bucket, resource_id, objects, next_page_token: page.nextPageToken };
+      const total_objects = page.total ?? null;
+      return { bucket, resource_id, objects, next_page_token: page.nextPageToken, total_objects };
     },
 
     async check(params) {

@@ -76,11 +76,18 @@ describe('POST /rpc', () => {
       (await rpc(request('list_objects', { bucket: 'other-bucket', resource_id: RESOURCE_ID, ...change })))
         .body.result;
     const first = await page({ page_size: 2 });
-    assert.deepEqual(Object.keys(first), ['bucket', 'resource_id', 'objects', 'next_page_token']);
+    assert.deepEqual(Object.keys(first), [
+      'bucket',
+      'resource_id',
+      'objects',
+      'next_page_token',
+      'total_objects',
+    ]);
     const second = await page({ page_size: 2, page_token: first.next_page_token });
     const names = [...first.objects, ...second.objects].map(({ resource_name }) => resource_name);
     assert.deepEqual(names, ['1.pdf', '2.pdf', '3.pdf']);
     assert.equal(second.next_page_token, null);
+    assert.deepEqual([first.total_objects, second.total_objects], [3, 3]);
     const foreign = await errorOf(
       request('list_objects', { bucket, resource_id: RESOURCE_ID, page_token: 'not mine' }),
     );

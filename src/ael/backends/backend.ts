@@ -11,7 +11,12 @@ export type StoredObject = {
   etag: string;
 };
 
-export type ObjectPage = { objects: StoredObject[]; nextPageToken: string | null };
+export type ObjectPage = {
+  objects: StoredObject[];
+  nextPageToken: string | null;
+  /** How many keys are longer than the prefix, on all pages; absent where the store cannot count. */
+  total?: number;
+};
 
 export type ListRequest = {
   bucket: string;

@@ -10,7 +10,9 @@ export function createEmbeddedBackend(store: EmbeddedStore, signer: Signer): Bac
     async list({ bucket, prefix, pageToken, size }) {
       try {
         const { objects, nextToken } = store.list(bucket, { prefix, limit: size, token: pageToken });
-        return { objects: [...objects], nextPageToken: nextToken };
+        // The folder itself, which some clients make an object of, is no file in it.
+        const total = store.count(bucket, prefix) - (store.head(bucket, prefix) === undefined ? 0 : 1);
+        return { objects: [...objects], nextPageToken: nextToken, total };
       } catch (error) {
         if (error instanceof S3Error && error.code === 'InvalidArgument') throw new InvalidPageToken();
         throw error;

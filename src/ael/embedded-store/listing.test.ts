@@ -169,6 +169,10 @@ test('the list call of the process gives what the network gives', async (t) => {
   );
   const second = store.list(BUCKET, { prefix: 'f/', limit: 2, token: first.nextToken! });
   assert.deepEqual([second.objects.map(({ key }) => key), second.nextToken], [['f/3'], null]);
+  assert.deepEqual(
+    ['f/', 'f/1', 'f/4', 'g', ''].map((prefix) => store.count(BUCKET, prefix)),
+    [3, 1, 0, 1, 4],
+  );
   assert.equal(store.head(BUCKET, 'f/1')?.size, 3);
   assert.equal(store.head(BUCKET, 'f/1')?.contentType, 'text/plain');
   assert.equal(store.head(BUCKET, 'f/9'), undefined);

@@ -55,6 +55,11 @@ export function listObjects(index: ObjectIndex, query: ListQuery): ListPage {
   return page(undefined);
 }
 
+/** How many keys begin with `prefix`: two binary searches. */
+export function countObjects(index: ObjectIndex, prefix: string): number {
+  return endOfPrefix(index, prefix) - index.firstNot((key) => compareUtf8(key, prefix) < 0);
+}
+
 function firstIndex(index: ObjectIndex, { prefix, after }: ListQuery): number {
   const atPrefix = index.firstNot((key) => compareUtf8(key, prefix) < 0);
   if (after === undefined) return atPrefix;

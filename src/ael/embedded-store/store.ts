@@ -6,7 +6,7 @@ import { type Bucket, openBucket } from './bucket.ts';
 import { createCorsRules } from './cors.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type HandlerSettings, handleRequest } from './handler.ts';
-import { continuationToken, listObjects, readContinuationToken } from './listing.ts';
+import { continuationToken, countObjects, listObjects, readContinuationToken } from './listing.ts';
 import { type Credential, createSigningKeys } from './signing-key.ts';
 import type { StoreLog } from './store-log.ts';
 import { sweepUploads } from './upload-files.ts';
@@ -51,6 +51,8 @@ export type EmbeddedStore = {
     bucket: string,
     page: { readonly prefix: string; readonly limit: number; readonly token?: string | undefined },
   ): { readonly objects: readonly StoredObject[]; readonly nextToken: string | null };
+  /** How many keys begin with `prefix`. Throws Error for a foreign bucket. */
+  count(bucket: string, prefix: string): number;
   /** undefined when there is no such object. Throws Error for a foreign bucket. */
   head(bucket: string, key: string): StoredObject | undefined;
   /** Refuses new requests, lets running ones finish for up to `graceMs`, cuts the rest, frees the folder. */
@@ -122,6 +124,7 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       const nextToken = page.last === undefined ? null : continuationToken(page.last);
       return { objects: page.objects.map(view), nextToken };
     },
+    count: (name, prefix) => countObjects(find(name).index, prefix),
     head(name, key) {
       const record = find(name).index.get(key);
       return record === undefined ? undefined : view(record);

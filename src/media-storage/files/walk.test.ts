@@ -9,7 +9,7 @@ import { MAX_WALKED, walkFolder } from './walk.ts';
 const unused = () => Promise.reject(new Error('not part of a walk'));
 
 /** A folder of so many files behind an AEL that hands out pages of these sizes in turn; counts the calls. */
-function folder(count: number, pageSizes = [1000]): { ael: Ael; calls: number } {
+function folder(count: number, pageSizes = [1000], total_objects: number | null = null) {
   const counted = {
     calls: 0,
     ael: {
@@ -20,7 +20,8 @@ function folder(count: number, pageSizes = [1000]): { ael: Ael; calls: number } 
         const to = Math.min(count, from + (pageSizes[counted.calls % pageSizes.length] as number));
         counted.calls += 1;
         const objects = Array.from({ length: to - from }, (_, at) => file(from + at));
-        return { bucket, resource_id, objects, next_page_token: to < count ? String(to) : null };
+        const next_page_token = to < count ? String(to) : null;
+        return { bucket, resource_id, objects, next_page_token, total_objects };
       },
     },
   };
@@ -68,6 +69,14 @@ test('the totals are told when the end was reached, and null when it was not', a
   });
   const { paging } = await walk(folder(1001).ael, 1, 50);
   assert.deepEqual([paging.total_entries, paging.total_pages], [null, null]);
+});
+
+test('a store that counts tells the totals without being walked to its end', async () => {
+  const counting = folder(2501, [1000], 2501);
+  const { files, paging } = await walk(counting.ael, 2, 50);
+  assert.equal(files[0]?.resource_name, '50');
+  assert.deepEqual(paging, { page_number: 2, page_size: 50, total_entries: 2501, total_pages: 51 });
+  assert.equal(counting.calls, 1);
 });
 
 test('no more is asked than the page needs', async () => {

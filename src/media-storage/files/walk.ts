@@ -16,8 +16,8 @@ export type WalkRequest = {
 };
 
 /**
- * One page of a folder. Stores hand out pages one after the other and do not count, so the walk is from the start to
- * the page asked for, a thousand files at a time, and the totals are known only where it came to the end.
+ * One page of a folder. Stores hand out pages one after the other, so the walk is from the start to the page asked for,
+ * a thousand files at a time. Most do not count: then the totals are known only where the walk came to the end.
  * A page beyond the last is the last one. Kept in memory: the page, and at most what came with it.
  * @throws ApiError 503
  */
@@ -30,6 +30,7 @@ export async function walkFolder(
   let walked = 0;
   let calls = 0;
   let pageToken: string | null = null;
+  let counted: number | null = null;
   do {
     const listed: AelResults['list_objects'] = await fromAel(
       ael.listObjects(
@@ -44,19 +45,20 @@ export async function walkFolder(
     walked += listed.objects.length;
     calls += 1;
     pageToken = listed.next_page_token;
+    counted = listed.total_objects;
   } while (pageToken !== null && walked < page * pageSize && walked < MAX_WALKED && calls < MAX_CALLS);
 
   const reached = Math.max(1, Math.ceil(walked / pageSize));
   const number = Math.min(page, reached);
   const start = (number - 1) * pageSize - keptFrom;
-  const isWhole = pageToken === null;
+  const total = pageToken === null ? walked : counted;
   return {
     files: kept.slice(start, start + pageSize),
     paging: {
       page_number: number,
       page_size: pageSize,
-      total_entries: isWhole ? walked : null,
-      total_pages: isWhole ? reached : null,
+      total_entries: total,
+      total_pages: total === null ? null : Math.max(1, Math.ceil(total / pageSize)),
     },
   };
 }
