@@ -10,6 +10,7 @@ import { configurationPage } from './docs/configuration-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
 import { openApiDocument } from './docs/openapi.ts';
+import { performanceChart } from './docs/performance-chart.ts';
 import { rulesPage } from './docs/rules-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,6 +21,7 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
+  'docs/explanation/performance.svg': performanceChart,
   'openapi/openapi.json': async () => formatJson(await openApiDocument()),
 };
 

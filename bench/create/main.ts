@@ -1,18 +1,19 @@
 /**
  * `npm run bench:create`: licences a second through HTTP against pgbench with the same SQL, on one PostgreSQL with
- * fsync on, interleaved in one run. `--profile` adds a CPU profile of the API process; `--seconds=6 --rounds=3`.
+ * fsync on, interleaved in one run. `--profile` adds a CPU profile of the API process; `--seconds=6 --rounds=3`; `--record` keeps
+ * the figures for the chart.
  */
-import { execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import type { LoadResult } from '../drive.ts';
+import { median, RECORD_OPTION, recordFigures } from '../figures.ts';
 import { load } from '../load.ts';
+import { startApi } from '../servers.ts';
 import { pgbench } from './pgbench.ts';
 import { printProfile } from './profile.ts';
 import { CLINICS, counters, freshDatabase, seed, tokenOf } from './world.ts';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '6' },
     rounds: { type: 'string', default: '3' },
     profile: { type: 'boolean', default: false },
+    ...RECORD_OPTION,
   },
 });
 const seconds = Number(values.seconds);
@@ -44,7 +46,6 @@ const CREATE = {
 const GOAL_RATIO = 0.5;
 const GOAL_MB = 150;
 const run = promisify(execFile);
-const esoz = fileURLToPath(new URL('../../bin/esoz.mjs', import.meta.url));
 
 await run('pgbench', ['--version']).catch(() => {
   process.stderr.write(
@@ -58,8 +59,6 @@ const postgres = await startEmbeddedPostgres({
   dataDir: path.join(directory, 'data'),
   log: createLogger('error'),
 });
-const median = (numbers: number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 try {
   await seed(postgres.superuserUrl);
   const http: HttpRun[] = [];
@@ -75,7 +74,7 @@ try {
       `round ${round}: HTTP ${last.perSecond.toFixed(0)}/s, pgbench ${bench[16].at(-1)?.toFixed(0)}/s with 16, ${bench[64].at(-1)?.toFixed(0)}/s with 64 clients\n`,
     );
   }
-  report(http, bench);
+  await report(http, bench);
 } finally {
   await postgres.stop();
   await rm(directory, { recursive: true, force: true });
@@ -89,37 +88,25 @@ type HttpRun = LoadResult & {
 
 async function measureHttp(): Promise<HttpRun> {
   const url = await freshDatabase(postgres.superuserUrl, 'bench_http');
-  const profile = values.profile ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${directory}` } : {};
-  const api = spawn(process.execPath, [esoz, 'start', '--json'], {
-    env: {
-      ...process.env,
-      ...profile,
-      DATABASE_URL: url,
-      PORT: '0',
-      ADMIN_PORT: '0',
-      STORE_PORT: '0',
-      DATA_DIR: path.join(directory, 'api'),
-      ENVIRONMENT: 'preprod',
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const [line] = await once(api.stdout, 'data');
+  const profile: Record<string, string> = values.profile
+    ? { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${directory}` }
+    : {};
+  const api = await startApi(url, path.join(directory, 'api'), { env: profile });
   const before = await counters(postgres.superuserUrl, 'bench_http');
-  const result = await load(JSON.parse(String(line)).api_url, CREATE, { connections: CONNECTIONS, seconds });
-  const status = await readFile(`/proc/${api.pid}/status`, 'utf8');
-  api.kill('SIGTERM');
-  await once(api, 'exit'); // its backends report their counters when they end
+  const result = await load(api.url.href, CREATE, { connections: CONNECTIONS, seconds });
+  const peakMb = await api.peakMb();
+  await api.stop(); // its backends report their counters when they end
   const after = await counters(postgres.superuserUrl, 'bench_http');
   const created = result.statuses['201'] ?? 0;
   return {
     ...result,
-    peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024,
+    peakMb,
     queriesPerLicense: (after.commits - before.commits) / created,
     walSyncsPerLicense: (after.walSyncs - before.walSyncs) / created,
   };
 }
 
-function report(http: HttpRun[], bench: Record<16 | 64, number[]>): void {
+async function report(http: HttpRun[], bench: Record<16 | 64, number[]>): Promise<void> {
   const perSecond = median(http.map((each) => each.perSecond));
   const best = Math.max(median(bench[16]), median(bench[64]));
   const ratio = perSecond / best;
@@ -137,4 +124,7 @@ WAL syncs per licence   ${of('walSyncsPerLicense').toFixed(3)}
 CPU of the load itself  ${((of('clientCpuSeconds') / seconds) * 100).toFixed(0)} % of a core
 `);
   if (values.profile) printProfile(directory);
+  await recordFigures('create', values.record, [
+    { what: 'create a licence over HTTP', peer: 'pgbench, the same statements', ratio, goal: GOAL_RATIO },
+  ]);
 }

@@ -2,16 +2,17 @@
  * Links a second through the whole method: HTTP, credentials, schema, AEL in process, signature, durable audit row;
  * against a bare JSON echo of node:http, interleaved in one run. Run it alone with `node bench/links/method.ts`.
  */
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import type { LoadResult } from '../drive.ts';
+import { median } from '../figures.ts';
 import { load } from '../load.ts';
+import { startApi } from '../servers.ts';
 
 export type MethodRates = {
   connections: number;
@@ -66,18 +67,23 @@ export async function benchMethod({
   const dataDir = path.join(directory, 'data');
   const postgres = await startEmbeddedPostgres({ dataDir, log: createLogger('error') });
   try {
-    const api = await startApi(postgres, directory);
+    const worldFile = path.join(directory, 'world.json');
+    await writeFile(worldFile, JSON.stringify(world));
+    const api = await startApi(postgres.applicationUrl, path.join(directory, 'api'), {
+      args: ['--world', worldFile],
+      env: { DATABASE_OWNER_URL: postgres.ownerUrl },
+    });
     const echo = fork(path.join(import.meta.dirname, 'echo.ts'));
     const [port] = (await once(echo, 'message')) as [number];
     const links: LoadResult[] = [];
     const echoes: LoadResult[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      links.push(await load(api.url, request, { connections: CONNECTIONS, seconds }));
+      links.push(await load(api.url.href, request, { connections: CONNECTIONS, seconds }));
       echoes.push(await load(`http://127.0.0.1:${port}`, request, { connections: CONNECTIONS, seconds }));
     }
-    const status = await readFile(`/proc/${api.process.pid}/status`, 'utf8').catch(() => '');
-    await end(api.process, () => api.process.kill('SIGTERM'));
-    await end(echo, () => echo.disconnect());
+    const peakMb = await api.peakMb();
+    await api.stop();
+    echo.disconnect();
     const of = (runs: LoadResult[], key: 'perSecond' | 'p50Ms' | 'p99Ms') =>
       median(runs.map((run) => run[key]));
     return {
@@ -87,46 +93,13 @@ export async function benchMethod({
       p99Ms: of(links, 'p99Ms'),
       echoesPerSecond: of(echoes, 'perSecond'),
       ofEcho: median(links.map((run, at) => run.perSecond / (echoes[at] as LoadResult).perSecond)),
-      peakMb: Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / 1024,
+      peakMb,
     };
   } finally {
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }
-
-async function startApi(
-  database: { ownerUrl: string; applicationUrl: string },
-  directory: string,
-): Promise<{ url: string; process: ChildProcess }> {
-  const worldFile = path.join(directory, 'world.json');
-  await writeFile(worldFile, JSON.stringify(world));
-  const esoz = fileURLToPath(new URL('../../bin/esoz.mjs', import.meta.url));
-  const child = spawn(process.execPath, [esoz, 'start', '--json', '--world', worldFile], {
-    env: {
-      ...process.env,
-      DATABASE_URL: database.applicationUrl,
-      DATABASE_OWNER_URL: database.ownerUrl,
-      PORT: '0',
-      ADMIN_PORT: '0',
-      STORE_PORT: '0',
-      DATA_DIR: path.join(directory, 'api'),
-      ENVIRONMENT: 'preprod',
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const [line] = await once(child.stdout, 'data');
-  return { url: JSON.parse(String(line)).api_url, process: child };
-}
-
-async function end(child: ChildProcess, tell: () => void): Promise<void> {
-  const exited = once(child, 'exit');
-  tell();
-  await exited;
-}
-
-const median = (numbers: number[]): number =>
-  numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] as number;
 
 /** The rates as lines of a table. */
 export function methodTable(rates: MethodRates): string {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { startCeph, whyNoCeph } from '../../test/stores/ceph.ts';
+import { type Figure, median } from '../figures.ts';
 import { measureLargeObject, measureSmallObjects, type StoreEndpoint, startEmbeddedStore } from './store.ts';
 
 type Rates = { up: number; down: number; growthMB: number; puts: number; gets: number };
@@ -10,11 +11,9 @@ type RunningStore = StoreEndpoint & { stop(): Promise<void> };
 
 const MiB = 1024 ** 2;
 const SMALL_BYTES = 16_384;
-const median = (numbers: number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 
 /** The embedded store and, where Ceph is installed, its gateway with BlueStore on the same disk, turn by turn. */
-export async function compareStores(quick: boolean): Promise<string> {
+export async function compareStores(quick: boolean): Promise<{ table: string; figures: Figure[] }> {
   const directory = await mkdtemp(path.join(tmpdir(), 'esoz-bench-store-'));
   const noCeph = whyNoCeph();
   const stores: [string, RunningStore][] = [['embedded store', await startEmbeddedStore(directory)]];
@@ -26,7 +25,8 @@ export async function compareStores(quick: boolean): Promise<string> {
       for (const [name, store] of stores) results.get(name)?.push(await measure(store, quick));
     }
     const lines = [...results].map(([name, rates]) => line(name, rates));
-    return [HEAD, ...lines, ...(noCeph ? [`no comparison: ${noCeph}`] : [])].join('\n');
+    const table = [HEAD, ...lines, ...(noCeph ? [`no comparison: ${noCeph}`] : [])].join('\n');
+    return { table, figures: figuresOf(...results.values()) };
   } finally {
     for (const [, store] of stores) await store.stop();
     await rm(directory, { recursive: true, force: true });
@@ -44,6 +44,19 @@ async function measure(store: StoreEndpoint, quick: boolean): Promise<Rates> {
     puts: small.putsPerSecond,
     gets: small.getsPerSecond,
   };
+}
+
+function figuresOf(ours: Rates[] = [], gateway?: Rates[]): Figure[] {
+  if (gateway === undefined) return [];
+  const of = (key: keyof Rates) =>
+    median(ours.map((rates, round) => rates[key] / (gateway[round] as Rates)[key]));
+  const peer = 'Ceph RGW on the same disk';
+  return [
+    { what: 'a file of 1 GiB into the embedded store', peer, ratio: of('up'), goal: 1 },
+    { what: 'a file of 1 GiB out of it', peer, ratio: of('down'), goal: 1 },
+    { what: 'files of 16 kB into it', peer, ratio: of('puts'), goal: 1 },
+    { what: 'files of 16 kB out of it', peer, ratio: of('gets'), goal: 1 },
+  ];
 }
 
 const HEAD = `store             1 GiB up  1 GiB down  growth  16 kB up  16 kB down`;

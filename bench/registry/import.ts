@@ -12,12 +12,17 @@ import { parseArgs, promisify } from 'node:util';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import { median, RECORD_OPTION, recordFigures } from '../figures.ts';
 import { databaseUrl, runSql } from './database.ts';
 import { writeLegalEntities, writeLicenses } from './files.ts';
 import { measurePeakMb } from './memory.ts';
 
 const { values } = parseArgs({
-  options: { rows: { type: 'string', default: '200000' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    rows: { type: 'string', default: '200000' },
+    rounds: { type: 'string', default: '3' },
+    ...RECORD_OPTION,
+  },
 });
 const rows = Number(values.rows);
 const GOAL_RATIO = 0.2;
@@ -38,8 +43,6 @@ const postgres = await startEmbeddedPostgres({
   dataDir: path.join(directory, 'data'),
   log: createLogger('error'),
 });
-const median = (numbers: number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 try {
   const licenses = path.join(directory, 'licenses.csv');
   const legalEntities = path.join(directory, 'legal-entities.csv');
@@ -62,7 +65,7 @@ try {
         .join(', ')}\n`,
     );
   }
-  report(imports, copies);
+  await report(imports, copies);
 } finally {
   await postgres.stop();
   await rm(directory, { recursive: true, force: true });
@@ -119,7 +122,10 @@ async function measureImport(file: string): Promise<{ perSecond: number; peakMb:
   return { perSecond: rows / seconds, peakMb };
 }
 
-function report(imports: { perSecond: number; peakMb: number }[], copies: Record<Shape, number[]>): void {
+async function report(
+  imports: { perSecond: number; peakMb: number }[],
+  copies: Record<Shape, number[]>,
+): Promise<void> {
   const perSecond = median(imports.map((each) => each.perSecond));
   const peakMb = Math.max(...imports.map((each) => each.peakMb));
   const verdict = (reached: boolean) => (reached ? 'reached' : 'missed');
@@ -133,4 +139,11 @@ function report(imports: { perSecond: number; peakMb: number }[], copies: Record
   process.stdout.write(
     `peak memory of the import            ${peakMb.toFixed(0)} MB   (goal ${GOAL_MB}: ${verdict(peakMb <= GOAL_MB)})\n`,
   );
+  const figures = Object.entries(copies).map(([shape, results]) => ({
+    what: 'import licences, every rule checked and audited',
+    peer: `COPY into a table with ${shape}`,
+    ratio: perSecond / median(results),
+    goal: GOAL_RATIO,
+  }));
+  await recordFigures('import', values.record, figures);
 }

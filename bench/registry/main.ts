@@ -11,11 +11,12 @@ import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import type { LoadResult } from '../drive.ts';
+import { RECORD_OPTION, recordFigures } from '../figures.ts';
+import { type Server, startApi, startMinimalServer } from '../servers.ts';
 import { assertSameRows, measure, type Run, removeCreated } from './measure.ts';
 import { type Results, report } from './report.ts';
 import { SCENARIOS, type Scenario } from './requests.ts';
 import { resetSettings, seedWorld } from './seed.ts';
-import { type Server, startApi, startMinimalServer } from './servers.ts';
 import { sampleSize, type World } from './world.ts';
 
 const { values } = parseArgs({
@@ -25,6 +26,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '6' },
     rounds: { type: 'string', default: '5' },
     'keep-data': { type: 'string' },
+    ...RECORD_OPTION,
   },
 });
 const [largeSize, smallSize, seconds, rounds] = [
@@ -76,11 +78,12 @@ try {
     small: await seedWorld(postgres.superuserUrl, smallSize, print),
     large: await seedWorld(postgres.superuserUrl, largeSize, print),
   };
-  report(await measureAll(worlds), {
+  const figures = report(await measureAll(worlds), {
     latency: LATENCY_CONNECTIONS,
     throughput: THROUGHPUT_CONNECTIONS,
     seconds,
   });
+  await recordFigures('registry', values.record, figures);
 } finally {
   await close();
 }

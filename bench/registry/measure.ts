@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { LoadResult } from '../drive.ts';
+import type { Server } from '../servers.ts';
 import { runSql } from './database.ts';
 import type { RequestOptions } from './requests.ts';
-import type { Server } from './servers.ts';
 import { entityId, LAST_SEEDED_LICENSE_ID, sampled, sampleSize, tokenOf, type World } from './world.ts';
 
 export type Run = Pick<RequestOptions, 'scenario' | 'seed' | 'limit'> & {

@@ -1,4 +1,5 @@
 import type { LoadResult } from '../drive.ts';
+import { type Figure, median } from '../figures.ts';
 import { SCENARIOS, type Scenario } from './requests.ts';
 
 export type Results = {
@@ -11,18 +12,16 @@ export type Results = {
 const GOAL_SIZE_RATIO = 1.3;
 const GOAL_MINIMAL_RATIO = 0.7;
 
-const median = (numbers: number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] as number;
 const of = (runs: LoadResult[], key: 'p50Ms' | 'p99Ms' | 'perSecond' | 'clientCpuSeconds') =>
   median(runs.map((run) => run[key]));
 const verdict = (reached: boolean) => (reached ? 'reached' : 'missed');
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Prints medians over the rounds, and whether the goals are reached. */
+/** Prints medians over the rounds, and whether the goals are reached. @returns the ratios for the chart */
 export function report(
   { sizes, latencies, throughput, peakMb }: Results,
   load: { latency: number; throughput: number; seconds: number },
-): void {
+): Figure[] {
   print(`\nlatency in ms, ${load.latency} connections`);
   const heading = (size: number) => `${size} licences`.padStart(19);
   print(
@@ -55,4 +54,12 @@ export function report(
   print(
     `\npeak memory of the API  ${peakMb.small.toFixed(0)} MB on ${sizes.small}, ${peakMb.large.toFixed(0)} MB on ${sizes.large} licences`,
   );
+  return [
+    {
+      what: 'get licenses over HTTP',
+      peer: 'a handler with one query, without authorization',
+      ratio,
+      goal: GOAL_MINIMAL_RATIO,
+    },
+  ];
 }

@@ -36,7 +36,7 @@ const DEEPEST = 5;
 
 /**
  * The fields of a line with `[redacted]` in place of what is named like a secret, at any depth. pino's own `redact`
- * reads its paths anew for each line, which was a tenth of what a request costs.
+ * reads its paths anew for each line, which was 7 % of what a request costs.
  */
 function censor(fields: Record<string, unknown>, depth = 0): Record<string, unknown> {
   let censored: Record<string, unknown> | undefined;

@@ -12,19 +12,30 @@ export type Server = {
 };
 
 /** The real program, as `esoz start` runs it, on a database that is there. Its log is written, to nowhere. */
-export function startApi(databaseUrl: string, dataDir: string): Promise<Server> {
-  return startServer([fileURLToPath(new URL('../../bin/esoz.mjs', import.meta.url)), 'start', '--json'], {
-    DATABASE_URL: databaseUrl,
-    PORT: '0',
-    ADMIN_PORT: '0',
-    STORE_PORT: '0',
-    DATA_DIR: dataDir,
-    ENVIRONMENT: 'preprod',
-  });
+export function startApi(
+  databaseUrl: string,
+  dataDir: string,
+  { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
+): Promise<Server> {
+  return startServer(
+    [fileURLToPath(new URL('../bin/esoz.mjs', import.meta.url)), 'start', '--json', ...args],
+    {
+      ...env,
+      DATABASE_URL: databaseUrl,
+      PORT: '0',
+      ADMIN_PORT: '0',
+      STORE_PORT: '0',
+      DATA_DIR: dataDir,
+      ENVIRONMENT: 'preprod',
+    },
+  );
 }
 
 export function startMinimalServer(databaseUrl: string): Promise<Server> {
-  return startServer([fileURLToPath(new URL('./minimal-server.ts', import.meta.url)), databaseUrl], {});
+  return startServer(
+    [fileURLToPath(new URL('./registry/minimal-server.ts', import.meta.url)), databaseUrl],
+    {},
+  );
 }
 
 /** Both print one document with `api_url` once they answer. */
