@@ -120,6 +120,17 @@ describe('a path that is spelt otherwise', { concurrency: 4 }, () => {
   });
 });
 
+test('an id of any length is one that does not exist, after the same checks as any other', async () => {
+  const { token } = setting.nextClinic();
+  for (const length of [4_096, 4_097, 14_000]) {
+    const line = `PATCH /api/licenses/${'a'.repeat(length)} HTTP/1.1`;
+    assertEnvelope(await send(line, undefined), 401);
+    const answer = await send(line, token);
+    assertEnvelope(answer, 404);
+    assert.equal(JSON.parse(answer.text).error.message, 'License was not found');
+  }
+});
+
 test('a path that cannot be decoded leaves a line in the log and a number in the metrics like any other', async () => {
   const { product } = setting;
   const count = async () => {

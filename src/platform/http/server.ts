@@ -47,6 +47,7 @@ export type HttpServerOptions = {
 };
 
 const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
 const REQUEST_ID = /^[A-Za-z0-9._#:-]{1,128}$/;
 
 /** A Fastify instance that speaks SPEC 2 and refuses to start with a route that does not declare its access. */
@@ -62,7 +63,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestIdHeader: false,
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
     bodyLimit: MAX_BODY_BYTES,
-    routerOptions: { maxParamLength: 4096, caseSensitive: true, ignoreTrailingSlash: false },
+    // No part of a path is too long for the router, which would answer in our place: before authorization, and wrongly.
+    routerOptions: { maxParamLength: MAX_HEADER_BYTES, caseSensitive: true, ignoreTrailingSlash: false },
     exposeHeadRoutes: false,
     return503OnClosing: false, // ours, in the documented form, below
     forceCloseConnections: 'idle',
@@ -72,7 +74,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     http: {
       headersTimeout: 10_000,
       connectionsCheckingInterval: 1_000,
-      maxHeaderSize: 16 * 1024,
+      maxHeaderSize: MAX_HEADER_BYTES,
       requireHostHeader: false, // ours, in the documented form, below
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
