@@ -11,6 +11,8 @@ export function handleError(thrown: unknown, request: FastifyRequest, reply: Fas
   request.errorCode = code;
   // The details stay here, under the request id; the caller gets none of them.
   if (status >= 500) request.log.error({ err: error.cause ?? error, error: code }, 'request failed');
+  // No answer will reach anybody, so the line of the answer is not written either.
+  else if (request.raw.destroyed && !request.raw.complete) request.log.info('the caller went away');
   return reply
     .code(status)
     .headers({ 'x-request-id': request.id, ...error.headers }) // a bad URL passes no hook
@@ -19,13 +21,14 @@ export function handleError(thrown: unknown, request: FastifyRequest, reply: Fas
 }
 
 function toApiError(thrown: unknown): ApiError {
-  const error = translatePostgresError(thrown);
-  if (error instanceof ApiError) return error;
-  return fromFastify(error as FastifyError) ?? new ApiError(httpErrors.internal, { cause: error });
+  // Fastify first: a caller that goes away is an ECONNRESET like that of a database, and no failure of ours.
+  const error = fromFastify(thrown as FastifyError) ?? translatePostgresError(thrown);
+  return error instanceof ApiError ? error : new ApiError(httpErrors.internal, { cause: error });
 }
 
 /** Errors that Fastify raises itself while it reads a request. */
-function fromFastify(error: FastifyError): ApiError | undefined {
+function fromFastify(error: FastifyError | ApiError): ApiError | undefined {
+  if (error instanceof ApiError) return error;
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new ApiError(httpErrors.bodyTooLarge, { headers: { connection: 'close' } });
