@@ -36,6 +36,13 @@ export const list = (value: string) =>
     .map((item) => item.trim())
     .filter((item) => item !== '');
 
+/** Comma-separated; the default is none, and commas alone are rather a template that was not filled in. */
+export const someSecrets = (value: string) => {
+  const secrets = list(value);
+  if (value !== '' && secrets.length === 0) throw new Error('must have at least one value');
+  return secrets;
+};
+
 /** Comma-separated addresses, with or without the length of a prefix. */
 export const addressRanges = (value: string) =>
   list(value).map((range) => {

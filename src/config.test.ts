@@ -138,6 +138,19 @@ describe('secrets', () => {
     const [missing] = mistakesOf({ DATABASE_URL_FILE: path.join(directory, 'nothing') });
     assert.match(missing ?? '', /^DATABASE_URL cannot be read .*ENOENT/);
   });
+  test('an empty file is a mistake: what the secret was to close would stand open', async () => {
+    const file = path.join(directory, 'empty');
+    await writeFile(file, ' \n');
+    for (const [name, variable] of Object.entries(VARIABLES)) {
+      if (!('secret' in variable)) continue;
+      const mistakes = mistakesOf({ [`${name}_FILE`]: file });
+      assert.ok(mistakes.includes(`${name} is empty in the file of ${name}_FILE`), `${name}: ${mistakes}`);
+    }
+  });
+  test('a list of no secrets is none: X-Custom-PSK would be ignored', () => {
+    for (const CUSTOM_PSK of [',', ' , ', ' '])
+      assert.deepEqual(mistakesOf({ CUSTOM_PSK }), ['CUSTOM_PSK must have at least one value']);
+  });
   test('are never repeated in a mistake', async () => {
     for (const [name, variable] of Object.entries(VARIABLES)) {
       if (!('secret' in variable)) continue;

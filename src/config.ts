@@ -5,8 +5,8 @@ import { contractsBucketOf, type Purpose, storageMistakes } from './ael/settings
 import {
   addressRanges,
   integer,
-  list,
   oneOf,
+  someSecrets,
   text,
   timeZone,
   truth,
@@ -86,7 +86,7 @@ export const VARIABLES = {
     description: 'Addresses or CIDR ranges, comma-separated, whose X-Forwarded-* headers are believed.',
   },
   CUSTOM_PSK: {
-    parse: list,
+    parse: someSecrets,
     default: '',
     secret: true,
     description: 'Accepted values of X-Custom-PSK, comma-separated. Set: a request without one gets 404.',
@@ -175,6 +175,13 @@ function readVariable(
   if (file === undefined || file === '') return value === '' ? undefined : value;
   if (value !== undefined && value !== '')
     throw new Error(`is set together with ${name}_FILE; keep one of them`);
+  const secret = readSecret(name, file);
+  // Not an absent one: a mount that failed would open what the secret was to close.
+  if (secret === '') throw new Error(`is empty in the file of ${name}_FILE`);
+  return secret;
+}
+
+function readSecret(name: string, file: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {

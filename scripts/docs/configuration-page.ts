@@ -9,7 +9,7 @@ together; nothing starts with a mistaken environment. An empty variable counts a
 list.
 
 A *secret* is never printed, and may also be given as a file: \`DATABASE_URL_FILE\` names a file whose content, without
-surrounding white space, is the value of \`DATABASE_URL\`. Giving both is a mistake.
+surrounding white space, is the value of \`DATABASE_URL\`. Giving both is a mistake, and so is an empty file.
 
 `;
 
