@@ -1,51 +1,35 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
-import { createPool, type Pool } from '../platform/database/pool.ts';
+import { test } from 'node:test';
+import { useRegistry } from '../../test/fixtures/open-registry.ts';
 import { verifyAuditLog } from './verify.ts';
 
+const registry = useRegistry({ max: 1 });
 // Every way of tampering is in test/faults/audit-tampering.test.ts; here is what a report looks like.
-let database: TestDatabase;
-let pool: Pool;
-before(async () => {
-  database = await createTestDatabase();
-  pool = createPool({
-    url: database.url,
-    role: 'esoz_app',
-    max: 1,
-    applicationName: 'verify',
-    onError: () => {},
-  });
-});
-after(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const addRows = (count: number) =>
-  pool.query(
+  registry.pool.query(
     `INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
      SELECT now(), gen_random_uuid(), 'r', 'license', n, 'create', '{}' FROM generate_series(1, $1::int) n`,
     [count],
   );
 
 test('an empty log is whole', async () => {
-  assert.deepEqual(await verifyAuditLog(pool), { rows: 0, lanes: 0, faults: [] });
+  assert.deepEqual(await verifyAuditLog(registry.pool), { rows: 0, lanes: 0, faults: [] });
 });
 
 test('rows and lanes are counted, with the rights of the application', async () => {
   await addRows(150);
-  const { rows, faults } = await verifyAuditLog(pool);
+  const { rows, faults } = await verifyAuditLog(registry.pool);
   assert.equal(rows, 150);
   assert.deepEqual(faults, []);
 });
 
 test('a fault names its place, its row and in words what is wrong; a hundred are enough', async () => {
-  await database.query(`UPDATE audit_log SET action = 'forged' WHERE position <= 120`);
-  const { faults } = await verifyAuditLog(pool);
+  await registry.database.query(`UPDATE audit_log SET action = 'forged' WHERE position <= 120`);
+  const { faults } = await verifyAuditLog(registry.pool);
   assert.equal(faults.length, 100);
   const { lane, position, id, kind, description } = faults[0] as (typeof faults)[0];
-  const [row] = await database.query('SELECT id FROM audit_log WHERE lane = $1 AND position = $2', [
+  const [row] = await registry.database.query('SELECT id FROM audit_log WHERE lane = $1 AND position = $2', [
     lane,
     position,
   ]);
@@ -55,8 +39,8 @@ test('a fault names its place, its row and in words what is wrong; a hundred are
 });
 
 test('a check that fails gives its connection up, and the next one works', async () => {
-  await database.query('ALTER TABLE audit_lanes RENAME TO away');
-  await assert.rejects(verifyAuditLog(pool), { code: '42P01' });
-  await database.query('ALTER TABLE away RENAME TO audit_lanes');
-  assert.equal((await verifyAuditLog(pool)).rows, 150);
+  await registry.database.query('ALTER TABLE audit_lanes RENAME TO away');
+  await assert.rejects(verifyAuditLog(registry.pool), { code: '42P01' });
+  await registry.database.query('ALTER TABLE away RENAME TO audit_lanes');
+  assert.equal((await verifyAuditLog(registry.pool)).rows, 150);
 });

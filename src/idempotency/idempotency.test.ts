@@ -1,32 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { after, before, describe, test } from 'node:test';
-import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
+import { describe, test } from 'node:test';
+import { useRegistry } from '../../test/fixtures/open-registry.ts';
 import { clockFrom } from '../platform/clock.ts';
-import { createPool, type Database, type Pool } from '../platform/database/pool.ts';
+import type { Database } from '../platform/database/pool.ts';
 import { ApiError } from '../platform/http/error-definition.ts';
 import { httpErrors, unavailable } from '../platform/http/errors.ts';
 import { type IdempotentRequest, readIdempotencyKey, runOnce } from './idempotency.ts';
 
+const registry = useRegistry({ max: 4 });
 let now = new Date('2026-06-01T12:00:00Z');
 const clock = clockFrom(() => now, 'Europe/Kyiv');
-let database: TestDatabase;
-let pool: Pool;
-before(async () => {
-  database = await createTestDatabase();
-  pool = createPool({
-    url: database.url,
-    role: 'esoz_app',
-    max: 4,
-    applicationName: 'test',
-    onError: () => {},
-  });
-});
-after(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const request = (overrides: Partial<IdempotentRequest> = {}): IdempotentRequest => ({
   clientId: randomUUID(),
@@ -48,7 +33,7 @@ function work(outcome: () => unknown = () => ({ done: true })) {
     return { status: 201, data: await outcome() };
   };
   const isDone = async () =>
-    (await database.query('SELECT 1 FROM parameters WHERE name = $1', [name])).length === 1;
+    (await registry.database.query('SELECT 1 FROM parameters WHERE name = $1', [name])).length === 1;
   return { run, isDone };
 }
 
@@ -76,9 +61,9 @@ describe('a request with a key', () => {
   test('is carried out once, and the same request again gets the first answer', async () => {
     const same = request();
     const { run, isDone } = work();
-    const first = await runOnce(pool, clock, same, run);
+    const first = await runOnce(registry.pool, clock, same, run);
     assert.deepEqual(first, { status: 201, payload: { data: { done: true } }, replayed: false });
-    const second = await runOnce(pool, clock, same, () => assert.fail('carried out again'));
+    const second = await runOnce(registry.pool, clock, same, () => assert.fail('carried out again'));
     assert.deepEqual(second, { status: 201, payload: { data: { done: true } }, replayed: true });
     assert.ok(await isDone());
   });
@@ -86,8 +71,8 @@ describe('a request with a key', () => {
   test('keeps the order of the keys of its answer', async () => {
     const same = request();
     const answer = { status: 201, data: { zebra: 1, apple: { y: 1, x: 2 }, 10: 1 } };
-    const first = await runOnce(pool, clock, same, async () => answer);
-    const second = await runOnce(pool, clock, same, () => assert.fail());
+    const first = await runOnce(registry.pool, clock, same, async () => answer);
+    const second = await runOnce(registry.pool, clock, same, () => assert.fail());
     assert.equal(JSON.stringify(second.payload), JSON.stringify(first.payload));
   });
 
@@ -96,10 +81,10 @@ describe('a request with a key', () => {
     const { run, isDone } = work(() => {
       throw new ApiError(httpErrors.scopeMissing, { values: { scopes: 'x' } });
     });
-    const first = await runOnce(pool, clock, same, run);
+    const first = await runOnce(registry.pool, clock, same, run);
     assert.equal(first.status, 403);
     assert.equal(await isDone(), false);
-    const second = await runOnce(pool, clock, same, () => assert.fail());
+    const second = await runOnce(registry.pool, clock, same, () => assert.fail());
     assert.deepEqual(second, { ...first, replayed: true });
   });
 
@@ -109,33 +94,33 @@ describe('a request with a key', () => {
       const failing = work(() => {
         throw failure;
       });
-      await assert.rejects(runOnce(pool, clock, same, failing.run), failure);
+      await assert.rejects(runOnce(registry.pool, clock, same, failing.run), failure);
       assert.equal(await failing.isDone(), false);
       const { run, isDone } = work();
-      assert.equal((await runOnce(pool, clock, same, run)).replayed, false);
+      assert.equal((await runOnce(registry.pool, clock, same, run)).replayed, false);
       assert.ok(await isDone());
     }
   });
 
   test('is another one with another client, method, path or key', async () => {
     const same = request();
-    await runOnce(pool, clock, same, work().run);
+    await runOnce(registry.pool, clock, same, work().run);
     for (const other of [
       { clientId: randomUUID() },
       { method: 'PATCH' },
       { path: '/api/licenses/x' },
       { key: 'KEY' },
     ]) {
-      assert.equal((await runOnce(pool, clock, { ...same, ...other }, work().run)).replayed, false);
+      assert.equal((await runOnce(registry.pool, clock, { ...same, ...other }, work().run)).replayed, false);
     }
   });
 
   test('and another body is refused with the entry of the header, and is not carried out', async () => {
     const same = request();
-    await runOnce(pool, clock, same, work().run);
+    await runOnce(registry.pool, clock, same, work().run);
     const other = { ...same, body: Buffer.from('{ }') };
     await assert.rejects(
-      runOnce(pool, clock, other, () => assert.fail()),
+      runOnce(registry.pool, clock, other, () => assert.fail()),
       (error: ApiError) => {
         assert.equal(error.definition.status, 422);
         assert.equal(error.invalid?.[0]?.entry, 'X-Idempotency-Key');
@@ -149,12 +134,12 @@ describe('a request with a key', () => {
     const same = request();
     const began = now;
     try {
-      await runOnce(pool, clock, same, work().run);
+      await runOnce(registry.pool, clock, same, work().run);
       now = new Date(began.getTime() + 24 * 3_600_000 - 1);
-      assert.equal((await runOnce(pool, clock, same, () => assert.fail())).replayed, true);
+      assert.equal((await runOnce(registry.pool, clock, same, () => assert.fail())).replayed, true);
       now = new Date(began.getTime() + 24 * 3_600_000);
       const other = { ...same, body: Buffer.from('another') };
-      assert.equal((await runOnce(pool, clock, other, work().run)).replayed, false);
+      assert.equal((await runOnce(registry.pool, clock, other, work().run)).replayed, false);
     } finally {
       now = began;
     }
@@ -164,7 +149,7 @@ describe('a request with a key', () => {
     const same = request();
     const finish = Promise.withResolvers<void>();
     const started = Promise.withResolvers<void>();
-    const first = runOnce(pool, clock, same, async () => {
+    const first = runOnce(registry.pool, clock, same, async () => {
       started.resolve();
       await finish.promise;
       return { status: 201, data: {} };
@@ -172,7 +157,7 @@ describe('a request with a key', () => {
     await started.promise;
     const began = performance.now();
     await assert.rejects(
-      runOnce(pool, clock, same, () => assert.fail()),
+      runOnce(registry.pool, clock, same, () => assert.fail()),
       (error: ApiError) => {
         assert.equal(error.definition.code, 'idempotency-key-in-use');
         assert.equal(error.headers['retry-after'], '1');
@@ -180,7 +165,7 @@ describe('a request with a key', () => {
       },
     );
     assert.ok(performance.now() - began > 1_900);
-    const waiting = runOnce(pool, clock, same, () => assert.fail());
+    const waiting = runOnce(registry.pool, clock, same, () => assert.fail());
     finish.resolve();
     assert.equal((await first).replayed, false);
     assert.equal((await waiting).replayed, true);

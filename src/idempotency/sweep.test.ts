@@ -1,46 +1,31 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import pg from 'pg';
-import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
 import { eventually } from '../../test/fixtures/eventually.ts';
+import { useRegistry } from '../../test/fixtures/open-registry.ts';
 import { clockFrom } from '../platform/clock.ts';
-import { createPool, type Pool } from '../platform/database/pool.ts';
+import { createPool } from '../platform/database/pool.ts';
 import { sweepExpiredKeys } from './sweep.ts';
 
+const registry = useRegistry({ max: 2 });
 const NOW = '2026-06-01T12:00:00.000Z';
 const clock = clockFrom(() => new Date(NOW), 'Europe/Kyiv');
-let database: TestDatabase;
-let pool: Pool;
-before(async () => {
-  database = await createTestDatabase();
-  pool = createPool({
-    url: database.url,
-    role: 'esoz_app',
-    max: 2,
-    applicationName: 'sweep',
-    onError: () => {},
-  });
-});
-after(async () => {
-  await pool.end();
-  await database.drop();
-});
 
 const addKeys = (count: number, expiresAt: string) =>
-  database.query(
+  registry.database.query(
     `INSERT INTO idempotency_keys (client_id, method, path, key, body_hash, expires_at)
      SELECT gen_random_uuid(), 'POST', '/', n, '', $2 FROM generate_series(1, $1) n`,
     [count, expiresAt],
   );
-const keys = async () => (await database.query('SELECT key FROM idempotency_keys')).length;
+const keys = async () => (await registry.database.query('SELECT key FROM idempotency_keys')).length;
 
 test('a sweep deletes every expired key, however many, and no other', async (t) => {
   await addKeys(2_500, '2026-06-01T11:59:59Z');
   await addKeys(1, NOW);
   await addKeys(3, '2026-06-01T12:00:01Z');
   t.mock.timers.enable({ apis: ['setInterval'] });
-  const stop = sweepExpiredKeys(pool, clock, { warn: () => assert.fail('failed') });
+  const stop = sweepExpiredKeys(registry.pool, clock, { warn: () => assert.fail('failed') });
   assert.equal(await keys(), 2_504);
   t.mock.timers.tick(60_000);
   await eventually('the sweep', async () => (await keys()) === 3);
@@ -51,24 +36,24 @@ test('a sweep deletes every expired key, however many, and no other', async (t) 
 });
 
 test('a key that a request is claiming anew is passed over, and does not hold the sweep up', async (t) => {
-  await database.query('TRUNCATE idempotency_keys');
+  await registry.database.query('TRUNCATE idempotency_keys');
   await addKeys(2, '2026-06-01T11:00:00Z');
-  const claiming = new pg.Client(database.url);
+  const claiming = new pg.Client(registry.database.url);
   await claiming.connect();
   await claiming.query(
     `BEGIN; UPDATE idempotency_keys SET expires_at = '2026-06-02T12:00:00Z' WHERE key = '1'`,
   );
   t.mock.timers.enable({ apis: ['setInterval'] });
-  const stop = sweepExpiredKeys(pool, clock, { warn: () => assert.fail('failed') });
+  const stop = sweepExpiredKeys(registry.pool, clock, { warn: () => assert.fail('failed') });
   t.mock.timers.tick(60_000);
   await eventually('the sweep', async () => (await keys()) === 1);
   await claiming.query('COMMIT');
   await claiming.end();
   await stop();
-  assert.deepEqual(await database.query('SELECT key FROM idempotency_keys'), [{ key: '1' }]);
+  assert.deepEqual(await registry.database.query('SELECT key FROM idempotency_keys'), [{ key: '1' }]);
 });
 
-test('a database that is away is a warning, and the next minute tries again', async (t) => {
+test('a registry.database that is away is a warning, and the next minute tries again', async (t) => {
   const away = createPool({
     url: 'postgres://nobody@127.0.0.1:1/none',
     max: 1,

@@ -1,28 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, beforeEach, describe, test } from 'node:test';
-import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
+import { beforeEach, describe, test } from 'node:test';
 import { eventually } from '../../test/fixtures/eventually.ts';
+import { useRegistry } from '../../test/fixtures/open-registry.ts';
 import { verifyAuditLog } from '../audit/verify.ts';
 import { verifyPassword } from '../auth/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
 import { clockFrom } from '../platform/clock.ts';
-import { createPool, type Pool } from '../platform/database/pool.ts';
 import { loadWorld } from './load.ts';
 import { WorldError } from './mistakes.ts';
 
-let database: TestDatabase;
-let pool: Pool;
+const registry = useRegistry();
 let now: Date;
 const clock = clockFrom(() => now ?? new Date(0), 'Europe/Kyiv');
-before(async () => {
-  database = await createTestDatabase();
-  pool = createPool({ url: database.url, role: 'esoz_app', applicationName: 'test', onError: () => {} });
-});
-after(async () => {
-  await pool.end();
-  await database.drop();
-});
 beforeEach(() => {
   now = new Date('2026-06-15T09:00:00Z');
 });
@@ -41,13 +31,13 @@ const TABLES = [
 /** Every row of every table, as text. */
 async function everything(): Promise<string> {
   const parts = await Promise.all(
-    TABLES.map((table) => database.query(`SELECT t::text AS row FROM ${table} t ORDER BY 1`)),
+    TABLES.map((table) => registry.database.query(`SELECT t::text AS row FROM ${table} t ORDER BY 1`)),
   );
   return JSON.stringify(parts);
 }
-const load = (world: unknown) => loadWorld(pool, clock, world);
+const load = (world: unknown) => loadWorld(registry.pool, clock, world);
 const rowOf = async (table: string, id: string) =>
-  (await database.query(`SELECT * FROM ${table} WHERE id = $1`, [id]))[0];
+  (await registry.database.query(`SELECT * FROM ${table} WHERE id = $1`, [id]))[0];
 
 function sampleWorld() {
   const id = randomUUID();
@@ -189,9 +179,10 @@ describe('loading a world', () => {
 describe('lifetimes of tokens', () => {
   const expiry = async (value: string) =>
     (
-      await database.query<{ expires_at: Date }>('SELECT expires_at FROM tokens WHERE value_hash = $1', [
-        hashSecret(value),
-      ])
+      await registry.database.query<{ expires_at: Date }>(
+        'SELECT expires_at FROM tokens WHERE value_hash = $1',
+        [hashSecret(value)],
+      )
     )[0]?.expires_at.toISOString();
   const worldOf = (expires_in?: number, scope = 'license:read') => ({
     tokens: [{ ...sample.tokens[2], value: 'aging', scope, expires_in }],
@@ -219,7 +210,9 @@ describe('lifetimes of tokens', () => {
 
   test('a revoked token stays revoked', async () => {
     await load(sample);
-    await database.query('UPDATE tokens SET revoked_at = now() WHERE value_hash = $1', [hashSecret('aging')]);
+    await registry.database.query('UPDATE tokens SET revoked_at = now() WHERE value_hash = $1', [
+      hashSecret('aging'),
+    ]);
     const stored = await everything();
     await load(worldOf(-1));
     assert.equal(await everything(), stored);
@@ -234,7 +227,7 @@ describe('a large world', () => {
   /** What the server has counted: what sessions have told it, with some delay, those of earlier tests too. */
   const counted = async (column: string, table: string) =>
     Number((await rowsOf(`SELECT ${column} AS n FROM pg_stat_user_tables WHERE relname = '${table}'`))[0]?.n);
-  const rowsOf = (text: string) => database.query<{ n: string }>(text);
+  const rowsOf = (text: string) => registry.database.query<{ n: string }>(text);
 
   test('moves the head of an audit lane once a table, not once a row: that would cost the square', async () => {
     const ids = Array.from({ length: size }, () => randomUUID());
@@ -252,7 +245,7 @@ describe('a large world', () => {
     const [first = '', second = ''] = [randomUUID(), randomUUID()];
     await load(clinics('Стара', [first]));
     await load(clinics('Нова', [first, second]));
-    const rows = await database.query(
+    const rows = await registry.database.query(
       `SELECT action, changeset->'old'->>'name' AS old, changeset->'new'->>'name' AS new FROM audit_log
         WHERE resource = 'legal_entity' AND resource_id = ANY ($1) ORDER BY id`,
       [[first, second]],
@@ -265,7 +258,7 @@ describe('a large world', () => {
         { action: 'update', old: 'Стара', new: 'Нова' },
       ],
     );
-    assert.deepEqual((await verifyAuditLog(pool)).faults, []);
+    assert.deepEqual((await verifyAuditLog(registry.pool)).faults, []);
   });
 });
 

@@ -5,7 +5,8 @@ import { toEvent } from '../../src/events/event.ts';
 import { readEventRows } from '../../src/events/events.queries.ts';
 import { announceExpiry } from '../../src/events/expiry/announce.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { movableClock, openPool, useRegistry } from './registry.ts';
+import { openPool, useRegistry } from '../fixtures/open-registry.ts';
+import { movableClock } from './registry.ts';
 
 const registry = useRegistry();
 const NOBODY = '00000000-0000-0000-0000-000000000000';

@@ -4,7 +4,8 @@ import pg from 'pg';
 import { type Cursor, cursorOf } from '../../src/events/event.ts';
 import { readEventRows, rebaseEvents } from '../../src/events/events.queries.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { changeParameter, openPool, useRegistry } from './registry.ts';
+import { openPool, useRegistry } from '../fixtures/open-registry.ts';
+import { changeParameter } from './registry.ts';
 
 const registry = useRegistry();
 const FROM_START: Cursor = { transaction: '0', id: '0' };

@@ -1,33 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { after, before } from 'node:test';
 import { type Clock, clockFrom } from '../../src/platform/clock.ts';
-import { createPool, type Pool } from '../../src/platform/database/pool.ts';
-import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-
-export type Registry = { database: TestDatabase; pool: Pool };
-
-/** A database with the pool of a process of the product, under its role, for what runs inside the test's own process. */
-export function useRegistry(): Registry {
-  const registry = {} as Registry;
-  before(async () => {
-    registry.database = await createTestDatabase();
-    registry.pool = openPool(registry.database);
-  });
-  after(async () => {
-    await registry.pool?.end();
-    await registry.database?.drop();
-  });
-  return registry;
-}
-
-export function openPool(database: TestDatabase): Pool {
-  return createPool({
-    url: database.url,
-    role: 'esoz_app',
-    applicationName: 'test',
-    onError: () => {},
-  });
-}
 
 /** A clock that a test moves. */
 export function movableClock(

@@ -3,8 +3,9 @@ import { createDispatcher, type Dispatcher } from '../../src/events/webhooks/dis
 import { addEndpoint, type WebhookStamp } from '../../src/events/webhooks/endpoints.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { type Registry, useRegistry } from '../fixtures/open-registry.ts';
 import type { Receiver } from './receiver.ts';
-import { changeParameter, movableClock, type Registry, useRegistry } from './registry.ts';
+import { changeParameter, movableClock } from './registry.ts';
 
 const ALLOWED = { allowPrivate: true };
 const START = '2026-11-22T10:00:00Z';

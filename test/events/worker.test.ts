@@ -7,8 +7,9 @@ import { createPool } from '../../src/platform/database/pool.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { startTcpProxy } from '../faults/tcp-proxy.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { useRegistry } from '../fixtures/open-registry.ts';
 import { startReceiver } from './receiver.ts';
-import { changeParameter, movableClock, useRegistry } from './registry.ts';
+import { changeParameter, movableClock } from './registry.ts';
 
 const registry = useRegistry();
 
