@@ -84,7 +84,9 @@ export function installPackages(root, reason, extraArguments) {
     ) {
       return undefined;
     }
-    const args = ['ci', '--no-audit', '--no-fund', ...extraArguments];
+    // No package needs its install script, so none gets to run one. Warnings would be of engines: ours comes along.
+    const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+    const args = ['ci', '--ignore-scripts', ...quiet, ...extraArguments];
     process.stderr.write(`esoz: ${reason}; running npm ${args.join(' ')}\n`);
     const result = spawnSync('npm', args, {
       cwd: root,
