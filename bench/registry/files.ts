@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { csvLine } from '../../src/import/csv/writer.ts';
+import { LICENSE_CSV_COLUMNS } from '../../src/import/license/row.ts';
 
 /** Ids that stand in no order, as real ones do: the same on every call. */
 export const legalEntityId = (n: number) => {
@@ -20,20 +21,7 @@ export async function writeLegalEntities(file: string, count: number): Promise<v
 
 /** A primary and an additional licence of each legal entity. The file can be opened by the server's own user. */
 export async function writeLicenses(file: string, count: number): Promise<void> {
-  const header = [
-    'id',
-    'legal_entity_id',
-    'type',
-    'is_primary',
-    'issued_by',
-    'issued_date',
-    'active_from_date',
-    'license_number',
-    'expiry_date',
-    'what_licensed',
-    'order_no',
-  ];
-  await writeLines(file, header, count, (n) => [
+  await writeLines(file, [...LICENSE_CSV_COLUMNS], count, (n) => [
     randomUUID(),
     legalEntityId(n >> 1),
     n % 2 === 0 ? 'MSP' : 'PHARMACY_DRUGS',

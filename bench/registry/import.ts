@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { LICENSE_CSV_COLUMNS } from '../../src/import/license/row.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
@@ -94,11 +95,7 @@ async function measureCopy(url: string, file: string, shape: Shape): Promise<num
     'CHECKPOINT',
   );
   const started = performance.now();
-  await runSql(
-    url,
-    `COPY copied (id, legal_entity_id, type, is_primary, issued_by, issued_date, active_from_date, license_number,
-                  expiry_date, what_licensed, order_no) FROM '${file}' (FORMAT csv, HEADER)`,
-  );
+  await runSql(url, `COPY copied (${LICENSE_CSV_COLUMNS.join(', ')}) FROM '${file}' (FORMAT csv, HEADER)`);
   return rows / ((performance.now() - started) / 1000);
 }
 
