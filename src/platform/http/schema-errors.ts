@@ -6,7 +6,7 @@ export const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
 /** What a string may not hold anywhere: PostgreSQL stores neither NUL nor half of a surrogate pair. */
 export const STORABLE_TEXT_PATTERN = '^[^\\u0000\\uD800-\\uDFFF]*$';
 /** More would let a small request buy a large answer. */
-const MAX_REPORTED = 100;
+export const MAX_REPORTED = 100;
 const MAX_QUOTED_CHARACTERS = 256;
 
 /** Ajv's errors as the `invalid` list of SPEC 2; `body` is the validated value, from which the paths are read. */

@@ -105,3 +105,9 @@ test('names that objects inherit are additional like any other', () => {
     ['$.__proto__', '$.constructor', '$.hasOwnProperty'],
   );
 });
+
+test('at most a hundred mistakes are told, of whatever kinds', () => {
+  const names = Array.from({ length: 150 }, (_, index) => `\0${index}`);
+  const value = { a: [], ...Object.fromEntries(names.map((name) => [name, '\0'])) };
+  assert.equal(validate(value).length, 100);
+});

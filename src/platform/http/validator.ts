@@ -1,6 +1,6 @@
 import { Ajv, type AnySchema } from 'ajv';
 import type { InvalidEntry } from './error-definition.ts';
-import { DATE_PATTERN, findUnstorableText, renderSchemaErrors } from './schema-errors.ts';
+import { DATE_PATTERN, findUnstorableText, MAX_REPORTED, renderSchemaErrors } from './schema-errors.ts';
 
 /** Returns every schema error of a value, in the form of SPEC 2; empty when it is valid. The value is never changed. */
 export type Validator = (value: unknown) => InvalidEntry[];
@@ -31,7 +31,7 @@ export function compileValidator(schema: AnySchema): Validator {
   return (value) => {
     const unstorable = findUnstorableText(value);
     if (validate(value)) return unstorable;
-    return [...renderSchemaErrors(validate.errors ?? [], value), ...unstorable];
+    return [...renderSchemaErrors(validate.errors ?? [], value), ...unstorable].slice(0, MAX_REPORTED);
   };
 }
 
