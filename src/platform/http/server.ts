@@ -48,6 +48,8 @@ export type HttpServerOptions = {
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
+/** A name or an address, and perhaps a port: `uri-host` of RFC 3986, which an HTTP URL may not leave empty. */
+const HOST = /^(?:[\w.~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/;
 const REQUEST_ID = /^[A-Za-z0-9._#:-]{1,128}$/;
 
 /** A Fastify instance that speaks SPEC 2 and refuses to start with a route that does not declare its access. */
@@ -131,10 +133,14 @@ function expectsMore({ headers }: FastifyRequest): boolean {
   return headers.expect !== undefined && !/(?:^|\W)100-continue(?:$|\W)/i.test(headers.expect);
 }
 
-/** RFC 9112, 3.2: with none or two, a proxy and this server may take the request for different hosts. */
+/**
+ * RFC 9112, 3.2: with none or two, or with one that is no host, a proxy and this server may take the request for
+ * different hosts; and `meta.url` would be no URL.
+ */
 function hasOneHost({ raw }: FastifyRequest): boolean {
-  const count = headerValues(raw, 'host').length;
-  return count === 1 || (count === 0 && raw.httpVersion !== '1.1');
+  const [host, ...others] = headerValues(raw, 'host');
+  if (host === undefined) return raw.httpVersion !== '1.1';
+  return others.length === 0 && HOST.test(host);
 }
 
 /** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */
