@@ -213,6 +213,22 @@ describe('415', () => {
       assertStatus(await call(url(), { token: closed.token, headers, body }), 422);
     });
   }
+  test('two Content-Types are refused: nobody can say which was meant', async () => {
+    for (const types of [
+      [JSON_TYPE, 'Content-Type: text/plain'],
+      [JSON_TYPE, JSON_TYPE],
+    ]) {
+      const answer = await raw(POST, AUTHORIZED, ...types);
+      assert.equal(answer.status, 415);
+      assert.equal(JSON.stringify(answer.body.error), CONTENT_TYPE_INVALID);
+    }
+  });
+  test('a body that is encoded as itself is fine, in any case', async () => {
+    for (const encoding of ['identity', 'Identity']) {
+      const headers = { 'content-encoding': encoding };
+      assertStatus(await call(url(), { token: closed.token, headers, body }), 422);
+    }
+  });
   test('no Content-Type is refused', async () => {
     const answer = await raw(POST, AUTHORIZED);
     assert.equal(answer.status, 415);

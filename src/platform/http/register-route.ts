@@ -83,9 +83,11 @@ export function registerRoute<Body>(app: FastifyInstance, route: Route<Body>, se
 }
 
 function requireJson(request: FastifyRequest): void {
-  const encoding = request.headers['content-encoding'];
+  const encoding = request.headers['content-encoding']?.toLowerCase();
+  const [contentType, ...others] = headerValues(request.raw, 'content-type');
   if (
-    isJsonContentType(request.headers['content-type']) &&
+    isJsonContentType(contentType) &&
+    others.length === 0 && // nobody can say which was meant
     (encoding === undefined || encoding === 'identity')
   )
     return;
