@@ -263,17 +263,17 @@ describe('a large world', () => {
 });
 
 describe('a world that contradicts the registry', () => {
-  test('is refused whole, with the list at fault', async () => {
+  test('is refused whole, with the places at fault', async () => {
     const world = sampleWorld();
     await load(world);
     const stored = await everything();
     const rival = { ...world.licenses[0], id: randomUUID() };
     const fine = sampleWorld().legal_entities;
-    await assert.rejects(load({ legal_entities: fine, licenses: [rival] }), (error) => {
+    await assert.rejects(load({ legal_entities: fine, licenses: [world.licenses[0], rival] }), (error) => {
       assert.ok(error instanceof WorldError);
       assert.deepEqual(
         error.mistakes.map(({ path }) => path),
-        ['$.licenses'],
+        ['$.licenses.[1].type', '$.licenses.[1].is_primary'],
       );
       return true;
     });

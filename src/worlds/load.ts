@@ -136,7 +136,16 @@ async function findKnownIds(db: Database, world: World): Promise<KnownIds> {
     ]);
     return new Set(rows.map((row) => row.id));
   };
-  return { legalEntities: await found('legal_entities', owners), clients: await found('clients', clients) };
+  const { rows: activeLicenses } = await db.query<KnownIds['activeLicenses'][number]>(
+    `SELECT legal_entity_id, type, is_primary FROM licenses
+      WHERE is_active AND legal_entity_id = ANY ($1::uuid[]) AND id NOT IN (SELECT unnest($2::uuid[]))`,
+    [[...new Set(owners)], (world.licenses ?? []).map(({ id }) => id)],
+  );
+  return {
+    legalEntities: await found('legal_entities', owners),
+    clients: await found('clients', clients),
+    activeLicenses,
+  };
 }
 
 /** What only the database could see: the file contradicts rows that are already there. */

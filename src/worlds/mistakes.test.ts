@@ -5,7 +5,7 @@ import type { World } from './schema.ts';
 
 const A = '11111111-1111-4111-8111-000000000001';
 const B = '11111111-1111-4111-8111-00000000000b';
-const NOTHING_KNOWN = { legalEntities: new Set<string>(), clients: new Set<string>() };
+const NOTHING_KNOWN = { legalEntities: new Set<string>(), clients: new Set<string>(), activeLicenses: [] };
 const legalEntity = { id: A, name: 'Клініка', edrpou: '12345678', type: 'OUTPATIENT', status: 'ACTIVE' };
 const license = {
   id: B,
@@ -176,7 +176,7 @@ describe('mistakes of sense', () => {
     assert.deepEqual(semanticMistakes(world as World, NOTHING_KNOWN), []);
   });
   test('what the registry has may be referred to', () => {
-    const known = { legalEntities: new Set([A]), clients: new Set([A]) };
+    const known = { ...NOTHING_KNOWN, legalEntities: new Set([A]), clients: new Set([A]) };
     assert.deepEqual(semanticMistakes({ licenses: [license], tokens: [token] } as World, known), []);
   });
 });

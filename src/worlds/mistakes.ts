@@ -27,7 +27,13 @@ export function schemaMistakes(world: unknown): WorldMistake[] {
 }
 
 /** What is already in the database and may be referred to. */
-export type KnownIds = { legalEntities: ReadonlySet<string>; clients: ReadonlySet<string> };
+export type KnownIds = {
+  legalEntities: ReadonlySet<string>;
+  clients: ReadonlySet<string>;
+  /** Active licences of the world's legal entities that the world does not describe itself. */
+  activeLicenses: readonly ActiveLicense[];
+};
+type ActiveLicense = { legal_entity_id: string; type: string; is_primary: boolean };
 
 /** A hundred years: beyond it the ends of tokens leave the calendar. */
 const LONGEST_LIFETIME_SECONDS = 3_155_760_000;
@@ -62,7 +68,7 @@ export function semanticMistakes(world: World, known: KnownIds): WorldMistake[] 
     ...licenses.flatMap((license, index) =>
       licenseMistakes(license, `$.licenses.[${index}]`, hasLegalEntity),
     ),
-    ...rivalLicenses(licenses),
+    ...rivalLicenses(licenses, known.activeLicenses),
     ...unknownClient('tokens', tokens),
     ...unknownClient('api_keys', api_keys),
     ...tokens.flatMap(({ expires_in = 0 }, index) =>
@@ -96,9 +102,13 @@ function licenseMistakes(
   return mistakes;
 }
 
-/** Two active licences of one type, or two active primary ones, of one legal entity. */
-function rivalLicenses(licenses: readonly LicenseEntry[]): WorldMistake[] {
+/** Two active licences of one type, or two active primary ones, of one legal entity: in the file or the registry. */
+function rivalLicenses(licenses: readonly LicenseEntry[], known: readonly ActiveLicense[]): WorldMistake[] {
   const seen = new Set<string>();
+  for (const { legal_entity_id, type, is_primary } of known) {
+    seen.add(`${legal_entity_id} type ${type}`);
+    if (is_primary) seen.add(`${legal_entity_id} primary`);
+  }
   return licenses.flatMap((license, index) => {
     if (license.is_active === false) return [];
     const owner = license.legal_entity_id.toLowerCase();

@@ -172,7 +172,8 @@ describe('a wrong world is refused whole', () => {
     const [rival] = clinic().world.licenses as [object];
     await assertRefused(
       { ...world, licenses: [...world.licenses, { ...rival, legal_entity_id: whole.id }] },
-      '$.licenses',
+      '$.licenses.[1].type',
+      '$.licenses.[1].is_primary',
     );
   });
   test('when it is no JSON, has a key twice, or is not there', async () => {
