@@ -46,6 +46,14 @@ function hintFor(error: Hinted): string | undefined {
   switch (code) {
     case 'EADDRINUSE':
       return 'Another program uses this port: stop it, or set PORT, ADMIN_PORT and STORE_PORT (for `esoz ael` AEL_PORT and AEL_ADMIN_PORT) to free ones.';
+    case 'EADDRNOTAVAIL':
+      return 'HOST is no address of this machine: choose one that is, or 0.0.0.0 for all of them.';
+    case 'EEXIST':
+    case 'ENOTDIR':
+    case 'EROFS':
+      return 'Something else is in the way: choose another directory (DATA_DIR).';
+    case '42501':
+      return 'The role of DATABASE_URL has too few rights: docs/how-to/run-in-production.md tells which two roles there are.';
     case 'EACCES':
       return 'The operating system does not permit it: choose a port above 1024, or another directory.';
     case 'ECONNREFUSED':

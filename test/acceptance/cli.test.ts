@@ -68,6 +68,23 @@ describe('a command that fails: exit code 1', () => {
     assert.ok('error' in oneDocument(result));
   });
 
+  test('says what to change: a host of another machine, a file in the place of a folder', async () => {
+    const empty = await createTestDatabase();
+    const DATABASE_URL = empty.url;
+    const elsewhere = await runEsoz(['start'], {
+      DATABASE_URL,
+      PORT: '0',
+      ADMIN_PORT: '0',
+      HOST: '203.0.113.5',
+    });
+    await empty.drop();
+    assert.equal(elsewhere.code, 1);
+    assert.match(elsewhere.stderr, /HOST is no address of this machine/);
+    const inTheWay = await runEsoz(['start'], { PORT: '0', ADMIN_PORT: '0', DATA_DIR: import.meta.filename });
+    assert.equal(inTheWay.code, 1);
+    assert.match(inTheWay.stderr, /choose another directory \(DATA_DIR\)/);
+  });
+
   test('a wrong environment: all mistakes at once', async () => {
     const mistaken = { PORT: 'x', TIME_ZONE: 'Europe/Atlantis', LOG_LEVEL: 'loud', ESOZ_CLOCK: 'now' };
     const result = await runEsoz(['start', '--json'], mistaken);

@@ -26,6 +26,15 @@ describe('behind a proxy of TRUSTED_PROXIES', () => {
     });
     assert.equal(answer.body.meta.url, 'https://api.example.gov.ua/api/licenses');
   });
+  test('a scheme or host that is none is refused, whoever forwards it', async () => {
+    for (const [name, value] of [
+      ['x-forwarded-proto', 'javascript'],
+      ['x-forwarded-host', 'api.example.gov.ua/elsewhere?'],
+    ] as const) {
+      const answer = await post(setting.product.apiUrl, { ...FORWARDED, [name]: value });
+      assertStatus(answer, 400);
+    }
+  });
   test('without those headers it is the request itself that counts', async () => {
     const answer = await post(setting.product.apiUrl, {});
     assert.equal(answer.body.meta.url, `${setting.product.apiUrl}/api/licenses`);

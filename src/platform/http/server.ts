@@ -111,7 +111,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       reply.header('connection', 'close');
       throw unavailable('shutting down');
     }
-    if (!hasOneHost(request) || expectsMore(request)) {
+    if (!hasOneHost(request) || expectsMore(request) || hasOddFraming(request)) {
       reply.header('connection', 'close');
       throw malformed('http');
     }
@@ -137,10 +137,17 @@ function expectsMore({ headers }: FastifyRequest): boolean {
  * RFC 9112, 3.2: with none or two, or with one that is no host, a proxy and this server may take the request for
  * different hosts; and `meta.url` would be no URL.
  */
-function hasOneHost({ raw }: FastifyRequest): boolean {
-  const [host, ...others] = headerValues(raw, 'host');
-  if (host === undefined) return raw.httpVersion !== '1.1';
-  return others.length === 0 && HOST.test(host);
+function hasOneHost({ raw, host, protocol }: FastifyRequest): boolean {
+  const sent = headerValues(raw, 'host');
+  if (sent.length === 0) return raw.httpVersion !== '1.1';
+  // A trusted proxy may pass on what its callers send as X-Forwarded-Host and X-Forwarded-Proto.
+  return sent.length === 1 && HOST.test(host) && /^https?$/.test(protocol);
+}
+
+/** A coding under `chunked`, such as gzip, which nobody here undoes. */
+function hasOddFraming({ headers }: FastifyRequest): boolean {
+  const encoding = headers['transfer-encoding'];
+  return encoding !== undefined && encoding.toLowerCase() !== 'chunked';
 }
 
 /** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */
