@@ -39,6 +39,7 @@ async function licensesOf(id: string): Promise<number> {
 const AMBIGUOUS: Record<string, (token: string) => string> = {
   'Content-Length and Transfer-Encoding': (token) =>
     postText('/api/licenses', token, BODY, ['Transfer-Encoding: chunked']),
+  'a fragment in the target': (token) => postText('/api/licenses#1', token, BODY),
   'a coding under chunked': (token) => chunked(token, '0\r\n\r\n', 'gzip, chunked'),
   'Transfer-Encoding and Content-Length 0 with a smuggled request': (token) =>
     `POST /api/licenses HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nG`,

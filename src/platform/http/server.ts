@@ -17,6 +17,7 @@ import { headerValues } from './headers.ts';
 import type { Route } from './route.ts';
 import { MalformedJson, parseStrictJson } from './strict-json.ts';
 import { type KnownRoute, refuseUnknownRoutes } from './unknown-route.ts';
+import { isWellFormed } from './well-formed.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -48,8 +49,6 @@ export type HttpServerOptions = {
 
 const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_HEADER_BYTES = 16 * 1024;
-/** A name or an address, and perhaps a port: `uri-host` of RFC 3986, which an HTTP URL may not leave empty. */
-const HOST = /^(?:[\w.~!$&'()*+,;=%-]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?$/;
 const REQUEST_ID = /^[A-Za-z0-9._#:-]{1,128}$/;
 
 /** A Fastify instance that speaks SPEC 2 and refuses to start with a route that does not declare its access. */
@@ -111,7 +110,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       reply.header('connection', 'close');
       throw unavailable('shutting down');
     }
-    if (!hasOneHost(request) || expectsMore(request) || hasOddFraming(request)) {
+    if (!isWellFormed(request)) {
       reply.header('connection', 'close');
       throw malformed('http');
     }
@@ -126,28 +125,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   acceptStrictJsonOnly(app);
   app.setErrorHandler(handleError);
   return app;
-}
-
-/** An expectation that nobody here can meet; that of a client which waits for `100 Continue` Node meets by itself. */
-function expectsMore({ headers }: FastifyRequest): boolean {
-  return headers.expect !== undefined && !/(?:^|\W)100-continue(?:$|\W)/i.test(headers.expect);
-}
-
-/**
- * RFC 9112, 3.2: with none or two, or with one that is no host, a proxy and this server may take the request for
- * different hosts; and `meta.url` would be no URL.
- */
-function hasOneHost({ raw, host, protocol }: FastifyRequest): boolean {
-  const sent = headerValues(raw, 'host');
-  if (sent.length === 0) return raw.httpVersion !== '1.1';
-  // A trusted proxy may pass on what its callers send as X-Forwarded-Host and X-Forwarded-Proto.
-  return sent.length === 1 && HOST.test(host) && /^https?$/.test(protocol);
-}
-
-/** A coding under `chunked`, such as gzip, which nobody here undoes. */
-function hasOddFraming({ headers }: FastifyRequest): boolean {
-  const encoding = headers['transfer-encoding'];
-  return encoding !== undefined && encoding.toLowerCase() !== 'chunked';
 }
 
 /** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */
