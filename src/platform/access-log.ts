@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { ObservedAnswer } from './http/server.ts';
 import type { Metrics } from './metrics.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { Metrics } from './metrics.ts';
  * what must not be logged. Headers and bodies never appear.
  */
 export function observeAnswers(metrics: Metrics) {
-  return (request: FastifyRequest, status: number, durationSeconds: number): void => {
+  return (request: FastifyRequest, { status, durationSeconds, isDelivered }: ObservedAnswer): void => {
     const route = request.routeOptions.config.route?.path ?? 'unknown';
     metrics.observeAnswer(route, request.method, status, durationSeconds);
     request.log.info(
@@ -20,6 +21,8 @@ export function observeAnswers(metrics: Metrics) {
         error: request.errorCode ?? undefined,
         rule: request.brokenRule ?? undefined,
         remote: request.ip,
+        // Said only where the caller did not wait for the answer.
+        delivered: isDelivered ? undefined : false,
       },
       'request',
     );

@@ -194,22 +194,3 @@ describe('over a raw connection', { concurrency: true }, () => {
     });
   });
 });
-
-test('a caller that goes away in the middle of its body is no failure of ours', async () => {
-  const { id, token } = setting.nextClinic();
-  const connection = await open();
-  const headers = ['X-Request-ID: gone-in-the-middle', 'Expect: 100-continue'];
-  connection.write(postText('/api/licenses', token, BODY, headers).slice(0, -10));
-  // From here on the body is being read.
-  await eventually('100 Continue', async () => connection.received().includes('100 Continue'));
-  connection.socket.destroy();
-  const line = await eventually('its line in the log', async () =>
-    setting.product
-      .log()
-      .split('\n')
-      .find((one) => one.includes('gone-in-the-middle')),
-  );
-  assert.equal(JSON.parse(line).level, 'info', line);
-  assert.doesNotMatch(line, /service-unavailable/);
-  assert.equal(await licensesOf(id), 0);
-});

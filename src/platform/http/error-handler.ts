@@ -11,8 +11,6 @@ export function handleError(thrown: unknown, request: FastifyRequest, reply: Fas
   request.errorCode = code;
   // The details stay here, under the request id; the caller gets none of them.
   if (status >= 500) request.log.error({ err: error.cause ?? error, error: code }, 'request failed');
-  // No answer will reach anybody, so the line of the answer is not written either.
-  else if (request.raw.destroyed && !request.raw.complete) request.log.info('the caller went away');
   return reply
     .code(status)
     .headers({ 'x-request-id': request.id, ...error.headers }) // a bad URL passes no hook

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
+  type FastifyReply,
   type FastifyRequest,
   LogController,
 } from 'fastify';
@@ -36,6 +37,9 @@ declare module 'fastify' {
   }
 }
 
+/** `isDelivered` is false when the caller went away before the whole answer was with the operating system. */
+export type ObservedAnswer = { status: number; durationSeconds: number; isDelivered: boolean };
+
 export type HttpServerOptions = {
   log: FastifyBaseLogger;
   trustedProxies: string[];
@@ -44,7 +48,8 @@ export type HttpServerOptions = {
   rateLimit: { max: number; windowSeconds: number };
   /** True from the first SIGTERM on: requests that still arrive are answered 503. */
   isDraining(): boolean;
-  onAnswer(request: FastifyRequest, status: number, durationSeconds: number): void;
+  /** Once a request, when its answer has left, or has nobody to go to any more. */
+  onAnswer(request: FastifyRequest, answer: ObservedAnswer): void;
 };
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -53,6 +58,16 @@ const REQUEST_ID = /^[A-Za-z0-9._#:-]{1,128}$/;
 
 /** A Fastify instance that speaks SPEC 2 and refuses to start with a route that does not declare its access. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const observe = (request: FastifyRequest, reply: FastifyReply) => {
+    const tell = () =>
+      options.onAnswer(request, {
+        status: reply.statusCode,
+        durationSeconds: reply.elapsedTime / 1000,
+        isDelivered: reply.raw.writableFinished,
+      });
+    if (reply.raw.destroyed) tell();
+    else reply.raw.once('close', tell);
+  };
   const app = Fastify({
     loggerInstance: options.log,
     // One line a request, written by ../access-log.ts.
@@ -81,7 +96,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
     frameworkErrors: (error, request, reply) => {
       // A bad URL passes no hook, and is logged and counted all the same.
-      reply.raw.once('finish', () => options.onAnswer(request, reply.statusCode, reply.elapsedTime / 1000));
+      observe(request, reply);
       handleError(error, request, reply);
     },
   });
@@ -116,8 +131,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     }
     if (!knowsPsk(request, options.customPsk)) throw new ApiError(httpErrors.routeUnknown);
   });
-  app.addHook('onResponse', async (request, reply) => {
-    options.onAnswer(request, reply.statusCode, reply.elapsedTime / 1000);
+  // Not onResponse: it leaves out whoever went away before the answer, whose licence may have been created.
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    observe(request, reply);
+    done();
   });
 
   if (options.rateLimit.max > 0) await addRateLimit(app, options.rateLimit);
