@@ -198,7 +198,7 @@ function crossChecks(config: Config, purpose: Purpose, isSet: (name: string) => 
       config.clockStartsAt = parseClockStart(config.ESOZ_CLOCK, config.TIME_ZONE ?? 'UTC');
     } catch {
       mistakes.push(
-        'ESOZ_CLOCK must be a date such as 2026-03-29 or a timestamp such as 2026-03-29T00:30:00Z',
+        'ESOZ_CLOCK must be a date such as 2026-03-29 or a timestamp such as 2026-03-29T00:30:00Z, in the years 1000 to 9000',
       );
     }
     if (config.ENVIRONMENT === 'prod')

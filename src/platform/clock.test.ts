@@ -84,6 +84,8 @@ describe('parseClockStart', () => {
     ['2026-03-29T00:30:00Z', '2026-03-29T00:30:00.000Z'],
     ['2026-03-29T00:30:00.125+02:00', '2026-03-28T22:30:00.125Z'],
     ['2026-03-29T00:30Z', '2026-03-29T00:30:00.000Z'],
+    ['1000-01-01T00:00:00Z', '1000-01-01T00:00:00.000Z'],
+    ['9000-12-31T23:59:59Z', '9000-12-31T23:59:59.000Z'],
   ];
   for (const [text, instant] of starts) {
     test(`${text} is ${instant}`, () => assert.equal(parseClockStart(text, KYIV).toISOString(), instant));
@@ -106,6 +108,12 @@ describe('parseClockStart', () => {
     '2026-03-29 ',
     '2026-03-29T25:00:00Z',
     '1774742400',
+    '0001-01-01',
+    '0999-12-31T23:59:59Z',
+    '9001-01-01T00:00:00Z',
+    '9999-12-31',
+    '+010000-01-01T00:00:00Z',
+    '-000100-01-01T00:00:00Z',
   ];
   for (const text of refused) {
     test(`"${text}" is refused`, () => assert.throws(() => parseClockStart(text, KYIV), RangeError));

@@ -48,13 +48,19 @@ export function civilDate(instant: Date, timeZone: string): string {
     .toString();
 }
 
+/** Tokens live up to a hundred years from the clock, and years have four digits everywhere. */
+const [EARLIEST_START, LATEST_START] = [Date.UTC(1000, 0), Date.UTC(9001, 0)];
+
 /**
- * Reads `ESOZ_CLOCK`: a date (its first instant in the zone) or an ISO 8601 timestamp with offset or `Z`.
+ * Reads `ESOZ_CLOCK`: a date (its first instant in the zone) or an ISO 8601 timestamp with offset or `Z`,
+ * in the years 1000 to 9000 of UTC.
  * @throws RangeError for anything else.
  */
 export function parseClockStart(text: string, timeZone: string): Date {
   const instant = /^\d{4}-\d{2}-\d{2}$/.test(text)
     ? Temporal.PlainDate.from(text).toZonedDateTime(timeZone).toInstant()
     : Temporal.Instant.from(text);
+  if (instant.epochMilliseconds < EARLIEST_START || instant.epochMilliseconds >= LATEST_START)
+    throw new RangeError('not of the years 1000 to 9000');
   return new Date(instant.epochMilliseconds);
 }
