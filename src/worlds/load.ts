@@ -5,11 +5,12 @@ import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
 import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
 import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './mistakes.ts';
+import { writeRoles } from './roles.ts';
 import type { World } from './schema.ts';
 import { type Stamp, type UpsertCounts, upsert, WORLD_TABLES, type WorldTable } from './upsert.ts';
 
 export type WorldReport = {
-  /** What happened to each list of the file, and to the clients and users that it only implies. */
+  /** What happened to each list of the file, to the clients, users and roles that it only implies, and to the roles of users. */
   changes: Record<string, UpsertCounts>;
   /** Secrets that the file left open; they are shown this once. */
   generated: GeneratedSecret[];
@@ -49,7 +50,9 @@ async function write(db: Database, world: World, completed: CompletedWorld, stam
   changes.implied_clients = await imply(db, clients, completed.impliedClients, stamp);
   changes.users = await upsert(db, users, completed.users, stamp);
   changes.implied_users = await imply(db, users, impliedUsers(world), stamp);
-  await writeRoles(db, world.users ?? []);
+  const { impliedRoles, userRoles } = await writeRoles(db, world.users ?? [], stamp);
+  changes.implied_roles = impliedRoles;
+  changes.user_roles = userRoles;
   changes.tokens = await upsert(db, tokens, completed.tokens, stamp);
   changes.api_keys = await upsert(db, api_keys, completed.api_keys, stamp);
   changes.parameters = await writeParameters(db, world.parameters ?? {}, stamp);
@@ -75,27 +78,6 @@ async function imply(
   const present = new Set(found.rows.map((row) => row.id));
   const absent = rows.filter((row) => !present.has(row.id.toLowerCase()));
   return { ...(await upsert(db, table, absent, stamp)), unchanged: present.size };
-}
-
-async function writeRoles(db: Database, users: NonNullable<World['users']>): Promise<void> {
-  const pairs = users.flatMap(({ id, roles = [] }) =>
-    roles.map((role) => ({ user_id: id, role_name: role })),
-  );
-  const roles = [JSON.stringify(pairs)];
-  const recordset = 'jsonb_to_recordset($1) AS r(user_id uuid, role_name text)';
-  // A role that no migration seeded grants no scopes until somebody says which.
-  await db.query(
-    `INSERT INTO roles (name, scopes) SELECT DISTINCT role_name, '{}'::text[] FROM ${recordset} ON CONFLICT DO NOTHING`,
-    roles,
-  );
-  await db.query(
-    `DELETE FROM user_roles WHERE user_id = ANY ($2) AND (user_id, role_name) NOT IN (SELECT user_id, role_name FROM ${recordset})`,
-    [...roles, users.map(({ id }) => id)],
-  );
-  await db.query(
-    `INSERT INTO user_roles SELECT DISTINCT user_id, role_name FROM ${recordset} ON CONFLICT DO NOTHING`,
-    roles,
-  );
 }
 
 async function writeParameters(

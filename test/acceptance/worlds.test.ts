@@ -106,6 +106,8 @@ describe('esoz world load', () => {
         implied_clients: one,
         users: one,
         implied_users: none,
+        implied_roles: none,
+        user_roles: { ...none, unchanged: 1 },
         tokens: one,
         api_keys: none,
         parameters: one,
