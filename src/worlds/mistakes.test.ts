@@ -99,6 +99,13 @@ describe('mistakes of form', () => {
   });
 });
 
+test('every mistake is told, however many there are', () => {
+  const world = { users: Array.from({ length: 300 }, () => ({ id: 'x' })), parameters: { A: '\0' } };
+  const paths = schemaMistakes(world).map(({ path }) => path);
+  assert.equal(paths.length, 301);
+  assert.ok(paths.includes('$.users.[299].id') && paths.includes('$.parameters.A'));
+});
+
 describe('mistakes of sense', () => {
   const inactive = { ...license, is_active: false };
   const worlds: [what: string, world: object, paths: string[]][] = [

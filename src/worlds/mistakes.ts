@@ -16,7 +16,7 @@ export class WorldError extends Error {
   }
 }
 
-const validate = compileValidator(worldSchema);
+const validate = compileValidator(worldSchema, Number.POSITIVE_INFINITY);
 
 /** Mistakes of form: what the schema says. */
 export function schemaMistakes(world: unknown): WorldMistake[] {

@@ -5,38 +5,43 @@ import type { InvalidEntry, InvalidRule } from './error-definition.ts';
 export const DATE_PATTERN = '^\\d{4}-\\d{2}-\\d{2}$';
 /** What a string may not hold anywhere: PostgreSQL stores neither NUL nor half of a surrogate pair. */
 export const STORABLE_TEXT_PATTERN = '^[^\\u0000\\uD800-\\uDFFF]*$';
-/** More would let a small request buy a large answer. */
-export const MAX_REPORTED = 100;
 const MAX_QUOTED_CHARACTERS = 256;
 
-/** Ajv's errors as the `invalid` list of SPEC 2; `body` is the validated value, from which the paths are read. */
-export function renderSchemaErrors(errors: ErrorObject[], body: unknown): InvalidEntry[] {
-  return errors.slice(0, MAX_REPORTED).map((error) => {
+/**
+ * Ajv's errors as the `invalid` list of SPEC 2; `body` is the validated value, from which the paths are read.
+ * @param limit how many at most
+ */
+export function renderSchemaErrors(errors: ErrorObject[], body: unknown, limit: number): InvalidEntry[] {
+  return errors.slice(0, limit).map((error) => {
     const place = locate(body, error.instancePath);
     const [suffix, rule] = renderKeyword(error, place.value);
     return { entry: place.path + suffix, entry_type: 'json_data_property', rules: [rule] };
   });
 }
 
-/** Strings and property names with NUL or a lone surrogate, anywhere in a body: rule `format` at their path. */
-export function findUnstorableText(body: unknown): InvalidEntry[] {
+/**
+ * Strings and property names with NUL or a lone surrogate, anywhere in a body: rule `format` at their path.
+ * @param limit how many at most
+ */
+export function findUnstorableText(body: unknown, limit: number): InvalidEntry[] {
   const found: InvalidEntry[] = [];
-  collectUnstorableText(body, '$', found);
+  collectUnstorableText(body, '$', found, limit);
   return found;
 }
 
-function collectUnstorableText(value: unknown, path: string, found: InvalidEntry[]): void {
-  if (found.length >= MAX_REPORTED) return;
+function collectUnstorableText(value: unknown, path: string, found: InvalidEntry[], limit: number): void {
+  if (found.length >= limit) return;
   if (typeof value === 'string') {
     if (!isStorable(value)) found.push(unstorable(path));
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) collectUnstorableText(item, `${path}.[${index}]`, found);
+    for (const [index, item] of value.entries())
+      collectUnstorableText(item, `${path}.[${index}]`, found, limit);
   } else if (value !== null && typeof value === 'object') {
     for (const [name, item] of Object.entries(value)) {
-      if (found.length >= MAX_REPORTED) return;
+      if (found.length >= limit) return;
       const at = `${path}.${quoted(name)}`;
       if (!isStorable(name)) found.push(unstorable(at));
-      collectUnstorableText(item, at, found);
+      collectUnstorableText(item, at, found, limit);
     }
   }
 }

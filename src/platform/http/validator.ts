@@ -1,6 +1,6 @@
 import { Ajv, type AnySchema } from 'ajv';
 import type { InvalidEntry } from './error-definition.ts';
-import { DATE_PATTERN, findUnstorableText, MAX_REPORTED, renderSchemaErrors } from './schema-errors.ts';
+import { DATE_PATTERN, findUnstorableText, renderSchemaErrors } from './schema-errors.ts';
 
 /** Returns every schema error of a value, in the form of SPEC 2; empty when it is valid. The value is never changed. */
 export type Validator = (value: unknown) => InvalidEntry[];
@@ -26,12 +26,16 @@ const ajv = new Ajv({
 });
 ajv.addFormat('date', isExistingDate);
 
-export function compileValidator(schema: AnySchema): Validator {
+/** More would let a small request buy a large answer. */
+const MAX_REPORTED = 100;
+
+/** @param limit how many errors are told; a caller from the network gets no more than a hundred */
+export function compileValidator(schema: AnySchema, limit = MAX_REPORTED): Validator {
   const validate = ajv.compile(schema);
   return (value) => {
-    const unstorable = findUnstorableText(value);
+    const unstorable = findUnstorableText(value, limit);
     if (validate(value)) return unstorable;
-    return [...renderSchemaErrors(validate.errors ?? [], value), ...unstorable].slice(0, MAX_REPORTED);
+    return [...renderSchemaErrors(validate.errors ?? [], value, limit), ...unstorable].slice(0, limit);
   };
 }
 
