@@ -2,6 +2,7 @@ export type EmbeddedPostgresErrorCode =
   | 'already_running'
   | 'disk_full'
   | 'no_binaries'
+  | 'no_directory'
   | 'not_permitted'
   | 'corrupt'
   | 'wrong_version'
@@ -40,6 +41,15 @@ export function notPermitted(directory: string, cause?: unknown): EmbeddedPostgr
     'not_permitted',
     `The embedded PostgreSQL may not use ${directory}: permission denied.`,
     'Give the directory to the user who runs esoz (chown -R), choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL of your own.',
+    { cause },
+  );
+}
+
+export function noDirectory(directory: string, cause: Error): EmbeddedPostgresError {
+  return new EmbeddedPostgresError(
+    'no_directory',
+    `DATA_DIR, ${directory}, is no directory and cannot be made one: ${cause.message}`,
+    'Choose another DATA_DIR, or set DATABASE_URL to a PostgreSQL of your own.',
     { cause },
   );
 }

@@ -1,5 +1,6 @@
 import { chmod, lchown, lstat, mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { noDirectory } from './errors.ts';
 import type { Paths } from './paths.ts';
 import type { RunAs } from './program.ts';
 
@@ -8,12 +9,38 @@ import type { RunAs } from './program.ts';
  * makes it theirs, so that it works for them too and PostgreSQL can run as them.
  */
 export async function makeDataDir(dataDir: string): Promise<void> {
-  const first = await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const first = await makeDirectories(dataDir).catch((error) => {
+    throw NO_PLACE.has(error.code) ? noDirectory(dataDir, error) : error;
+  });
   if (first === undefined || process.getuid?.() !== 0) return;
   const parent = await stat(path.dirname(first));
   if (parent.uid === 0) return;
   for (let made = dataDir; made.length >= first.length; made = path.dirname(made)) {
     await lchown(made, parent.uid, parent.gid);
+  }
+}
+
+/** Something on the way is a file, leads nowhere, or takes no directories. */
+const NO_PLACE = new Set(['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP', 'ENAMETOOLONG', 'EINVAL']);
+
+/**
+ * As `mkdir` with `recursive`, which never returns where a parent that exists takes no directories, such as /proc.
+ * @returns the first directory that was made, or undefined when all were there
+ */
+async function makeDirectories(directory: string): Promise<string | undefined> {
+  const isThere = await stat(directory).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isThere) return undefined;
+  const first = await makeDirectories(path.dirname(directory));
+  try {
+    await mkdir(directory, { mode: 0o700 });
+    return first ?? directory;
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if ((await stat(directory).catch(() => undefined))?.isDirectory()) return first;
+    throw error;
   }
 }
 
