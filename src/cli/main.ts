@@ -20,6 +20,7 @@ try {
   else {
     process.exitCode = 2;
     // commander has explained it on standard error; a script that asked for JSON gets its one document all the same.
-    if (asJson) process.stdout.write(`${JSON.stringify({ error: { message: error.message } })}\n`);
+    const message = error.message.replace(/^error: /, '');
+    if (asJson) process.stdout.write(`${JSON.stringify({ error: { message } })}\n`);
   }
 }

@@ -10,7 +10,7 @@ export type Outcome = {
 export class UsageError extends Error {}
 
 /** A failure with a way to mend it, as several parts of the product throw it. */
-type Hinted = Error & { hint?: string; code?: string; mistakes?: unknown };
+type Hinted = Error & { hint?: string; code?: string; hostname?: string; mistakes?: unknown };
 
 /** Prints an outcome and sets the exit code. */
 export function printOutcome(outcome: Outcome, asJson: boolean): void {
@@ -41,13 +41,17 @@ function messageOf(error: Hinted): string {
   return error.message || String(error);
 }
 
+const HOST_HINT = 'HOST is no address of this machine: choose one that is, or 0.0.0.0 for all of them.';
+
 function hintFor(error: Hinted): string | undefined {
   const code = error instanceof AggregateError ? (error.errors[0] as Hinted).code : error.code;
+  // A name that cannot be looked up: of the database, or the one to listen on.
+  if (error.hostname !== undefined && error.hostname === process.env.HOST) return HOST_HINT;
   switch (code) {
     case 'EADDRINUSE':
       return 'Another program uses this port: stop it, or set PORT, ADMIN_PORT and STORE_PORT (for `esoz ael` AEL_PORT and AEL_ADMIN_PORT) to free ones.';
     case 'EADDRNOTAVAIL':
-      return 'HOST is no address of this machine: choose one that is, or 0.0.0.0 for all of them.';
+      return HOST_HINT;
     case 'EEXIST':
     case 'ENOTDIR':
     case 'EROFS':

@@ -50,6 +50,7 @@ describe('a command called wrongly: exit code 2, and nothing is done', () => {
       assert.equal(result.code, 2);
       const { error } = oneDocument(result) as { error: { message: string } };
       assert.ok(error.message.length > 10);
+      assert.doesNotMatch(error.message, /^error/);
     }
   });
 });
@@ -71,15 +72,14 @@ describe('a command that fails: exit code 1', () => {
   test('says what to change: a host of another machine, a file in the place of a folder', async () => {
     const empty = await createTestDatabase();
     const DATABASE_URL = empty.url;
-    const elsewhere = await runEsoz(['start'], {
-      DATABASE_URL,
-      PORT: '0',
-      ADMIN_PORT: '0',
-      HOST: '203.0.113.5',
-    });
+    const ports = { PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0' };
+    for (const HOST of ['203.0.113.5', 'nowhere.invalid']) {
+      const elsewhere = await runEsoz(['start'], { DATABASE_URL, ...ports, HOST });
+      assert.equal(elsewhere.code, 1);
+      assert.match(elsewhere.stderr, /HOST is no address of this machine/);
+      assert.doesNotMatch(elsewhere.stderr, /DATABASE_URL/);
+    }
     await empty.drop();
-    assert.equal(elsewhere.code, 1);
-    assert.match(elsewhere.stderr, /HOST is no address of this machine/);
     const inTheWay = await runEsoz(['start'], { PORT: '0', ADMIN_PORT: '0', DATA_DIR: import.meta.filename });
     assert.equal(inTheWay.code, 1);
     assert.match(inTheWay.stderr, /Choose another DATA_DIR/);
