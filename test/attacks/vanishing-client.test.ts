@@ -44,15 +44,14 @@ test('who goes away amid a body is one line in the log, and no outage of ours', 
   assert.deepEqual(await logged('ended-amid-its-body'), [['info', 400, false]]);
 });
 
-test('who goes away before the answer has the line in the log all the same, with what was done', async () => {
-  const by = setting.nextClinic();
+/** Lets a caller go away while its request waits for a lock. */
+async function goWhileWaiting(lock: string, requestId: string, token: string, bytesWithheld: number) {
   const other = new pg.Client(setting.database.url);
   await other.connect();
-  await other.query('BEGIN');
-  await other.query('SELECT 1 FROM legal_entities WHERE id = $1 FOR UPDATE', [by.id]);
+  await other.query(`BEGIN; ${lock}`);
   try {
-    const gone = await begin('gone-before-the-answer', by.token, 0);
-    await eventually('the creation to wait for the lock', async () => {
+    const gone = await begin(requestId, token, bytesWithheld);
+    await eventually('the request to wait for the lock', async () => {
       const waiting = await setting.database.query(
         `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
       );
@@ -63,6 +62,17 @@ test('who goes away before the answer has the line in the log all the same, with
   } finally {
     await other.end();
   }
+}
+
+test('who goes away while its token is looked up is one line in the log', async () => {
+  await goWhileWaiting('LOCK TABLE tokens', 'gone-before-its-body', setting.nextClinic().token, 5);
+  assert.deepEqual(await logged('gone-before-its-body'), [['info', 400, false]]);
+});
+
+test('who goes away before the answer has the line in the log all the same, with what was done', async () => {
+  const by = setting.nextClinic();
+  const lock = `SELECT 1 FROM legal_entities WHERE id = '${by.id}' FOR UPDATE`;
+  await goWhileWaiting(lock, 'gone-before-the-answer', by.token, 0);
   assert.deepEqual(await logged('gone-before-the-answer'), [['info', 201, false]]);
   const rows = await setting.database.query(
     'SELECT 1 FROM licenses WHERE legal_entity_id = $1 AND NOT is_primary',

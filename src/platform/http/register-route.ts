@@ -10,7 +10,7 @@ import type { RefusalObserver } from '../rules.ts';
 import { etagMatches } from './conditional.ts';
 import { type Answer, envelope, pathOf } from './envelope.ts';
 import { ApiError } from './error-definition.ts';
-import { contentTypeInvalid, httpErrors, schemaInvalid } from './errors.ts';
+import { contentTypeInvalid, httpErrors, malformed, schemaInvalid } from './errors.ts';
 import { acceptsJson, headerValues, isJsonContentType } from './headers.ts';
 import { readQuery } from './query.ts';
 import type { Route } from './route.ts';
@@ -47,7 +47,10 @@ export function registerRoute<Body>(app: FastifyInstance, route: Route<Body>, se
     onRequest: async (request) => {
       request.principal = await authorize(pool, clock, route.access, request.raw);
       if (!acceptsJson(request.headers.accept)) throw new ApiError(httpErrors.notAcceptable);
-      if (validate) requireJson(request);
+      if (!validate) return;
+      requireJson(request);
+      // Fastify would wait for ever for the body of a caller who went away while we asked the database.
+      if (request.raw.readableAborted) throw malformed('http');
     },
     handler: async (request, reply) => {
       const { query, invalid: invalidQuery } = route.query
