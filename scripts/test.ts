@@ -9,10 +9,10 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { migrate } from '../src/platform/database/migrate.ts';
 import { startEmbeddedPostgres } from '../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../src/platform/log.ts';
+import { onServer } from '../test/fixtures/database.ts';
 
 const ALL = ['src/**/*.test.ts', 'test/**/*.test.ts', 'bin/**/*.test.mjs'];
 const given = process.argv.slice(2);
@@ -55,14 +55,4 @@ async function createTemplate(superuserUrl: string): Promise<void> {
   const template = new URL(superuserUrl);
   template.pathname = '/esoz_template';
   await migrate(template.href);
-}
-
-async function onServer(url: string, ...statements: string[]): Promise<void> {
-  const admin = new pg.Client({ connectionString: url });
-  await admin.connect();
-  try {
-    for (const statement of statements) await admin.query(statement);
-  } finally {
-    await admin.end();
-  }
 }

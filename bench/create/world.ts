@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { migrate } from '../../src/platform/database/migrate.ts';
+import { databaseUrl, runSql } from '../database.ts';
 
 /** Clinics, each with a primary licence, a client and a token of its own: every request meets another one. */
 export const CLINICS = 120_000;
@@ -14,11 +15,11 @@ const STAMPS = `now(), '${USER}', now(), '${USER}'`;
 
 /** Makes the database `bench_seed`; each run then measures on a fresh copy of it. */
 export async function seed(superuserUrl: string): Promise<void> {
-  await sql(superuserUrl, 'CREATE DATABASE bench_seed OWNER esoz_owner');
+  await runSql(superuserUrl, 'CREATE DATABASE bench_seed OWNER esoz_owner');
   const url = databaseUrl(superuserUrl, 'bench_seed');
   await migrate(url);
   const all = `FROM generate_series(1, ${CLINICS}) AS n`;
-  await sql(
+  await runSql(
     url,
     `INSERT INTO users (id, is_blocked, inserted_at, updated_at) VALUES ('${USER}', false, now(), now())`,
     `INSERT INTO legal_entities SELECT ${clinicIdSql('n')}, 'Clinic ' || n, lpad(n::text, 8, '0'), 'OUTPATIENT', 'ACTIVE', ${STAMPS} ${all}`,
@@ -34,23 +35,10 @@ export async function seed(superuserUrl: string): Promise<void> {
 
 /** A fresh copy of the seed, so that every run begins with the same tables. */
 export async function freshDatabase(superuserUrl: string, name: string): Promise<string> {
-  await sql(superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-  await sql(superuserUrl, `CREATE DATABASE ${name} TEMPLATE bench_seed STRATEGY FILE_COPY`);
-  await sql(superuserUrl, 'CHECKPOINT');
+  await runSql(superuserUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await runSql(superuserUrl, `CREATE DATABASE ${name} TEMPLATE bench_seed STRATEGY FILE_COPY`);
+  await runSql(superuserUrl, 'CHECKPOINT');
   return databaseUrl(superuserUrl, name);
-}
-
-function databaseUrl(superuserUrl: string, name: string): string {
-  const url = new URL(superuserUrl);
-  url.pathname = `/${name}`;
-  return url.href;
-}
-
-async function sql(url: string, ...statements: string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
 }
 
 /** What PostgreSQL counts: transactions of a database, and WAL syncs of the whole server. */

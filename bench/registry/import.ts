@@ -13,8 +13,8 @@ import { LICENSE_CSV_COLUMNS } from '../../src/import/license/row.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import { databaseUrl, runSql } from '../database.ts';
 import { median, RECORD_OPTION, recordFigures } from '../figures.ts';
-import { databaseUrl, runSql } from './database.ts';
 import { writeLegalEntities, writeLicenses } from './files.ts';
 import { measurePeakMb } from './memory.ts';
 

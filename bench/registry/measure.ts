@@ -2,9 +2,9 @@ import { deepEqual } from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { runSql } from '../database.ts';
 import type { LoadResult } from '../drive.ts';
 import type { Server } from '../servers.ts';
-import { runSql } from './database.ts';
 import type { RequestOptions } from './requests.ts';
 import { entityId, LAST_SEEDED_LICENSE_ID, sampled, sampleSize, tokenOf, type World } from './world.ts';
 

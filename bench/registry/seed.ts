@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { migrate, migrationState } from '../../src/platform/database/migrate.ts';
 import { tokenHashSql } from '../create/world.ts';
-import { databaseUrl, runSql } from './database.ts';
+import { databaseUrl, runSql } from '../database.ts';
 import {
   EXPIRY_DATE,
   entityIdSql,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { onServer } from '../fixtures/database.ts';
 
 /** A database without a schema, for migrations. */
 export type EmptyDatabase = {
@@ -8,16 +9,11 @@ export type EmptyDatabase = {
   drop(): Promise<void>;
 };
 
-async function onServer(statement: string): Promise<void> {
-  const client = new pg.Client(process.env.TEST_POSTGRES_URL);
-  await client.connect();
-  await client.query(statement).finally(() => client.end());
-}
-
 export async function createEmptyDatabase(): Promise<EmptyDatabase> {
+  const serverUrl = process.env.TEST_POSTGRES_URL as string;
   const name = `test_empty_${randomBytes(6).toString('hex')}`;
-  await onServer(`CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
-  const url = new URL(process.env.TEST_POSTGRES_URL as string);
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
+  const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });
   pool.on('error', () => {}); // tests kill connections on purpose
@@ -26,7 +22,7 @@ export async function createEmptyDatabase(): Promise<EmptyDatabase> {
     query: async (text, values) => (await pool.query(text, values)).rows,
     async drop() {
       await pool.end();
-      await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
