@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
+import { startEmbeddedPostgres } from '#embedded-postgres';
 import { createLogger } from '../../src/platform/log.ts';
 import type { LoadResult } from '../drive.ts';
 import { median, RECORD_OPTION, recordFigures } from '../figures.ts';

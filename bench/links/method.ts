@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres/index.ts';
+import { startEmbeddedPostgres } from '#embedded-postgres';
 import { createLogger } from '../../src/platform/log.ts';
 import type { LoadResult } from '../drive.ts';
 import { median } from '../figures.ts';

@@ -6,8 +6,8 @@ import { createHmac } from 'node:crypto';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import aws4 from 'aws4';
-import { createS3Signer } from '../../src/ael/signers/s3.ts';
-import { encodeKey } from '../../src/media-storage/file-name.ts';
+import { encodeKey } from '../../src/ael/file-name.ts';
+import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';
 
 /** Median rate, and how it compares with the bare HMAC and with aws4 of the same run. */
 export type SignerRate = { name: string; linksPerSecond: number; ofHmac: number; ofAws4: number };

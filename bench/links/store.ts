@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { listenEmbeddedStore } from '../../src/ael/embedded-store/listen.ts';
+import { listenEmbeddedStore } from '#embedded-store';
 
 export type StoreEndpoint = {
   /** `http://host:port`, addressed path style. */

@@ -1,5 +1,5 @@
-import { type ErrorGroup, errorGroups } from '../../src/error-catalogue.ts';
-import type { ErrorDefinition } from '../../src/platform/http/error-definition.ts';
+import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
+import { type ErrorGroup, errorGroups } from '../../src/start/error-catalogue.ts';
 import { exampleBody, exampleOf } from './examples.ts';
 import { code, codeBlock, generatedFrom, literal, prose, table } from './markdown.ts';
 
@@ -27,7 +27,7 @@ export function errorsPage(): string {
       .toSorted((left, right) => left.status - right.status)
       .map((error) => [String(error.status), literal(error.message), `[${error.code}](#${error.code})`]),
   );
-  return `${generatedFrom('src/error-catalogue.ts')}${INTRODUCTION}${index}\n${errorGroups.map(groupSection).join('\n')}`;
+  return `${generatedFrom('src/start/error-catalogue.ts')}${INTRODUCTION}${index}\n${errorGroups.map(groupSection).join('\n')}`;
 }
 
 function groupSection({ title, errors }: ErrorGroup): string {

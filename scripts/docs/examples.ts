@@ -2,17 +2,17 @@ import type { FastifyRequest } from 'fastify';
 import { idempotencyKeyInvalid } from '../../src/idempotency/idempotency.ts';
 import type { CreateFacts } from '../../src/licenses/create/facts.ts';
 import { type LicenseBody, licenseBodySchema } from '../../src/licenses/license.ts';
-import { envelope } from '../../src/platform/http/envelope.ts';
-import { ApiError, type ErrorDefinition, renderError } from '../../src/platform/http/error-definition.ts';
+import { ApiError, type ErrorDefinition, renderError } from '../../src/platform/errors/error-definition.ts';
 import {
   accessTokenInvalid,
   httpErrors,
   malformed,
   schemaInvalid,
   unavailable,
-} from '../../src/platform/http/errors.ts';
-import { compileValidator } from '../../src/platform/http/validator.ts';
-import { listRoutes, type PublishedRoute } from '../../src/routes.ts';
+} from '../../src/platform/errors/http-errors.ts';
+import { envelope } from '../../src/platform/http/envelope.ts';
+import { compileValidator } from '../../src/platform/json/validator.ts';
+import { listRoutes, type PublishedRoute } from '../../src/start/routes.ts';
 
 const exampleLicenseBody: LicenseBody = {
   type: 'PHARMACY_DRUGS',

@@ -1,7 +1,7 @@
+import type { QueryParameter } from '../../src/api/query.ts';
 import type { Access } from '../../src/auth/access.ts';
-import type { ErrorDefinition } from '../../src/platform/http/error-definition.ts';
-import type { QueryParameter } from '../../src/platform/http/query.ts';
-import type { PublishedRoute } from '../../src/routes.ts';
+import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
+import type { PublishedRoute } from '../../src/start/routes.ts';
 import { exampleBody } from './examples.ts';
 import { envelopeOf, errorHeaders } from './openapi-schemas.ts';
 import { errorsOf } from './route-errors.ts';

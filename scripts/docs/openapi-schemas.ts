@@ -1,4 +1,4 @@
-import { errorCatalogue } from '../../src/error-catalogue.ts';
+import { errorCatalogue } from '../../src/start/error-catalogue.ts';
 
 type Json = Record<string, unknown>;
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { listRoutes } from '../../src/routes.ts';
+import { listRoutes } from '../../src/start/routes.ts';
 import { operation } from './openapi-operation.ts';
 import { SCHEMAS } from './openapi-schemas.ts';
 

@@ -1,6 +1,6 @@
-import type { ErrorDefinition } from '../../src/platform/http/error-definition.ts';
-import { httpErrors } from '../../src/platform/http/errors.ts';
-import type { PublishedRoute } from '../../src/routes.ts';
+import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
+import { httpErrors } from '../../src/platform/errors/http-errors.ts';
+import type { PublishedRoute } from '../../src/start/routes.ts';
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
 export function errorsOf({ access, body, query, rules }: PublishedRoute): ErrorDefinition[] {

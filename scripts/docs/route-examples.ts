@@ -1,8 +1,8 @@
-import { ApiError, type ErrorDefinition } from '../../src/platform/http/error-definition.ts';
-import { httpErrors, schemaInvalid } from '../../src/platform/http/errors.ts';
-import { readQuery } from '../../src/platform/http/query.ts';
-import { compileValidator } from '../../src/platform/http/validator.ts';
-import type { PublishedRoute } from '../../src/routes.ts';
+import { readQuery } from '../../src/api/query.ts';
+import { ApiError, type ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
+import { httpErrors, schemaInvalid } from '../../src/platform/errors/http-errors.ts';
+import { compileValidator } from '../../src/platform/json/validator.ts';
+import type { PublishedRoute } from '../../src/start/routes.ts';
 import { exampleOf, exampleRefusals } from './examples.ts';
 
 /** An error as this method answers it: with its own scope, its own schema, its own rules. */

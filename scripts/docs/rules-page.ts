@@ -1,6 +1,6 @@
-import type { ErrorDefinition } from '../../src/platform/http/error-definition.ts';
-import { httpErrors } from '../../src/platform/http/errors.ts';
-import { listRoutes, type PublishedRoute } from '../../src/routes.ts';
+import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
+import { httpErrors } from '../../src/platform/errors/http-errors.ts';
+import { listRoutes, type PublishedRoute } from '../../src/start/routes.ts';
 import { exampleRefusals } from './examples.ts';
 import { code, generatedFrom, literal, prose, table } from './markdown.ts';
 

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { UUID_PATTERN } from '../platform/http/validator.ts';
+import { UUID_PATTERN } from '../platform/json/validator.ts';
 
 /**
  * What AEL can be asked, and what it answers: SPEC 8. The server checks params with these schemas, the client results,

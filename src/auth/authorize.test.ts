@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
 import { clockFrom } from '../platform/clock.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
-import { ApiError } from '../platform/http/error-definition.ts';
+import { ApiError } from '../platform/errors/error-definition.ts';
 import type { Access } from './access.ts';
 import { authorize } from './authorize.ts';
 import { issueApiKey, issueToken, revokeApiKey, revokeToken } from './issue.ts';

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/pool.ts';
-import { ApiError } from '../platform/http/error-definition.ts';
-import { accessTokenInvalid, httpErrors } from '../platform/http/errors.ts';
+import { ApiError } from '../platform/errors/error-definition.ts';
+import { accessTokenInvalid, httpErrors } from '../platform/errors/http-errors.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { type Access, missingScopes, type Principal, parseScopes } from './access.ts';
 import { lookUpCredentials } from './credentials.queries.ts';

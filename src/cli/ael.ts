@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { type RunningAel, startAel } from '../ael/start.ts';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/load.ts';
 import { createLogger } from '../platform/log.ts';
+import { type RunningAel, startAel } from '../start/ael-process.ts';
 import { printFailure } from './outcome.ts';
 import { stopSignal } from './stop-signal.ts';
 

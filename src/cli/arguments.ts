@@ -1,4 +1,4 @@
-import { UUID_PATTERN } from '../platform/http/validator.ts';
+import { UUID_PATTERN } from '../platform/json/validator.ts';
 import { UsageError } from './outcome.ts';
 
 const uuid = new RegExp(UUID_PATTERN);

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { loadConfig } from '../config.ts';
+import { loadConfig } from '../config/load.ts';
 import { migrate } from '../platform/database/migrate.ts';
-import { openDatabase } from '../platform/database/open.ts';
 import { createLogger } from '../platform/log.ts';
+import { openDatabase } from '../start/open-database.ts';
 import { outcomeCommand } from './command.ts';
 
 /** `esoz migrate`: brings the schema up to this version; safe to run from several machines at once. */

@@ -1,4 +1,4 @@
-import type { Product } from '../main.ts';
+import type { Product } from '../start/product.ts';
 import type { DemoInvitation } from '../worlds/demo-invitation.ts';
 import type { DemoLinkInvitation } from '../worlds/demo-link-invitation.ts';
 import { describeWorldReport } from './world.ts';

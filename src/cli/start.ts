@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { loadConfig } from '../config.ts';
-import { type Product, startProduct } from '../main.ts';
+import { loadConfig } from '../config/load.ts';
 import { createLogger } from '../platform/log.ts';
+import { type Product, startProduct } from '../start/product.ts';
 import { findDemoInvitation } from '../worlds/demo-invitation.ts';
 import { findDemoLinkInvitation } from '../worlds/demo-link-invitation.ts';
 import { printFailure } from './outcome.ts';

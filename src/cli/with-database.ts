@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { applicationName, type Config, loadConfig } from '../config.ts';
+import { applicationName, type Config, loadConfig } from '../config/load.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
 import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
-import { openDatabase } from '../platform/database/open.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { createLogger } from '../platform/log.ts';
+import { openDatabase } from '../start/open-database.ts';
 
 export type CommandContext = {
   config: Config;

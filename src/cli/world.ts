@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { readWorldFile } from '../worlds/first-world.ts';
+import { readWorldFile } from '../start/first-world.ts';
 import { loadWorld, type WorldReport } from '../worlds/load.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { UsageError } from './outcome.ts';

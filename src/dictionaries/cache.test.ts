@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Database } from '../platform/database/pool.ts';
-import { ApiError } from '../platform/http/error-definition.ts';
+import { ApiError } from '../platform/errors/error-definition.ts';
 import { cacheDictionaries } from './cache.ts';
 import type { Dictionary } from './dictionary.ts';
 

@@ -1,6 +1,6 @@
 import type { Changes } from '../notifications/changes.ts';
 import type { Database } from '../platform/database/pool.ts';
-import { unavailable } from '../platform/http/errors.ts';
+import { unavailable } from '../platform/errors/http-errors.ts';
 import { findDictionaries } from './dictionaries.queries.ts';
 import type { Dictionary } from './dictionary.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { RequestContext } from '../api/route.ts';
 import type { Answer } from '../platform/http/envelope.ts';
-import type { RequestContext } from '../platform/http/route.ts';
 import { selectDictionaries, selectValues, viewV1, viewV2 } from './view.ts';
 
 /** Anybody may keep the answer, and asks each time whether it still holds: that costs a 304. */

@@ -1,5 +1,5 @@
-import { BOOLEAN_PARAMETER, TEXT_PARAMETER } from '../platform/http/query.ts';
-import type { Route } from '../platform/http/route.ts';
+import { BOOLEAN_PARAMETER, TEXT_PARAMETER } from '../api/query.ts';
+import type { Route } from '../api/route.ts';
 import { getDictionaries, getDictionariesV2 } from './handler.ts';
 
 /** `GET /api/dictionaries`: codes and descriptions of the active values. */

@@ -1,4 +1,4 @@
-import type { Query } from '../platform/http/query.ts';
+import type { Query } from '../api/query.ts';
 import type { Dictionary, DictionaryValue } from './dictionary.ts';
 
 /** Those that the filters `name` and `is_active` name. */

@@ -1,8 +1,8 @@
 import pg from 'pg';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/load.ts';
 import { APPLICATION_ROLE, migrationState } from '../platform/database/migrate.ts';
-import { openDatabase } from '../platform/database/open.ts';
 import { createLogger } from '../platform/log.ts';
+import { openDatabase } from '../start/open-database.ts';
 import type { Finding } from './doctor.ts';
 
 /** Beyond this, expiry of tokens and the order of audit rows begin to mislead. */

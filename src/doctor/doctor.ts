@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { type Config, ConfigError, loadConfig } from '../config.ts';
+import { type Config, ConfigError, loadConfig } from '../config/load.ts';
 import { civilDate } from '../platform/clock.ts';
 import { checkDatabase } from './database.ts';
 import { checkStorage } from './storage.ts';

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Ael } from '../ael/contract.ts';
-import { consoleOriginsOf, remoteBackend } from '../ael/open.ts';
-import { createAelClient } from '../ael/rpc-client.ts';
-import { backendSettings } from '../ael/settings.ts';
-import type { Config } from '../config.ts';
+import { createAelClient } from '../ael/rpc/client.ts';
+import type { Config } from '../config/load.ts';
+import { backendSettings } from '../config/storage.ts';
 import { createClock } from '../platform/clock.ts';
+import { consoleOriginsOf, remoteBackend } from '../start/open-ael.ts';
 import type { Finding } from './doctor.ts';
 
 /** Whether links to contract files will work: asks AEL where it is a service of its own, else the store. */

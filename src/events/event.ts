@@ -1,4 +1,4 @@
-import { changesOf } from '../admin-licenses/history/changes.ts';
+import { changesOf } from '../licenses/history/changes.ts';
 import { LICENSE_COLUMNS } from '../licenses/license.ts';
 import type { EventRow } from './events.queries.ts';
 

@@ -5,8 +5,8 @@ import { describe, test } from 'node:test';
 import { useRegistry } from '../../test/fixtures/open-registry.ts';
 import { clockFrom } from '../platform/clock.ts';
 import type { Database } from '../platform/database/pool.ts';
-import { ApiError } from '../platform/http/error-definition.ts';
-import { httpErrors, unavailable } from '../platform/http/errors.ts';
+import { ApiError } from '../platform/errors/error-definition.ts';
+import { httpErrors, unavailable } from '../platform/errors/http-errors.ts';
 import { type IdempotentRequest, readIdempotencyKey, runOnce } from './idempotency.ts';
 
 const registry = useRegistry({ max: 4 });

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
+import { ApiError, type InvalidRule, renderError } from '../platform/errors/error-definition.ts';
+import { httpErrors } from '../platform/errors/http-errors.ts';
 import type { Answer, Payload } from '../platform/http/envelope.ts';
-import { ApiError, type InvalidRule, renderError } from '../platform/http/error-definition.ts';
-import { httpErrors } from '../platform/http/errors.ts';
 import { headerValues } from '../platform/http/headers.ts';
-import { patternRule } from '../platform/http/schema-errors.ts';
+import { patternRule } from '../platform/json/schema-errors.ts';
 import { claimKey, findAnswer, storeAnswer } from './idempotency.queries.ts';
 import { type SealedPayload, seal, unseal } from './seal.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/pool.ts';
-import type { InvalidEntry } from '../platform/http/error-definition.ts';
+import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { ColumnSet } from './csv/header.ts';
 
 /** A record of the right form, with the line on which it begins. */

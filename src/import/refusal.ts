@@ -1,6 +1,6 @@
-import type { ApiError, InvalidEntry } from '../platform/http/error-definition.ts';
-import { httpErrors } from '../platform/http/errors.ts';
-import type { Rule } from '../platform/rules.ts';
+import type { ApiError, InvalidEntry } from '../platform/errors/error-definition.ts';
+import { httpErrors } from '../platform/errors/http-errors.ts';
+import type { Rule } from '../platform/errors/rules.ts';
 import type { CsvProblem } from './csv/reader.ts';
 import type { Refusal } from './kind.ts';
 

@@ -1,4 +1,4 @@
-import type { ErrorDefinition } from '../platform/http/error-definition.ts';
+import type { ErrorDefinition } from '../platform/errors/error-definition.ts';
 
 /** Refusals of the legal entity methods. */
 export const legalEntityErrors = {

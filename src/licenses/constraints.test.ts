@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
-import { ApiError } from '../platform/http/error-definition.ts';
+import { ApiError } from '../platform/errors/error-definition.ts';
 import { translateLicenseConstraint } from './constraints.ts';
 
 /** Constraint → what the check of SPEC 4.2 answers. */

@@ -1,5 +1,5 @@
 import { violatedConstraint } from '../platform/database/postgres-errors.ts';
-import { type ApiError, businessError } from '../platform/http/error-definition.ts';
+import { type ApiError, businessError } from '../platform/errors/error-definition.ts';
 import { licenseErrors } from './errors.ts';
 
 /**

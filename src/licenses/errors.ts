@@ -1,4 +1,4 @@
-import type { ErrorDefinition } from '../platform/http/error-definition.ts';
+import type { ErrorDefinition } from '../platform/errors/error-definition.ts';
 
 /** Refusals of the licence methods: the literal texts of SPEC 4.2 and 6. */
 export const licenseErrors = {

@@ -1,7 +1,7 @@
+import type { RequestContext } from '../api/route.ts';
 import type { Statement } from '../platform/database/pool.ts';
-import { unavailable } from '../platform/http/errors.ts';
-import type { RequestContext } from '../platform/http/route.ts';
-import { enforceRules, type Rule } from '../platform/rules.ts';
+import { unavailable } from '../platform/errors/http-errors.ts';
+import { enforceRules, type Rule } from '../platform/errors/rules.ts';
 import { translateLicenseConstraint } from './constraints.ts';
 import type { License, LicenseBody } from './license.ts';
 

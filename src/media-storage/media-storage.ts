@@ -1,7 +1,7 @@
 import { AelError } from '../ael/ael-error.ts';
 import type { Ael } from '../ael/contract.ts';
 import type { ObjectKeyLayout } from '../ael/object-key.ts';
-import { unavailable } from '../platform/http/errors.ts';
+import { unavailable } from '../platform/errors/http-errors.ts';
 
 /** What the methods of contract files need. */
 export type MediaStorage = {

@@ -1,6 +1,6 @@
 import { hashSecret } from '../auth/secrets.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { readWorldFile } from './first-world.ts';
+import { readWorldFile } from '../start/first-world.ts';
 
 /** What a newcomer can do next with the demo world. */
 export type DemoInvitation = { token: string; legalEntityName: string; licenseType: string };

@@ -1,6 +1,6 @@
 import { hashSecret } from '../auth/secrets.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { readWorldFile } from './first-world.ts';
+import { readWorldFile } from '../start/first-world.ts';
 
 /** Who may ask for links to contract files in the demo world. */
 export type DemoLinkInvitation = { token: string; apiKey: string; resourceId: string };

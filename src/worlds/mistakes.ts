@@ -1,5 +1,5 @@
-import type { InvalidEntry } from '../platform/http/error-definition.ts';
-import { compileValidator } from '../platform/http/validator.ts';
+import type { InvalidEntry } from '../platform/errors/error-definition.ts';
+import { compileValidator } from '../platform/json/validator.ts';
 import { type World, worldSchema } from './schema.ts';
 
 /** One thing wrong with a world file, at its JSON path. */

@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { UUID_PATTERN } from '../platform/http/validator.ts';
+import { UUID_PATTERN } from '../platform/json/validator.ts';
 
 const uuid = { type: 'string', pattern: UUID_PATTERN } as const;
 const name = { type: 'string', minLength: 1, maxLength: 255 } as const;

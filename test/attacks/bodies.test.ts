@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { openSocket } from '../faults/raw-socket.ts';
 import { useSetting } from '../faults/setting.ts';
 import { timed } from '../faults/timed.ts';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';
+import { openSocket } from '../fixtures/raw-socket.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { assertEnvelope, splitAnswers } from './raw-answers.ts';
 

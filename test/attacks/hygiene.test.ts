@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { openSocket, postText } from '../faults/raw-socket.ts';
 import { type Setting, startSetting } from '../faults/setting.ts';
 import { type ApiRequest, call } from '../fixtures/client.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { openSocket, postText } from '../fixtures/raw-socket.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { OFFICER_WORLD, officer } from './officer.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';
-import { openSocket, postText } from '../faults/raw-socket.ts';
 import { useSetting } from '../faults/setting.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { openSocket, postText } from '../fixtures/raw-socket.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { assertEnvelope, splitAnswers } from './raw-answers.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { openSocket, postText } from '../faults/raw-socket.ts';
-import { reset } from '../faults/reset.ts';
 import { useSetting } from '../faults/setting.ts';
 import { timed } from '../faults/timed.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { openSocket, postText } from '../fixtures/raw-socket.ts';
 import { licenseBody } from '../fixtures/registry.ts';
+import { reset } from '../fixtures/reset.ts';
 import { assertEnvelope, type RawAnswer, splitAnswers } from './raw-answers.ts';
 
 const setting = useSetting({ clinicCount: 40 });

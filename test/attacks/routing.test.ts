@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { openSocket } from '../faults/raw-socket.ts';
 import { useSetting } from '../faults/setting.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { openSocket } from '../fixtures/raw-socket.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { assertEnvelope, type RawAnswer, splitAnswers } from './raw-answers.ts';
 

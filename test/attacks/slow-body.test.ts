@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { createHttpServer } from '../../src/platform/http/server.ts';
+import { createHttpServer } from '../../src/api/server.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { openSocket, postText } from '../faults/raw-socket.ts';
+import { openSocket, postText } from '../fixtures/raw-socket.ts';
 import { assertEnvelope, splitAnswers } from './raw-answers.ts';
 
 test('a body that does not come to its end is cut off with 408 after the time of a request', async (t) => {

@@ -5,9 +5,9 @@ import { startEvents } from '../../src/events/start.ts';
 import { addEndpoint } from '../../src/events/webhooks/endpoints.ts';
 import { createPool } from '../../src/platform/database/pool.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { startTcpProxy } from '../faults/tcp-proxy.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { useRegistry } from '../fixtures/open-registry.ts';
+import { startTcpProxy } from '../fixtures/tcp-proxy.ts';
 import { startReceiver } from './receiver.ts';
 import { changeParameter, movableClock } from './registry.ts';
 

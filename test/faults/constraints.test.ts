@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { translateLicenseConstraint } from '../../src/licenses/constraints.ts';
 import { readMigrations } from '../../src/platform/database/migrate.ts';
-import { ApiError } from '../../src/platform/http/error-definition.ts';
+import { ApiError } from '../../src/platform/errors/error-definition.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 
 let database: TestDatabase;

@@ -3,7 +3,7 @@ import { type ApiAnswer, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { type ProductOptions, type RunningProduct, startProduct } from '../fixtures/product.ts';
 import { type Clinic, clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
-import { startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+import { startTcpProxy, type TcpProxy } from '../fixtures/tcp-proxy.ts';
 
 /** One product on a database of its own, reached through a proxy, with clinics that may each create one licence. */
 export type Setting = {

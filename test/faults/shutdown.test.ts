@@ -6,8 +6,8 @@ import { assertStatus } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import type { RunningProduct } from '../fixtures/product.ts';
+import { openSocket, postText } from '../fixtures/raw-socket.ts';
 import { type Clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
-import { openSocket, postText } from './raw-socket.ts';
 import { createLicense, manyClinics, startMortalProduct } from './setting.ts';
 import { timed } from './timed.ts';
 

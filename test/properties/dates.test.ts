@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { isExistingDate } from '../../src/platform/http/validator.ts';
+import { isExistingDate } from '../../src/platform/json/validator.ts';
 
 /** A day of the proleptic Gregorian calendar, written YYYY-MM-DD, from the year 1 on. */
 function oracle(text: string): boolean {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { MalformedJson, parseStrictJson } from '../../src/platform/http/strict-json.ts';
+import { MalformedJson, parseStrictJson } from '../../src/platform/json/strict-json.ts';
 
 const MAX_DEPTH = 32;
 

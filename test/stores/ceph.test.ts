@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createS3Signer } from '../../src/ael/signers/s3.ts';
+import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';
 import { startCeph, whyNoCeph } from './ceph.ts';
 import { rawHttp } from './clients.ts';
 import { judgeS3Links, judgeUnsignedHeaders } from './s3-links.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { MAX_KEY_BYTES, parseFileName } from '../../src/ael/file-name.ts';
 import { objectKey, objectKeyPrefix } from '../../src/ael/object-key.ts';
-import { MAX_KEY_BYTES, parseFileName } from '../../src/media-storage/file-name.ts';
 
 export const RESOURCE_ID = 'f7314656-31aa-46bb-b8cc-e2ddeeff0011';
 const PREFIX_BYTES = objectKeyPrefix('plain', RESOURCE_ID).length;

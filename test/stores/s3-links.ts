@@ -4,9 +4,9 @@ import type { TestContext } from 'node:test';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import aws4 from 'aws4';
-import { createS3Signer } from '../../src/ael/signers/s3.ts';
-import type { LinkMethod, PresignRequest, StoreRequest } from '../../src/ael/signers/signer.ts';
-import { encodeKey } from '../../src/media-storage/file-name.ts';
+import { encodeKey } from '../../src/ael/file-name.ts';
+import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';
+import type { LinkMethod, PresignRequest, StoreRequest } from '../../src/ael/stores/signer.ts';
 import { clients, rawHttp, type Sent } from './clients.ts';
 import { judgedKeys, RESOURCE_ID } from './names.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import type { LinkMethod, PresignRequest } from '../../src/ael/signers/signer.ts';
-import { createSwiftSigner } from '../../src/ael/signers/swift.ts';
-import { encodeKey } from '../../src/media-storage/file-name.ts';
+import { encodeKey } from '../../src/ael/file-name.ts';
+import type { LinkMethod, PresignRequest } from '../../src/ael/stores/signer.ts';
+import { createSwiftSigner } from '../../src/ael/stores/swift/signer.ts';
 import { clients, rawHttp } from './clients.ts';
 import { judgedKeys, RESOURCE_ID } from './names.ts';
 

@@ -1,8 +1,8 @@
+import { pagingOf } from '../../api/query.ts';
+import type { RequestContext } from '../../api/route.ts';
 import type { Database } from '../../platform/database/pool.ts';
+import { schemaInvalid } from '../../platform/errors/http-errors.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import { schemaInvalid } from '../../platform/http/errors.ts';
-import { pagingOf } from '../../platform/http/query.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
 import { BEFORE_ALL_EVENTS, parseEventId, toEvent } from '../event.ts';
 import { findEventHorizon, readEventRows } from '../events.queries.ts';
 

@@ -1,5 +1,5 @@
-import { PAGING_PARAMETERS } from '../../platform/http/query.ts';
-import type { Route } from '../../platform/http/route.ts';
+import { PAGING_PARAMETERS } from '../../api/query.ts';
+import type { Route } from '../../api/route.ts';
 import { EVENT_ID_PATTERN } from '../event.ts';
 import { listEvents } from './handler.ts';
 

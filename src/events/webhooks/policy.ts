@@ -1,4 +1,4 @@
-import type { Config } from '../../config.ts';
+import type { Config } from '../../config/load.ts';
 import type { EndpointPolicy } from './endpoints.ts';
 
 /** Private addresses for every endpoint are for demos and tests: the configuration refuses them in prod. */

@@ -1,5 +1,5 @@
-import { businessError, type ErrorDefinition } from '../../platform/http/error-definition.ts';
-import { firstBrokenRule, type Rule } from '../../platform/rules.ts';
+import { businessError, type ErrorDefinition } from '../../platform/errors/error-definition.ts';
+import { firstBrokenRule, type Rule } from '../../platform/errors/rules.ts';
 import type { Judge, Verdict } from '../kind.ts';
 import { refuseByRule } from '../refusal.ts';
 

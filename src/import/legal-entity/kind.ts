@@ -1,5 +1,5 @@
 import { LEGAL_ENTITY_STATUSES } from '../../legal-entities/legal-entity.ts';
-import { compileValidator, UUID_PATTERN } from '../../platform/http/validator.ts';
+import { compileValidator, UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { ImportKind } from '../kind.ts';
 import type { LegalEntityRow } from './judge.ts';
 import { openLegalEntityTarget } from './target.ts';

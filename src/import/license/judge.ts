@@ -1,4 +1,4 @@
-import { firstBrokenRule } from '../../platform/rules.ts';
+import { firstBrokenRule } from '../../platform/errors/rules.ts';
 import type { Candidate, Judge, Verdict } from '../kind.ts';
 import { refuseByRule } from '../refusal.ts';
 import { addLicense, type Holdings, type Vocabulary } from './facts.ts';

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type LicenseBody, licenseBodySchema } from '../../licenses/license.ts';
-import { compileValidator, UUID_PATTERN } from '../../platform/http/validator.ts';
+import { compileValidator, UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { ColumnSet } from '../csv/header.ts';
 
 /** A licence of the file: the body of the API, and what the API takes from the token. */

@@ -1,8 +1,8 @@
 import type { CreateFacts } from '../../licenses/create/facts.ts';
 import { createLicenseRules } from '../../licenses/create/rules.ts';
 import { licenseErrors } from '../../licenses/errors.ts';
-import { businessError, type ErrorDefinition } from '../../platform/http/error-definition.ts';
-import type { Rule } from '../../platform/rules.ts';
+import { businessError, type ErrorDefinition } from '../../platform/errors/error-definition.ts';
+import type { Rule } from '../../platform/errors/rules.ts';
 
 /** What the rules of an import look at: that of the API, and what it has no use for. */
 export type LicenseImportFacts = CreateFacts & {

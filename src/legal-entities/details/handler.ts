@@ -1,7 +1,7 @@
+import type { RequestContext } from '../../api/route.ts';
+import { enforceRules } from '../../platform/errors/rules.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
-import { isUuid } from '../../platform/http/validator.ts';
-import { enforceRules } from '../../platform/rules.ts';
+import { isUuid } from '../../platform/json/validator.ts';
 import { findLegalEntity, type LegalEntityDetails, viewDetails } from '../legal-entities.queries.ts';
 import { seesAllLegalEntities } from '../legal-entity.ts';
 import { legalEntityDetailsRules } from './rules.ts';

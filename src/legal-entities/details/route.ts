@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/route.ts';
+import type { Route } from '../../api/route.ts';
 import { getLegalEntity } from './handler.ts';
 
 /** `GET /api/v2/legal_entities/{id}`: one legal entity with its primary licence. */

@@ -1,5 +1,5 @@
-import { businessError } from '../../platform/http/error-definition.ts';
-import type { Rule } from '../../platform/rules.ts';
+import { businessError } from '../../platform/errors/error-definition.ts';
+import type { Rule } from '../../platform/errors/rules.ts';
 import { legalEntityErrors as errors } from '../errors.ts';
 
 /** What is found; null also when it is not for the caller to see. */

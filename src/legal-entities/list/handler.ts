@@ -1,6 +1,6 @@
+import { pagingOf } from '../../api/query.ts';
+import type { RequestContext } from '../../api/route.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import { pagingOf } from '../../platform/http/query.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
 import { type LegalEntityFilter, legalEntityList } from '../legal-entities.queries.ts';
 import { seesAllLegalEntities } from '../legal-entity.ts';
 

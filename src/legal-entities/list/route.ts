@@ -1,5 +1,5 @@
-import { PAGING_PARAMETERS, TEXT_PARAMETER, UUID_PARAMETER } from '../../platform/http/query.ts';
-import type { Route } from '../../platform/http/route.ts';
+import { PAGING_PARAMETERS, TEXT_PARAMETER, UUID_PARAMETER } from '../../api/query.ts';
+import type { Route } from '../../api/route.ts';
 import { LEGAL_ENTITY_STATUSES } from '../legal-entity.ts';
 import { listLegalEntities } from './handler.ts';
 

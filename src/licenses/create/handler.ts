@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { RequestContext } from '../../api/route.ts';
 import type { ParameterFallbacks } from '../../parameters/parameters.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
 import type { LicenseBody } from '../license.ts';
 import { writeLicense } from '../write.ts';
 import { insertLicense } from './create.queries.ts';

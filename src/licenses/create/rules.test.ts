@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { renderError } from '../../platform/http/error-definition.ts';
-import { enforceRules, firstBrokenRule } from '../../platform/rules.ts';
+import { renderError } from '../../platform/errors/error-definition.ts';
+import { enforceRules, firstBrokenRule } from '../../platform/errors/rules.ts';
 import type { CreateFacts } from './facts.ts';
 import { createLicenseRules } from './rules.ts';
 

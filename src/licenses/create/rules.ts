@@ -1,7 +1,7 @@
-import { ApiError, businessError } from '../../platform/http/error-definition.ts';
-import { httpErrors } from '../../platform/http/errors.ts';
-import { inclusionRule } from '../../platform/http/schema-errors.ts';
-import type { Rule } from '../../platform/rules.ts';
+import { ApiError, businessError } from '../../platform/errors/error-definition.ts';
+import { httpErrors } from '../../platform/errors/http-errors.ts';
+import type { Rule } from '../../platform/errors/rules.ts';
+import { inclusionRule } from '../../platform/json/schema-errors.ts';
 import { licenseErrors as errors } from '../errors.ts';
 import {
   activeFromNotAfterExpiry,

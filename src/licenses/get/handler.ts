@@ -1,7 +1,7 @@
+import { pagingOf } from '../../api/query.ts';
+import type { RequestContext } from '../../api/route.ts';
 import { pageOf } from '../../platform/database/paged.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import { pagingOf } from '../../platform/http/query.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
 import { type LicenseList, listLicenses } from './get.queries.ts';
 
 /** SPEC 5. The legal entity is the token's, whatever the filters say. */

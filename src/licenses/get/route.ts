@@ -1,10 +1,5 @@
-import {
-  BOOLEAN_PARAMETER,
-  PAGING_PARAMETERS,
-  TEXT_PARAMETER,
-  UUID_PARAMETER,
-} from '../../platform/http/query.ts';
-import type { Route } from '../../platform/http/route.ts';
+import { BOOLEAN_PARAMETER, PAGING_PARAMETERS, TEXT_PARAMETER, UUID_PARAMETER } from '../../api/query.ts';
+import type { Route } from '../../api/route.ts';
 import { getLicenses } from './handler.ts';
 
 /** `GET /api/licenses`: the licences of the legal entity of the token. */

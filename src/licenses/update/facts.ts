@@ -1,5 +1,5 @@
 import { type Database, statement } from '../../platform/database/pool.ts';
-import { isUuid } from '../../platform/http/validator.ts';
+import { isUuid } from '../../platform/json/validator.ts';
 import type { LicenseBody } from '../license.ts';
 
 /** Everything that the rules of SPEC 6 look at. Of the stored licence: only what no update changes. */

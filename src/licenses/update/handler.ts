@@ -1,5 +1,5 @@
+import type { RequestContext } from '../../api/route.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
 import type { LicenseBody } from '../license.ts';
 import { writeLicense } from '../write.ts';
 import { loadUpdateFacts } from './facts.ts';

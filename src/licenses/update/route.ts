@@ -1,4 +1,4 @@
-import type { Route } from '../../platform/http/route.ts';
+import type { Route } from '../../api/route.ts';
 import { type LicenseBody, licenseBodySchema } from '../license.ts';
 import { updateLicense } from './handler.ts';
 

@@ -1,8 +1,8 @@
+import type { RequestContext } from '../../api/route.ts';
 import type { ParameterFallbacks } from '../../parameters/parameters.ts';
+import { renderError } from '../../platform/errors/error-definition.ts';
+import { firstBrokenRule } from '../../platform/errors/rules.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import { renderError } from '../../platform/http/error-definition.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
-import { firstBrokenRule } from '../../platform/rules.ts';
 import { loadCreateFacts } from '../create/facts.ts';
 import { createLicenseRules } from '../create/rules.ts';
 import type { LicenseBody } from '../license.ts';

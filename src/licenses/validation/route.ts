@@ -1,5 +1,5 @@
+import type { Route } from '../../api/route.ts';
 import type { ParameterFallbacks } from '../../parameters/parameters.ts';
-import type { Route } from '../../platform/http/route.ts';
 import { type LicenseBody, licenseBodySchema } from '../license.ts';
 import { validateLicense } from './handler.ts';
 

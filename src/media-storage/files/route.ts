@@ -1,6 +1,6 @@
-import { PAGING_PARAMETERS } from '../../platform/http/query.ts';
-import type { Route } from '../../platform/http/route.ts';
-import { UUID_PATTERN } from '../../platform/http/validator.ts';
+import { PAGING_PARAMETERS } from '../../api/query.ts';
+import type { Route } from '../../api/route.ts';
+import { UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { MediaStorage } from '../media-storage.ts';
 import { listFiles } from './handler.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { aelUnavailable } from '../../ael/ael-error.ts';
 import type { Ael, ListedObject } from '../../ael/contract.ts';
-import { ApiError } from '../../platform/http/error-definition.ts';
+import { ApiError } from '../../platform/errors/error-definition.ts';
 import { MAX_WALKED, walkFolder } from './walk.ts';
 
 const unused = () => Promise.reject(new Error('not part of a walk'));

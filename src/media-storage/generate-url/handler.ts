@@ -1,9 +1,9 @@
 import type { AelResults } from '../../ael/contract.ts';
+import { encodeKey, parseFileName } from '../../ael/file-name.ts';
 import { objectKey } from '../../ael/object-key.ts';
+import type { RequestContext } from '../../api/route.ts';
+import { unavailable } from '../../platform/errors/http-errors.ts';
 import type { Answer } from '../../platform/http/envelope.ts';
-import { unavailable } from '../../platform/http/errors.ts';
-import type { RequestContext } from '../../platform/http/route.ts';
-import { encodeKey, parseFileName } from '../file-name.ts';
 import { fromAel, type MediaStorage } from '../media-storage.ts';
 import { recordLink } from './generate-url.queries.ts';
 import type { GenerateUrlBody } from './route.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MAX_KEY_BYTES, parseFileName } from '../file-name.ts';
+import { MAX_KEY_BYTES, parseFileName } from '../../ael/file-name.ts';
 import { createNameCheck, FILE_NAME_PATTERN } from './name-check.ts';
 
 const check = createNameCheck('plain');

@@ -1,7 +1,7 @@
+import { parseFileName } from '../../ael/file-name.ts';
 import { type ObjectKeyLayout, objectKeyPrefix } from '../../ael/object-key.ts';
-import type { InvalidEntry } from '../../platform/http/error-definition.ts';
-import { patternRule } from '../../platform/http/schema-errors.ts';
-import { parseFileName } from '../file-name.ts';
+import type { InvalidEntry } from '../../platform/errors/error-definition.ts';
+import { patternRule } from '../../platform/json/schema-errors.ts';
 
 /**
  * The shape of a decoded name, as far as a pattern can tell it: segments divided by single slashes, none of them `.` or

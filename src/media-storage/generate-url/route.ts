@@ -1,6 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import type { Route } from '../../platform/http/route.ts';
-import { UUID_PATTERN } from '../../platform/http/validator.ts';
+import type { Route } from '../../api/route.ts';
+import { UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { MediaStorage } from '../media-storage.ts';
 import { generateUrl } from './handler.ts';
 import { createNameCheck } from './name-check.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/fixtures/database.ts';
-import { ApiError } from '../http/error-definition.ts';
-import { httpErrors } from '../http/errors.ts';
+import { ApiError } from '../errors/error-definition.ts';
+import { httpErrors } from '../errors/http-errors.ts';
 import { createPool, inTransaction, type Pool, statement } from './pool.ts';
 import { isTransient } from './postgres-errors.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';
-import { ApiError } from '../http/error-definition.ts';
-import { httpErrors } from '../http/errors.ts';
+import { ApiError } from '../errors/error-definition.ts';
+import { httpErrors } from '../errors/http-errors.ts';
 import { isTransient, translatePostgresError, violatedConstraint } from './postgres-errors.ts';
 
 function databaseError(code: string, more: Partial<pg.DatabaseError> = {}): pg.DatabaseError {

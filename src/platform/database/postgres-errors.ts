@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { ApiError } from '../http/error-definition.ts';
-import { unavailable } from '../http/errors.ts';
+import { ApiError } from '../errors/error-definition.ts';
+import { unavailable } from '../errors/http-errors.ts';
 
 /** Name of the constraint that a statement ran into, or undefined when the error is something else. */
 export function violatedConstraint(error: unknown): string | undefined {

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readSources, root } from '../checks/files.ts';
+
+/** One import between two files of the repository, type imports included; paths from the root. */
+export type Import = { from: string; to: string };
+
+const SPECIFIER = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
+
+/** Tests and what only they use may reach everywhere: they are no part of the house. */
+export const isTest = (name: string): boolean =>
+  /\.(test|fixture)\.ts$|(^|\/)test-support\.ts$|^packages\/[^/]+\/test\//.test(name);
+
+/** Every import among the production files of the given folders, read from their text. */
+export async function readImports(folders: readonly string[]): Promise<Import[]> {
+  const aliases = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')).imports as Record<
+    string,
+    string
+  >;
+  const files = (await Promise.all(folders.map((folder) => readSources(folder)))).flat();
+  return files
+    .filter(({ name }) => name.endsWith('.ts') && !isTest(name))
+    .flatMap(({ name, text }) =>
+      [...text.matchAll(SPECIFIER)].flatMap(([, one, other]) => {
+        const to = resolve(name, (one ?? other) as string, aliases);
+        return to === undefined ? [] : [{ from: name, to }];
+      }),
+    );
+}
+
+/** The file that a specifier means; undefined for a package of npm or of Node. */
+function resolve(from: string, specifier: string, aliases: Record<string, string>): string | undefined {
+  if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(from), specifier);
+  const alias = aliases[specifier];
+  return alias === undefined ? undefined : path.posix.normalize(alias);
+}

@@ -1,0 +1,44 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { translatePostgresError } from '../platform/database/postgres-errors.ts';
+import { ApiError, renderError } from '../platform/errors/error-definition.ts';
+import { contentTypeInvalid, httpErrors, malformed } from '../platform/errors/http-errors.ts';
+import { envelope } from '../platform/http/envelope.ts';
+
+/** The only place where an error becomes an answer. What is not in the catalogue is a 500 without details. */
+export function handleError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = toApiError(thrown);
+  const { status, code } = error.definition;
+  request.errorCode = code;
+  // The details stay here, under the request id; the caller gets none of them.
+  if (status >= 500) request.log.error({ err: error.cause ?? error, error: code }, 'request failed');
+  return reply
+    .code(status)
+    .headers({ 'x-request-id': request.id, ...error.headers }) // a bad URL passes no hook
+    .type('application/json; charset=utf-8')
+    .send(envelope(request, status, { error: renderError(error) }));
+}
+
+function toApiError(thrown: unknown): ApiError {
+  // Fastify first: a caller that goes away is an ECONNRESET like that of a database, and no failure of ours.
+  const error = fromFastify(thrown as FastifyError) ?? translatePostgresError(thrown);
+  return error instanceof ApiError ? error : new ApiError(httpErrors.internal, { cause: error });
+}
+
+/** Errors that Fastify raises itself while it reads a request. */
+function fromFastify(error: FastifyError | ApiError): ApiError | undefined {
+  if (error instanceof ApiError) return error;
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApiError(httpErrors.bodyTooLarge, { headers: { connection: 'close' } });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return malformed();
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return contentTypeInvalid();
+    case 'FST_ERR_BAD_URL':
+      return new ApiError(httpErrors.routeUnknown);
+    default:
+      // The client went away, or its body did: nobody reads this answer.
+      return error.statusCode === 400 ? malformed() : undefined;
+  }
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import type { Principal } from '../auth/access.ts';
+import { equalSecrets } from '../auth/secrets.ts';
+import { readIdempotencyKey } from '../idempotency/idempotency.ts';
+import { ApiError, type InvalidRule } from '../platform/errors/error-definition.ts';
+import { httpErrors, malformed, unavailable } from '../platform/errors/http-errors.ts';
+import { answerClientError } from '../platform/http/client-error.ts';
+import { headerValues } from '../platform/http/headers.ts';
+import { isWellFormed } from '../platform/http/well-formed.ts';
+import { MalformedJson, parseStrictJson } from '../platform/json/strict-json.ts';
+import { handleError } from './error-handler.ts';
+import type { Route } from './route.ts';
+import { type KnownRoute, refuseUnknownRoutes } from './unknown-route.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal | null;
+    /** The usable X-Idempotency-Key of the request. */
+    idempotencyKey: string | null;
+    /** Why the X-Idempotency-Key is not usable. */
+    idempotencyKeyRule: InvalidRule | null;
+    bodyBytes: Buffer | null;
+    /** Code of the error that answered, and the business rule behind it: for the log line. */
+    errorCode: string | null;
+    brokenRule: string | null;
+  }
+  interface FastifyContextConfig {
+    route?: Route;
+  }
+}
+
+/** `isDelivered` is false when the caller went away before the whole answer was with the operating system. */
+export type ObservedAnswer = { status: number; durationSeconds: number; isDelivered: boolean };
+
+export type HttpServerOptions = {
+  log: FastifyBaseLogger;
+  trustedProxies: string[];
+  /** Values of X-Custom-PSK; empty: the header is ignored. */
+  customPsk: string[];
+  rateLimit: { max: number; windowSeconds: number };
+  /** True from the first SIGTERM on: requests that still arrive are answered 503. */
+  isDraining(): boolean;
+  /** Once a request, when its answer has left, or has nobody to go to any more. */
+  onAnswer(request: FastifyRequest, answer: ObservedAnswer): void;
+};
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
+const REQUEST_ID = /^[A-Za-z0-9._#:-]{1,128}$/;
+
+/** A Fastify instance that speaks SPEC 2 and refuses to start with a route that does not declare its access. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const observe = (request: FastifyRequest, reply: FastifyReply) => {
+    const tell = () =>
+      options.onAnswer(request, {
+        status: reply.statusCode,
+        durationSeconds: reply.elapsedTime / 1000,
+        isDelivered: reply.raw.writableFinished,
+      });
+    if (reply.raw.destroyed) tell();
+    else reply.raw.once('close', tell);
+  };
+  const app = Fastify({
+    loggerInstance: options.log,
+    // One line a request, written by ../access-log.ts.
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    genReqId: (raw) => {
+      const [sent, ...others] = headerValues(raw, 'x-request-id');
+      return sent !== undefined && others.length === 0 && REQUEST_ID.test(sent) ? sent : randomUUID();
+    },
+    requestIdHeader: false,
+    trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,
+    bodyLimit: MAX_BODY_BYTES,
+    // No part of a path is too long for the router, which would answer in our place: before authorization, and wrongly.
+    routerOptions: { maxParamLength: MAX_HEADER_BYTES, caseSensitive: true, ignoreTrailingSlash: false },
+    exposeHeadRoutes: false,
+    return503OnClosing: false, // ours, in the documented form, below
+    forceCloseConnections: 'idle',
+    // A slow loris gets ten seconds for its headers and thirty for the whole request.
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    http: {
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      requireHostHeader: false, // ours, in the documented form, below
+    },
+    clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
+    frameworkErrors: (error, request, reply) => {
+      // A bad URL passes no hook, and is logged and counted all the same.
+      observe(request, reply);
+      handleError(error, request, reply);
+    },
+  });
+
+  // Node would answer 417 by itself, without the envelope and past the log.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
+
+  app.decorateRequest('principal', null);
+  app.decorateRequest('idempotencyKey', null);
+  app.decorateRequest('idempotencyKeyRule', null);
+  app.decorateRequest('bodyBytes', null);
+  app.decorateRequest('errorCode', null);
+  app.decorateRequest('brokenRule', null);
+
+  const routes: KnownRoute[] = [];
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (!config?.route?.access) throw new Error(`${method} ${url} does not declare who may call it`);
+    routes.push({ method: String(method), path: url });
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    const key = readIdempotencyKey(request.raw);
+    if (typeof key === 'string') request.idempotencyKey = key;
+    else request.idempotencyKeyRule = key;
+    if (options.isDraining()) {
+      reply.header('connection', 'close');
+      throw unavailable('shutting down');
+    }
+    if (!isWellFormed(request)) {
+      reply.header('connection', 'close');
+      throw malformed('http');
+    }
+    if (!knowsPsk(request, options.customPsk)) throw new ApiError(httpErrors.routeUnknown);
+  });
+  // Not onResponse: it leaves out whoever went away before the answer, whose licence may have been created.
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    observe(request, reply);
+    done();
+  });
+
+  if (options.rateLimit.max > 0) await addRateLimit(app, options.rateLimit);
+  refuseUnknownRoutes(app, routes);
+  acceptStrictJsonOnly(app);
+  app.setErrorHandler(handleError);
+  return app;
+}
+
+/** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */
+function knowsPsk(request: FastifyRequest, values: string[]): boolean {
+  if (values.length === 0) return true;
+  const [sent = '', ...others] = headerValues(request.raw, 'x-custom-psk');
+  if (others.length > 0) return false; // nobody can say which was meant
+  return values.map((value) => equalSecrets(value, sent)).includes(true);
+}
+
+function acceptStrictJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  // Routes with a body have refused other content types before this; `*` also stops Fastify's own 415.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const route = request.routeOptions.config.route;
+    if (route?.body === undefined) return done(null, undefined);
+    request.bodyBytes = bytes as Buffer;
+    try {
+      done(null, parseStrictJson(bytes as Buffer));
+    } catch (error) {
+      if (!(error instanceof MalformedJson)) throw error;
+      request.log.info({ reason: error.message }, 'malformed body');
+      done(malformed());
+    }
+  });
+}
+
+async function addRateLimit(
+  app: FastifyInstance,
+  limit: { max: number; windowSeconds: number },
+): Promise<void> {
+  await app.register(rateLimit, {
+    global: false,
+    max: limit.max,
+    timeWindow: limit.windowSeconds * 1000,
+    enableDraftSpec: true,
+    errorResponseBuilder: () => new ApiError(httpErrors.tooManyRequests),
+  });
+  // The plugin's own hooks would come after a route's authorization and miss unknown routes: whoever tries tokens
+  // or paths would never be slowed down.
+  app.addHook('onRequest', app.rateLimit());
+}

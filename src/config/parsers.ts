@@ -1,0 +1,110 @@
+import { isIP } from 'node:net';
+import { civilDate } from '../platform/clock.ts';
+
+/** How one environment variable is read: `parse` throws an Error whose message completes "NAME …". */
+export type Variable<T> = {
+  parse(text: string): T;
+  /** As text, as the reference page shows it; undefined: no default. */
+  default?: string;
+  /** Never printed; also readable from the file that NAME_FILE names. */
+  secret?: true;
+  description: string;
+};
+
+export const text = (value: string) => value;
+
+export const integer = (min: number, max: number) => (value: string) => {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < min || number > max)
+    throw new Error(`must be an integer from ${min} to ${max}`);
+  return number;
+};
+
+export const oneOf =
+  <const T extends string>(...values: T[]) =>
+  (value: string): T => {
+    if (!values.includes(value as T)) throw new Error(`must be one of ${values.join(', ')}`);
+    return value as T;
+  };
+
+/** `true` or `false`: anything else is more often a mistake than a yes. */
+export const truth = (value: string) => oneOf('true', 'false')(value) === 'true';
+
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** Comma-separated; the default is none, and commas alone are rather a template that was not filled in. */
+export const someSecrets = (value: string) => {
+  const secrets = list(value);
+  if (value !== '' && secrets.length === 0) throw new Error('must have at least one value');
+  return secrets;
+};
+
+/** Comma-separated addresses, with or without the length of a prefix. */
+export const addressRanges = (value: string) =>
+  list(value).map((range) => {
+    const [address = '', bits, ...rest] = range.split('/');
+    const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] as number;
+    const isLength = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= longest);
+    if (longest === -1 || !isLength || rest.length > 0)
+      throw new Error('must be IP addresses or ranges such as 10.0.0.0/8, separated by commas');
+    return range;
+  });
+
+export const url =
+  (...schemes: string[]) =>
+  (value: string) => {
+    const scheme = URL.canParse(value) ? new URL(value).protocol.slice(0, -1) : '';
+    // The value may hold a password, so the message does not repeat it.
+    if (!schemes.includes(scheme)) throw new Error(`must be a URL of scheme ${schemes.join(' or ')}`);
+    return value;
+  };
+
+/** An HTTP address that other addresses begin with: no user, query or fragment, no slash at the end. */
+export const httpBase = (value: string) => {
+  const { username, password, search, hash } = new URL(url('http', 'https')(value));
+  if (username + password + search + hash !== '')
+    throw new Error('must be a URL of scheme, host, port and path only');
+  return value.replace(/\/+$/, '');
+};
+
+/** What browsers send as `Origin`. */
+export const origin = (value: string) => {
+  const base = httpBase(value);
+  if (new URL(base).origin !== base)
+    throw new Error('must be of the form scheme://host[:port], in lower case');
+  return base;
+};
+
+/** Comma-separated `origin`s. */
+export const origins = (value: string) => list(value).map(origin);
+
+/** A name of a bucket or container, as lax as stores are; each store has its own limits on top. */
+export const bucket = (value: string) => {
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/.test(value))
+    throw new Error('must be a bucket name: letters, digits, `.`, `_` and `-`');
+  return value;
+};
+
+export const buckets = (value: string) => list(value).map(bucket);
+
+/** What a header can carry and nobody can guess. */
+export const bearerSecret = (value: string) => {
+  if (!/^[\x21-\x7e]{16,1024}$/.test(value))
+    throw new Error(
+      'must be 16 to 1024 visible ASCII characters, such as the output of: openssl rand -hex 32',
+    );
+  return value;
+};
+
+export const timeZone = (value: string) => {
+  try {
+    civilDate(new Date(0), value);
+  } catch {
+    throw new Error('must be a time zone that this runtime knows, such as Europe/Kyiv');
+  }
+  return value;
+};

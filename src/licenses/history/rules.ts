@@ -1,0 +1,17 @@
+import { businessError } from '../../platform/errors/error-definition.ts';
+import type { Rule } from '../../platform/errors/rules.ts';
+import { licenseErrors } from '../errors.ts';
+
+export type HistoryFacts = { isKnown: boolean };
+
+/** The business check of `GET /api/admin/licenses/{id}/history`. */
+export const licenseHistoryRules: readonly Rule<HistoryFacts>[] = [
+  {
+    id: 'license_known',
+    step: 'extension',
+    sentence: 'There is or was a licence with this id, active or not.',
+    holds: ({ isKnown }) => isKnown,
+    refusal: licenseErrors.notFound,
+    refuse: () => businessError(licenseErrors.notFound),
+  },
+];

@@ -1,0 +1,43 @@
+import type { ApiError, ErrorDefinition } from './error-definition.ts';
+
+/**
+ * A business rule as data. Arrays of rules stand in the order of the specification, and the first that does not hold answers;
+ * the reference page of rules is generated from them.
+ */
+export type Rule<Facts> = {
+  /** Stable name: log line, metric, documentation, test. */
+  id: string;
+  /** Section and step of the specification, e.g. `4.2 (6)`. */
+  step: string;
+  /** What must hold, one sentence. */
+  sentence: string;
+  /** Pure: everything it looks at is in the facts. */
+  holds(facts: Facts): boolean;
+  /** For the documentation: what a refusal is. */
+  refusal: ErrorDefinition;
+  /** The refusal for these facts. */
+  refuse(facts: Facts): ApiError;
+};
+
+/** Where a refusal is counted; the rule's id is the label. */
+export type RefusalObserver = (ruleId: string) => void;
+
+/** The first rule of the array that does not hold, or undefined. */
+export function firstBrokenRule<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Rule<Facts> | undefined {
+  return rules.find((rule) => !rule.holds(facts));
+}
+
+/**
+ * Passes when every rule holds.
+ * @throws the ApiError of the first rule that does not
+ */
+export function enforceRules<Facts>(
+  rules: readonly Rule<Facts>[],
+  facts: Facts,
+  observe: RefusalObserver,
+): void {
+  const broken = firstBrokenRule(rules, facts);
+  if (!broken) return;
+  observe(broken.id);
+  throw broken.refuse(facts);
+}

@@ -1,0 +1,143 @@
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type Credential, listenEmbeddedStore } from '#embedded-store';
+import type { Ael } from '../ael/contract.ts';
+import { createAelClient } from '../ael/rpc/client.ts';
+import { createAel } from '../ael/service.ts';
+import type { Backend } from '../ael/stores/backend.ts';
+import { createEmbeddedBackend } from '../ael/stores/embedded/backend.ts';
+import { loadStoreCredentials } from '../ael/stores/embedded/credentials.ts';
+import { createGcsBackend } from '../ael/stores/gcs/backend.ts';
+import { createS3Backend } from '../ael/stores/s3/backend.ts';
+import { createS3Signer } from '../ael/stores/s3/signer.ts';
+import { createSwiftBackend } from '../ael/stores/swift/backend.ts';
+import type { Config } from '../config/load.ts';
+import { backendSettings } from '../config/storage.ts';
+import type { Clock } from '../platform/clock.ts';
+import { urlOf } from '../platform/http/address.ts';
+import type { Logger } from '../platform/log.ts';
+
+/** AEL, wherever it runs. */
+export type OpenAel = {
+  ael: Ael;
+  /** Where the embedded store listens, if it runs here. */
+  storeUrl: string | undefined;
+  /** Lets transfers of the embedded store finish for up to so long; idempotent. */
+  close(graceMs: number): Promise<void>;
+};
+
+type Surroundings = { clock: Clock; log: Logger; consoleOrigins: readonly string[] };
+
+/** Where the embedded store signs and is signed for: any region will do, and clients guess this one. */
+const EMBEDDED_REGION = 'us-east-1';
+
+/** AEL for the API: over RPC where AEL_URL is set, else in this process. */
+export async function openAel(config: Config, surroundings: Surroundings): Promise<OpenAel> {
+  if (config.AEL_URL === undefined) return openAelService(config, surroundings);
+  const client = createAelClient({ url: config.AEL_URL, token: config.AEL_TOKEN as string });
+  return { ael: client, storeUrl: undefined, close: async () => {} };
+}
+
+/** AEL in this process, with its store. @throws Error when the embedded store cannot be opened or cannot listen */
+export async function openAelService(config: Config, surroundings: Surroundings): Promise<OpenAel> {
+  const { clock } = surroundings;
+  const { backend, storeUrl, close } = await openBackend(config, surroundings);
+  const ael = createAel({
+    backend,
+    clock,
+    knownBuckets: config.knownBuckets,
+    ttlSeconds: config.SECRETS_TTL,
+    layout: config.OBJECT_KEY_LAYOUT,
+  });
+  return { ael, storeUrl, close };
+}
+
+type OpenBackend = Pick<OpenAel, 'storeUrl' | 'close'> & { backend: Backend };
+
+async function openBackend(config: Config, surroundings: Surroundings): Promise<OpenBackend> {
+  const settings = backendSettings(config);
+  if (settings.kind === 'embedded') return openEmbedded(config, surroundings);
+  return { backend: remoteBackend(settings, surroundings), storeUrl: undefined, close: async () => {} };
+}
+
+/** A store that runs elsewhere. Nothing is opened: links are computed, and each question is a request of its own. */
+export function remoteBackend(
+  settings: Exclude<ReturnType<typeof backendSettings>, { kind: 'embedded' }>,
+  surroundings: Pick<Surroundings, 'clock' | 'consoleOrigins'>,
+): Backend {
+  switch (settings.kind) {
+    case 's3':
+      return createS3Backend(settings, surroundings);
+    case 'gcs':
+      return createGcsBackend(settings, surroundings);
+    case 'swift':
+      return createSwiftBackend(settings, surroundings);
+  }
+}
+
+async function openEmbedded(
+  config: Config,
+  { clock, log, consoleOrigins }: Surroundings,
+): Promise<OpenBackend> {
+  const credentials = await loadStoreCredentials(config.DATA_DIR);
+  const listening = await listenEmbeddedStore({
+    dir: path.resolve(config.DATA_DIR, 'store'),
+    buckets: config.knownBuckets,
+    credentials,
+    region: EMBEDDED_REGION,
+    clock,
+    corsOrigins: consoleOrigins,
+    log,
+    host: config.HOST,
+    port: config.STORE_PORT,
+  }).catch(withHint);
+  const storeUrl = urlOf(listening.server.address() as AddressInfo);
+  if (config.STORE_PUBLIC_URL === undefined && (config.PUBLIC_URL !== undefined || isAnyAddress(config.HOST)))
+    log.warn({ address: storeUrl }, 'links carry an address of this machine only: set STORE_PUBLIC_URL');
+  const signer = createS3Signer({
+    ...(credentials[0] as Credential),
+    publicEndpoint: config.STORE_PUBLIC_URL ?? storeUrl,
+    internalEndpoint: storeUrl,
+    region: EMBEDDED_REGION,
+  });
+  let closing: Promise<void> | undefined;
+  return {
+    backend: createEmbeddedBackend(listening.store, signer),
+    storeUrl,
+    close(graceMs) {
+      closing ??= listening.close(graceMs);
+      return closing;
+    },
+  };
+}
+
+function withHint(error: Error): never {
+  if (!error.message.includes('in use by another process')) throw error;
+  const hint =
+    'One process serves these files: stop it, or run `esoz ael` once and give the others its AEL_URL.';
+  throw Object.assign(error, { hint });
+}
+
+const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || host === '::';
+
+/**
+ * Origins whose pages may use links: CONSOLE_ORIGIN, else PUBLIC_URL's, else those under which a browser on this
+ * machine reaches the API.
+ * @param apiUrl where the API listens, when that is known better than by PORT
+ */
+export function consoleOriginsOf(config: Config, apiUrl?: string): string[] {
+  if (config.CONSOLE_ORIGIN !== undefined && config.CONSOLE_ORIGIN.length > 0) return config.CONSOLE_ORIGIN;
+  if (config.PUBLIC_URL !== undefined) return [new URL(config.PUBLIC_URL).origin];
+  const url = new URL(apiUrl ?? `http://localhost:${config.PORT}`);
+  const here = ['localhost', '127.0.0.1'].map((host) => new URL(`http://${host}:${url.port || 80}`).origin);
+  return [...new Set([url.origin, ...here])];
+}
+
+/** An AEL that can be called before it is open; calls wait for it. */
+export function whenOpen(opening: Promise<OpenAel>): Ael {
+  return {
+    signedUrl: async (params, call) => (await opening).ael.signedUrl(params, call),
+    listObjects: async (params, call) => (await opening).ael.listObjects(params, call),
+    check: async (params, call) => (await opening).ael.check(params, call),
+  };
+}

@@ -1,0 +1,41 @@
+import { openEmbeddedPostgres, startEmbeddedPostgres } from '#embedded-postgres';
+import type { Config } from '../config/load.ts';
+import { APPLICATION_ROLE } from '../platform/database/migrate.ts';
+import type { Logger } from '../platform/log.ts';
+
+/** Where the database is, and as whom to use it. */
+export type OpenDatabase = {
+  kind: 'embedded' | 'external';
+  /** Connection of the schema's owner, for migrations. */
+  ownerUrl: string;
+  /** Connection of the application. */
+  url: string;
+  /** Role that the application assumes after connecting; undefined when `url` is that role's already. */
+  role: string | undefined;
+  /** Stops the embedded PostgreSQL if it was started here. */
+  stop(): Promise<void>;
+};
+
+/**
+ * The database of the configuration: DATABASE_URL, else embedded PostgreSQL under DATA_DIR.
+ * @param purpose `serve` claims DATA_DIR for a running product; `command` joins one that runs, or starts it for itself
+ * @throws EmbeddedPostgresError with a hint how to mend it
+ */
+export async function openDatabase(
+  config: Config,
+  purpose: 'serve' | 'command',
+  log: Logger,
+): Promise<OpenDatabase> {
+  if (config.DATABASE_URL !== undefined) {
+    return {
+      kind: 'external',
+      ownerUrl: config.DATABASE_OWNER_URL ?? config.DATABASE_URL,
+      url: config.DATABASE_URL,
+      role: config.DATABASE_OWNER_URL === undefined ? APPLICATION_ROLE : undefined,
+      stop: async () => {},
+    };
+  }
+  const open = purpose === 'serve' ? startEmbeddedPostgres : openEmbeddedPostgres;
+  const { ownerUrl, applicationUrl, stop } = await open({ dataDir: config.DATA_DIR, log });
+  return { kind: 'embedded', ownerUrl, url: applicationUrl, role: undefined, stop };
+}

@@ -1,0 +1,174 @@
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { observeAel } from '../ael/observe.ts';
+import { createBucketCheck, warnOfFindings } from '../ael/readiness.ts';
+import { applicationName, type Config } from '../config/load.ts';
+import { cacheDictionaries } from '../dictionaries/cache.ts';
+import { startEvents } from '../events/start.ts';
+import { webhookPolicy } from '../events/webhooks/policy.ts';
+import { sweepExpiredKeys } from '../idempotency/sweep.ts';
+import { listenForChanges } from '../notifications/changes.ts';
+import { createAdminServer } from '../platform/admin-server.ts';
+import { type Clock, createClock } from '../platform/clock.ts';
+import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
+import { createPool, type Pool } from '../platform/database/pool.ts';
+import { urlOf } from '../platform/http/address.ts';
+import type { Logger } from '../platform/log.ts';
+import { createMetrics } from '../platform/metrics.ts';
+import type { WorldReport } from '../worlds/load.ts';
+import { createApp } from './app.ts';
+import { loadFirstWorld } from './first-world.ts';
+import { consoleOriginsOf, type OpenAel, openAel, whenOpen } from './open-ael.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+
+/** A running product. */
+export type Product = {
+  apiUrl: string;
+  adminUrl: string;
+  /** Where the embedded object store listens, if it runs here. */
+  storeUrl: string | undefined;
+  database: OpenDatabase['kind'];
+  pool: Pool;
+  clock: Clock;
+  /** What a world loaded at this start changed, with the secrets it left open. */
+  worldReport: WorldReport | undefined;
+  /** Stops accepting, finishes what runs, closes everything; idempotent. */
+  close(): Promise<void>;
+};
+
+/** Above the server's own limit of a statement (`createPool`), so that it tells first where it can. */
+const ANSWER_TIMEOUT_MS = 12_000;
+
+/** What a request in flight gets to finish, within the ten seconds of SPEC 13.2. */
+const DRAIN_MS = 7_000;
+/** What statements of requests that did not finish get after that: a lock may hold them longer than we may live. */
+const POOL_END_MS = 1_000;
+
+/**
+ * Configuration → database → migrations → world → API → AEL with its store → admin port.
+ * @param worldFile from `--world`; absent: an empty demo database gets the demo world
+ * @throws ConfigError, EmbeddedPostgresError, MigrationError, WorldError, or a listen error with its code
+ */
+export async function startProduct(config: Config, log: Logger, worldFile?: string): Promise<Product> {
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await start(config, log, worldFile, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function start(
+  config: Config,
+  log: Logger,
+  worldFile: string | undefined,
+  closers: (() => Promise<void>)[],
+  closeAll: () => Promise<void>,
+): Promise<Product> {
+  const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
+  const database = await openDatabase(config, 'serve', log);
+  closers.push(database.stop);
+  await prepareSchema(config, database, log);
+
+  const connection = {
+    url: database.url,
+    role: database.role,
+    applicationName: applicationName('start'),
+    onError: (error: Error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  };
+  const setup = createPool({ ...connection, max: 1 }); // a large world takes longer than a request may
+  const worldReport = await loadFirstWorld(config, setup, clock, log, worldFile).finally(() => setup.end());
+  const pool = createPool({
+    ...connection,
+    max: config.DATABASE_POOL_MAX,
+    answerTimeoutMs: ANSWER_TIMEOUT_MS,
+  });
+  closers.push(() => Promise.race([pool.end(), delay(POOL_END_MS, undefined, { ref: false })]));
+  const changes = listenForChanges({ url: database.url, applicationName: applicationName('listen'), log });
+  closers.push(changes.close);
+  const dictionaries = cacheDictionaries(pool, changes);
+
+  let draining = false;
+  const isDraining = () => draining;
+  const metrics = createMetrics(pool);
+  // The API listens before the store: where its pages come from decides who may use links.
+  const opening = Promise.withResolvers<OpenAel>();
+  const ael = observeAel(whenOpen(opening.promise), metrics.registry);
+  const app = await createApp({ config, pool, clock, dictionaries, ael, log, metrics, isDraining });
+  const bucketCheck = createBucketCheck(ael, config.contractsBucket);
+  const admin = createAdminServer({
+    registry: metrics.registry,
+    checks: [
+      { name: 'database', check: async () => void (await pool.query('SELECT 1')) },
+      { name: 'ael', check: bucketCheck.ael },
+      { name: 'bucket', check: bucketCheck.bucket },
+    ],
+    isDraining,
+  });
+  closers.push(() => closeAdmin(admin)); // closed after the API, so that /ready says `draining` until the end
+  let opened: OpenAel | undefined;
+  // Together, so that requests and transfers share the time there is.
+  closers.push(() => Promise.all([closeWithin(app, DRAIN_MS), opened?.close(DRAIN_MS)]).then(() => {}));
+  await app.listen({ host: config.HOST, port: config.PORT });
+  const apiUrl = urlOf(app.server.address() as AddressInfo);
+  opened = await openAel(config, { clock, log, consoleOrigins: consoleOriginsOf(config, apiUrl) });
+  opening.resolve(opened);
+  await new Promise<void>((resolve, reject) => {
+    admin.once('error', reject).listen(config.ADMIN_PORT, config.HOST, resolve);
+  });
+  closers.push(sweepExpiredKeys(pool, clock, log));
+  closers.push(startEvents({ pool, clock, log, policy: webhookPolicy(config), registry: metrics.registry }));
+  void warnOfFindings(ael, config.contractsBucket, log);
+
+  let closing: Promise<void> | undefined;
+  return {
+    apiUrl,
+    adminUrl: urlOf(admin.address() as AddressInfo),
+    storeUrl: opened.storeUrl,
+    database: database.kind,
+    pool,
+    clock,
+    worldReport,
+    close() {
+      draining = true;
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
+
+/** In prod the schema is changed by `esoz migrate` alone, when the operator says so. */
+async function prepareSchema(config: Config, database: OpenDatabase, log: Logger): Promise<void> {
+  const state = await migrationState(database.url);
+  if (state.unknown.length > 0)
+    log.warn({ migrations: state.unknown }, 'the database is newer than this program');
+  if (state.pending.length === 0) return;
+  if (config.ENVIRONMENT === 'prod') {
+    const names = state.pending.map((migration) => migration.name).join(', ');
+    throw new MigrationError(`The database lacks migrations (${names}). Run: esoz migrate`);
+  }
+  const { applied } = await migrate(database.ownerUrl);
+  log.info({ migrations: applied }, 'schema migrated');
+}
+
+/** Lets requests finish; what still runs at the end of the time loses its connection. */
+async function closeWithin(app: Awaited<ReturnType<typeof createApp>>, milliseconds: number): Promise<void> {
+  const timer = setTimeout(() => app.server.closeAllConnections(), milliseconds);
+  // Fastify does so once, at the beginning; a connection whose last request was answered after that would be waited for.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+  await app.close().finally(() => {
+    clearTimeout(timer);
+    clearInterval(sweep);
+  });
+}
+
+async function closeAdmin(admin: ReturnType<typeof createAdminServer>): Promise<void> {
+  admin.closeAllConnections();
+  await new Promise<void>((resolve) => {
+    admin.close(() => resolve());
+  });
+}

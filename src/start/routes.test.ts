@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { Ajv } from 'ajv';
+import { LICENSE_COLUMNS } from '../licenses/license.ts';
+import { licenseSchema } from '../licenses/license-schema.ts';
+import { listRoutes } from './routes.ts';
+
+type Answer = { content?: { 'application/json': { examples?: Record<string, { value: object }> } } };
+type Operation = { responses: Record<string, Answer> };
+
+const document = JSON.parse(
+  await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'),
+) as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: object };
+};
+
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({
+    name: `${method.toUpperCase()} ${path}`,
+    operation,
+  })),
+);
+
+test('the OpenAPI document has every method of the API and no other', () => {
+  const served = listRoutes({}).map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
+  assert.deepEqual(operations.map(({ name }) => name).toSorted(), served.toSorted());
+});
+
+test('every error example of the OpenAPI document has the form that the document promises', () => {
+  const ajv = new Ajv({ strict: false }); // `components` is a word of OpenAPI, not of JSON Schema
+  const matches = ajv.compile({
+    $ref: '#/components/schemas/ErrorEnvelope',
+    components: document.components,
+  });
+  let examples = 0;
+  for (const { name, operation } of operations) {
+    for (const [status, answer] of Object.entries(operation.responses)) {
+      for (const [code, { value }] of Object.entries(answer.content?.['application/json'].examples ?? {})) {
+        assert.ok(matches(value), `${name} ${status} ${code}: ${ajv.errorsText(matches.errors)}`);
+        assert.equal((value as { meta: { code: number } }).meta.code, Number(status));
+        examples++;
+      }
+    }
+  }
+  assert.ok(examples > 0);
+});
+
+test('a licence in the OpenAPI document has the columns of the table, in the order of an answer', () => {
+  assert.deepEqual(Object.keys(licenseSchema.properties), LICENSE_COLUMNS.split(/,\s+/));
+});
