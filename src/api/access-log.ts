@@ -19,7 +19,7 @@ export function observeAnswers(metrics: Metrics) {
         client_id: request.principal?.clientId,
         user_id: request.principal?.userId,
         error: request.errorCode ?? undefined,
-        rule: request.brokenRule ?? undefined,
+        ...request.noted,
         remote: request.ip,
         // Said only where the caller did not wait for the answer.
         delivered: isDelivered ? undefined : false,

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
-import { LICENSE_COLUMNS } from '../licenses/license.ts';
-import { licenseSchema } from '../licenses/license-schema.ts';
+import { LICENSE_COLUMNS, licenseSchema } from '../licenses/license.ts';
 import { listRoutes } from './routes.ts';
 
 type Answer = { content?: { 'application/json': { examples?: Record<string, { value: object }> } } };
