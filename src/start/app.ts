@@ -3,7 +3,7 @@ import type { Ael } from '../ael/contract.ts';
 import { observeAnswers } from '../api/access-log.ts';
 import { registerRoute } from '../api/register.ts';
 import { createHttpServer } from '../api/server.ts';
-import type { Config } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
 import type { DictionaryCache } from '../dictionaries/cache.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';

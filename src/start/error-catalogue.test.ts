@@ -53,7 +53,7 @@ test('every refusal of a business rule is in the catalogue', () => {
 });
 
 test('no catalogue of the sources is left out', async () => {
-  const root = import.meta.dirname;
+  const root = path.join(import.meta.dirname, '..');
   const declaration = 'satisfies Record<string, ErrorDefinition>';
   let found = 0;
   for await (const name of glob('**/*.ts', { cwd: root, exclude: (entry) => entry.endsWith('.test.ts') })) {
