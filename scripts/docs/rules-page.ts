@@ -1,6 +1,7 @@
+import type { AnyRoute } from '../../src/api/route.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
-import { listRoutes, type PublishedRoute } from '../../src/start/routes.ts';
+import { routes } from '../../src/start/routes.ts';
 import { exampleRefusals } from './examples.ts';
 import { code, generatedFrom, literal, prose, table } from './markdown.ts';
 
@@ -63,7 +64,7 @@ export function rulesPage(): string {
       errors.map((error) => `${error.status} ${errorLink(error)}`).join(', '),
     ]),
   );
-  const routes = listRoutes({});
+
   const withRules = routes.filter(({ rules }) => rules.length > 0);
   return (
     generatedFrom('the rules.ts of each method') +
@@ -74,17 +75,17 @@ export function rulesPage(): string {
   );
 }
 
-function methodTable(routes: PublishedRoute[]): string {
+function methodTable(routes: AnyRoute[]): string {
   const rows = routes.map(({ summary, method, path, access }) => [
     summary,
     code(`${method} ${path}`),
-    access === 'public' ? 'none, public' : code(access.scope),
-    access === 'public' ? 'no' : access.apiKey === 'always' ? 'always' : 'for BROKER clients',
+    typeof access === 'string' ? 'none, public' : code(access.scope),
+    typeof access === 'string' ? 'no' : access.apiKey === 'always' ? 'always' : 'for BROKER clients',
   ]);
   return table(['Method', 'Path', 'Scope', 'API key'], rows);
 }
 
-function methodSection(route: PublishedRoute): string {
+function methodSection(route: AnyRoute): string {
   const refusals = exampleRefusals(route);
   const rows = route.rules.map((rule, at) => {
     const { status, message } = rule.refusal;

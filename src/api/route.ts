@@ -1,9 +1,9 @@
 import type { AnySchema } from 'ajv';
 import type { FastifyBaseLogger } from 'fastify';
-import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 import type { Access, Principal } from '../auth/access.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
+import type { TypedSchema } from '../platform/json/typed-schema.ts';
 import type { AnswerKind, AnswerOf } from './answers.ts';
 import type { QuerySchema, QueryValues } from './query.ts';
 
@@ -41,7 +41,7 @@ type Declaration = {
   spec: string;
   summary: string;
   access: Access;
-  /** JSON Schema of a JSON body. */
+  /** JSON Schema of a JSON body, made by `typedSchema`. */
   body?: AnySchema;
   /** JSON Schema of the fields of an HTML form; a field that is sent twice is an array. */
   form?: AnySchema;
@@ -87,11 +87,9 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
 type CallerOf<A> = A extends 'public' | 'service' ? Nobody : Caller;
 type BodyOf<D extends Declaration> = D extends { unparsed: true }
   ? Buffer
-  : D extends { body: infer Schema extends JSONSchema }
-    ? FromSchema<Schema>
-    : D extends { form: infer Schema extends JSONSchema }
-      ? FromSchema<Schema>
-      : undefined;
+  : D extends { body: TypedSchema<infer Value> } | { form: TypedSchema<infer Value> }
+    ? Value
+    : undefined;
 type QueryOf<D extends Declaration> = D extends { query: infer Schema extends QuerySchema }
   ? QueryValues<Schema>
   : object;

@@ -1,9 +1,9 @@
 import pg from 'pg';
-import type { Config } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
 import { APPLICATION_ROLE, migrationState } from '../platform/database/migrate.ts';
 import { createLogger } from '../platform/log.ts';
 import { openDatabase } from '../start/open-database.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 /** Beyond this, expiry of tokens and the order of audit rows begin to mislead. */
 const MOST_SKEW_MS = 2_000;

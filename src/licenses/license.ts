@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { typedSchema, type ValueOf } from '../platform/json/typed-schema.ts';
 
 const nullableText = { type: ['string', 'null'] } as const;
 const uuid = { type: 'string', format: 'uuid' } as const;
@@ -45,7 +46,7 @@ export const licenseSchema = {
 const optionalText = (maxLength: number) => ({ type: ['string', 'null'], minLength: 1, maxLength }) as const;
 
 /** Body of create and update (SPEC 4.1). `type` is checked against its dictionary by a rule, not here (decision 10). */
-export const licenseBodySchema = {
+export const licenseBodySchema = typedSchema({
   type: 'object',
   additionalProperties: false,
   required: ['type', 'issued_by', 'issued_date', 'active_from_date', 'is_primary'],
@@ -60,9 +61,9 @@ export const licenseBodySchema = {
     what_licensed: optionalText(10_000),
     order_no: optionalText(255),
   },
-} as const;
+});
 
-export type LicenseBody = FromSchema<typeof licenseBodySchema>;
+export type LicenseBody = ValueOf<typeof licenseBodySchema>;
 
 /** What an update may change: the body but for what says which licence it is. */
 type Changeable = Exclude<keyof LicenseBody, 'type' | 'is_primary'>;

@@ -5,7 +5,7 @@ import { onceIn } from '../api/once.ts';
 import { registerRoute, type Serving } from '../api/register.ts';
 import { createHttpServer } from '../api/server.ts';
 import { authorize } from '../auth/authorize.ts';
-import type { Config } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';
@@ -48,6 +48,6 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     services,
     once: onceIn(pool, services),
   };
-  for (const route of routes) registerRoute(app, route, serving);
+  for (const route of routes) registerRoute<typeof services>(app, route, serving);
   return app;
 }

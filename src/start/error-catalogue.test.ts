@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { ErrorDefinition } from '../platform/errors/error-definition.ts';
 import { errorCatalogue } from './error-catalogue.ts';
-import { listRoutes } from './routes.ts';
+import { routes } from './routes.ts';
 
 test('no two errors share a code', () => {
   const codes = errorCatalogue.map(({ code }) => code);
@@ -47,13 +47,13 @@ test('an error of one status has the types that belong to this status', () => {
 });
 
 test('every refusal of a business rule is in the catalogue', () => {
-  const rules = listRoutes({}).flatMap((route) => route.rules);
+  const rules = routes.flatMap((route) => route.rules);
   assert.ok(rules.length > 0);
   for (const { id, refusal } of rules) assert.ok(errorCatalogue.includes(refusal), `refusal of ${id}`);
 });
 
 test('no catalogue of the sources is left out', async () => {
-  const root = import.meta.dirname;
+  const root = path.join(import.meta.dirname, '..');
   const declaration = 'satisfies Record<string, ErrorDefinition>';
   let found = 0;
   for await (const name of glob('**/*.ts', { cwd: root, exclude: (entry) => entry.endsWith('.test.ts') })) {

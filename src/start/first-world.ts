@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import type { Config } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { parseStrictJson } from '../platform/json/strict-json.ts';
 import type { Logger } from '../platform/log.ts';
 import { loadWorld, type WorldReport } from '../worlds/load.ts';
 import { WorldError } from '../worlds/mistakes.ts';
-
-const DEMO_WORLD = new URL('../../worlds/demo.json', import.meta.url);
+import { DEMO_WORLD, readWorldFile } from '../worlds/read-world-file.ts';
 
 /**
  * The world that `esoz start` loads: the file of `--world`, else the demo world into an empty demo database, else none.
@@ -27,15 +24,6 @@ export async function loadFirstWorld(
   const report = await loadWorld(pool, clock, await readWorldFile(worldFile ?? DEMO_WORLD));
   log.info({ changes: report.changes }, 'world loaded');
   return report;
-}
-
-/** A world file as a document. @throws WorldError when it cannot be read or is not JSON */
-export async function readWorldFile(file: string | URL): Promise<unknown> {
-  try {
-    return parseStrictJson(await readFile(file));
-  } catch (error) {
-    throw new WorldError([{ path: '$', message: `${file} cannot be read: ${(error as Error).message}` }]);
-  }
 }
 
 async function isEmpty(pool: Pool): Promise<boolean> {

@@ -1,11 +1,10 @@
 import { hashSecret } from '../auth/secrets.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { readWorldFile } from '../start/first-world.ts';
+import { DEMO_WORLD, readWorldFile } from './read-world-file.ts';
 
 /** What a newcomer can do next with the demo world. */
 export type DemoInvitation = { token: string; legalEntityName: string; licenseType: string };
 
-const DEMO_WORLD = new URL('../../worlds/demo.json', import.meta.url);
 const DEMO_LICENSE_TYPE = 'PHARMACY_DRUGS';
 
 /**

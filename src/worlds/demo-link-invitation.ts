@@ -1,6 +1,6 @@
 import { hashSecret } from '../auth/secrets.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { readWorldFile } from '../start/first-world.ts';
+import { DEMO_WORLD, readWorldFile } from './read-world-file.ts';
 
 /** Who may ask for links to contract files in the demo world. */
 export type DemoLinkInvitation = { token: string; apiKey: string; resourceId: string };
@@ -10,8 +10,6 @@ type DemoWorld = {
   tokens: { value: string; client_id: string; scope: string }[];
   api_keys: { value: string; client_id: string }[];
 };
-
-const DEMO_WORLD = new URL('../../worlds/demo.json', import.meta.url);
 
 /**
  * The portal's token and API key of the demo world, while both are valid; undefined when the database has them not.

@@ -7,13 +7,14 @@ import {
   type LegalEntityFilter,
   legalEntityList,
 } from '../../src/legal-entities/legal-entities.queries.ts';
-import { insertLicense } from '../../src/licenses/create/create.queries.ts';
-import { findFacts as findCreateFacts } from '../../src/licenses/create/facts.ts';
+import { findFacts as findCreateFacts, insertLicense } from '../../src/licenses/create/create.queries.ts';
 import { listExpiringLicenses } from '../../src/licenses/expiring/expiring.queries.ts';
-import { findLists } from '../../src/licenses/get/get.queries.ts';
+import { findLicenses } from '../../src/licenses/get/get.queries.ts';
 import { licenseExists, listLicenseHistory } from '../../src/licenses/history/history.queries.ts';
-import { findFacts as findUpdateFacts } from '../../src/licenses/update/facts.ts';
-import { updateStoredLicense } from '../../src/licenses/update/update.queries.ts';
+import {
+  findFacts as findUpdateFacts,
+  updateStoredLicense,
+} from '../../src/licenses/update/update.queries.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { entityId, populate } from './populate.ts';
 
@@ -22,7 +23,7 @@ const PREPARED: Record<string, { text: string }> = {
   authorize: findCredentials,
   'create-facts': findCreateFacts,
   'create-insert': insertLicense,
-  'get-licenses': findLists, // the same statement with and without filters
+  'get-licenses': findLicenses, // the same statement with and without filters
   'update-facts': findUpdateFacts,
   'update-license': updateStoredLicense,
   'legal-entity': findLegalEntity,

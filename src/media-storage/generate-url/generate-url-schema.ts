@@ -1,8 +1,8 @@
-import type { FromSchema } from 'json-schema-to-ts';
+import { typedSchema, type ValueOf } from '../../platform/json/typed-schema.ts';
 import { UUID_PATTERN } from '../../platform/json/validator.ts';
 
 /** SPEC 7. No bucket: a caller who sends one is refused. */
-export const generateUrlBodySchema = {
+export const generateUrlBodySchema = typedSchema({
   title: 'GenerateUrlBody',
   type: 'object',
   additionalProperties: false,
@@ -14,9 +14,9 @@ export const generateUrlBodySchema = {
     /** Raw or percent-encoded; what it may not be is told by `read-file-name.ts`. */
     resource_name: { type: 'string' },
   },
-} as const;
+});
 
-export type GenerateUrlBody = FromSchema<typeof generateUrlBodySchema>;
+export type GenerateUrlBody = ValueOf<typeof generateUrlBodySchema>;
 
 /** `data` of the answer. */
 export const mediaLinkSchema = {

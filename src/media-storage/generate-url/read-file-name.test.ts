@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { MAX_KEY_BYTES, parseFileName } from '../../ael/file-name.ts';
-import { createNameCheck, FILE_NAME_PATTERN } from './name-check.ts';
+import { FILE_NAME_PATTERN, readFileName } from './read-file-name.ts';
 
-const check = createNameCheck('plain');
+const check = (body: unknown, layout: 'plain' | 'sharded' = 'plain') =>
+  readFileName(body, { storage: { layout } }).invalid;
 
 test('a refused name is one error of rule format at $.resource_name, whatever else the body lacks', () => {
   for (const resource_name of [
@@ -36,7 +37,7 @@ test('what the schema reports already is not reported twice', () => {
 test('the folder counts: a longer layout leaves less for the name', () => {
   const longest = 'x'.repeat(MAX_KEY_BYTES - '00000000-0000-0000-0000-000000000000/'.length);
   assert.deepEqual(check({ resource_name: longest }), []);
-  assert.equal(createNameCheck('sharded')({ resource_name: longest }).length, 1);
+  assert.equal(check({ resource_name: longest }, 'sharded').length, 1);
 });
 
 test('the published pattern admits every accepted name', () => {

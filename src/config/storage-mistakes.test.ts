@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { consoleOriginsOf } from '../start/open-ael.ts';
-import { type Config, ConfigError, loadConfig } from './load.ts';
-import { backendSettings, type Purpose } from './storage.ts';
+import { loadConfig } from './load.ts';
+import { ConfigError, type Purpose } from './mistakes.ts';
+import type { Config } from './variables.ts';
 
 function mistakes(environment: Record<string, string>, purpose: Purpose = 'start'): string[] {
   try {
@@ -20,19 +19,6 @@ function mistakes(environment: Record<string, string>, purpose: Purpose = 'start
 const load = (environment: Record<string, string>): Config => loadConfig(environment, 'start');
 const database = { DATABASE_URL: 'postgres://db/x' };
 const prod = { ENVIRONMENT: 'prod', ...database };
-
-test('each environment has its bucket, which is the one known bucket unless others are named', () => {
-  for (const [ENVIRONMENT, bucket] of [
-    ['demo', 'ambulatory_contracts-demo'],
-    ['preprod', 'ambulatory_contracts-preprod'],
-    ['prod', 'ambulatory_contracts'],
-  ] as const) {
-    const config = load({ ENVIRONMENT, ...database, OBJECT_STORAGE_BACKEND: 'embedded' });
-    assert.deepEqual([config.contractsBucket, config.knownBuckets], [bucket, [bucket]]);
-  }
-  const config = load({ MEDIA_STORAGE_AMBULATORY_CONTRACTS_BUCKET: 'mine', KNOWN_BUCKETS: 'other, mine' });
-  assert.deepEqual([config.contractsBucket, config.knownBuckets], ['mine', ['other', 'mine']]);
-});
 
 test('a bucket of the contract files that is not known is a mistake, also for commands', () => {
   for (const purpose of ['start', 'ael', 'command'] as const) {
@@ -131,43 +117,4 @@ test('secrets come from files too, and no mistake quotes one', () => {
   } finally {
     rmSync(directory, { recursive: true });
   }
-});
-
-test('a store gets public and internal addresses; at AWS the region decides', () => {
-  const s3 = { OBJECT_STORAGE_BACKEND: 's3', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY: 'b' };
-  const endpoints = (environment: Record<string, string>) => {
-    const settings = backendSettings(load(environment));
-    assert.ok(settings.kind === 's3' || settings.kind === 'gcs');
-    return [settings.publicEndpoint, settings.internalEndpoint];
-  };
-  const aws = 'https://s3.eu-north-1.amazonaws.com';
-  assert.deepEqual(endpoints({ ...s3, S3_REGION: 'eu-north-1' }), [aws, aws]);
-  assert.deepEqual(endpoints({ ...s3, S3_ENDPOINT: 'https://a/', S3_INTERNAL_ENDPOINT: 'http://b:9000' }), [
-    'https://a',
-    'http://b:9000',
-  ]);
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
-  const GCS_SERVICE_ACCOUNT_KEY = JSON.stringify({ client_email: 'a@b', private_key: privateKey });
-  const google = 'https://storage.googleapis.com';
-  assert.deepEqual(endpoints({ OBJECT_STORAGE_BACKEND: 'gcs', GCS_SERVICE_ACCOUNT_KEY }), [google, google]);
-});
-
-test('pages of the console may use links: of CONSOLE_ORIGIN, else PUBLIC_URL, else of this machine', () => {
-  const origins = (environment: Record<string, string>, apiUrl?: string) =>
-    consoleOriginsOf(load(environment), apiUrl);
-  assert.deepEqual(origins({ CONSOLE_ORIGIN: 'https://a, https://b:1', PUBLIC_URL: 'https://c/x' }), [
-    'https://a',
-    'https://b:1',
-  ]);
-  assert.deepEqual(origins({ PUBLIC_URL: 'https://c/x' }), ['https://c']);
-  assert.deepEqual(origins({ PORT: '0' }, 'http://127.0.0.1:5123'), [
-    'http://127.0.0.1:5123',
-    'http://localhost:5123',
-  ]);
-  assert.deepEqual(origins({ PORT: '80' }), ['http://localhost', 'http://127.0.0.1']);
-  assert.match(mistakes({ CONSOLE_ORIGIN: 'https://a/path' }).join(), /CONSOLE_ORIGIN must be of the form/);
 });
