@@ -4,7 +4,8 @@ type AuditRow = {
   actorId: string;
   requestId: string;
   resource: string;
-  resourceId: string;
+  /** Absent: the row's `id`. */
+  resourceId?: string;
   action: string;
   /** What was before, of any type; absent: nothing was. */
   old?: string;
@@ -21,10 +22,11 @@ const changeset = ({ old = 'NULL', new: after = 'NULL' }: AuditRow) =>
  * @param row expressions over `from` and the `$1…` of the statement; without `clientId` no client acts
  */
 export function appendAudit(row: AuditRow & { clientId?: string; from: string }): string {
-  const { insertedAt, actorId, clientId = 'NULL', requestId, resource, resourceId, action, from } = row;
+  const { clientId = 'NULL', resourceId = 'id' } = row;
   return `INSERT INTO audit_log (inserted_at, actor_id, client_id, request_id, resource, resource_id, action, changeset)
-   SELECT ${insertedAt}, ${actorId}, ${clientId}, ${requestId}, ${resource}, ${resourceId}, ${action}, ${changeset(row)}
-     FROM ${from}`;
+   SELECT ${row.insertedAt}, ${row.actorId}, ${clientId}, ${row.requestId}, ${row.resource}, ${resourceId}, ${row.action},
+          ${changeset(row)}
+     FROM ${row.from}`;
 }
 
 /**
@@ -33,7 +35,7 @@ export function appendAudit(row: AuditRow & { clientId?: string; from: string })
  * @param row `insertedAt`, `actorId`, `requestId`, `resource` and `action` are those of the whole group
  */
 export function appendAuditRows(row: AuditRow): string {
-  const { insertedAt, actorId, requestId, resource, resourceId, action } = row;
-  return `audit_log_append_many(${insertedAt}, ${actorId}, ${requestId}, ${resource}, ${action},
+  const { resourceId = 'id' } = row;
+  return `audit_log_append_many(${row.insertedAt}, ${row.actorId}, ${row.requestId}, ${row.resource}, ${row.action},
             array_agg(${resourceId}::text), array_agg(${changeset(row)}))`;
 }

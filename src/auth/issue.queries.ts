@@ -3,13 +3,7 @@ import { appendAudit } from '../audit/append.queries.ts';
 import { statement } from '../platform/database/pool.ts';
 
 /** What all audit rows of credentials say alike. $1 now, $2 request id. */
-const CREDENTIAL = {
-  insertedAt: '$1',
-  actorId: SYSTEM_ACTOR,
-  clientId: 'client_id',
-  requestId: '$2',
-  resourceId: 'id',
-};
+const CREDENTIAL = { insertedAt: '$1', actorId: SYSTEM_ACTOR, clientId: 'client_id', requestId: '$2' };
 
 /** Of the value only its hash is stored, and the audit row does without that. $3 … $8 columns of the token. */
 export const insertToken = statement<{ id: string }>(

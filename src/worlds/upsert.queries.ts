@@ -56,7 +56,6 @@ function upsertRows({ table, resource, columns, stamps, secret }: WorldTable) {
          actorId: '$3::uuid',
          requestId: '$4',
          resource: `'${resource}'`,
-         resourceId: 'id',
          action: 'action',
          old: 'old',
          new: 'new',

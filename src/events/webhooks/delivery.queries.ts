@@ -83,7 +83,6 @@ export const pauseGone = statement<Held>(
      actorId: SYSTEM_ACTOR,
      requestId: '$8',
      resource: "'webhook_endpoint'",
-     resourceId: 'id',
      action: "'update'",
      old: "jsonb_build_object('is_active', true)",
      new: "jsonb_build_object('is_active', false, 'reason', $6::text)",

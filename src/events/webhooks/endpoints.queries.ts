@@ -8,7 +8,6 @@ const ENDPOINT = {
   actorId: SYSTEM_ACTOR,
   requestId: '$2',
   resource: "'webhook_endpoint'",
-  resourceId: 'id',
   from: 'endpoint',
 };
 /** Never the secret, nor the query of the URL, which may hold one as well. */

@@ -7,7 +7,7 @@ import type { LegalEntityRow } from './judge.ts';
 
 const COLUMNS = 'id, name, edrpou, type, status, inserted_at, inserted_by, updated_at, updated_by';
 /** What the audit rows of both say alike. */
-const CREATED = { insertedAt: '$6', actorId: '$7', requestId: '$8', resourceId: 'id', action: "'create'" };
+const CREATED = { insertedAt: '$6', actorId: '$7', requestId: '$8', action: "'create'" };
 
 /**
  * Writes legal entities, the clients that they need (SPEC 13.4: DIRECT, type MSP) and the audit rows of both as one

@@ -30,7 +30,6 @@ const insertLicenses = statement<{ written: number }>(
        actorId: '$13',
        requestId: '$14',
        resource: "'license'",
-       resourceId: 'id',
        action: "'create'",
        new: 'to_jsonb(license)',
      })} AS written
