@@ -9,6 +9,7 @@ import { fileLengthProblems } from './checks/file-lengths.ts';
 import { folderReadmeProblems } from './checks/folder-readmes.ts';
 import { linkProblems } from './checks/links.ts';
 import { machinePathProblems } from './checks/machine-paths.ts';
+import { sqlProblems } from './checks/sql.ts';
 
 /** A name for people, and what is wrong: one line a problem, none when all is well. */
 type Check = [name: string, run: () => Promise<string[]>];
@@ -23,6 +24,7 @@ const checks: Check[] = [
   ['file lengths', fileLengthProblems],
   ['links of pages', linkProblems],
   ['machine paths', machinePathProblems],
+  ['SQL in its place', sqlProblems],
 ];
 
 for (const [name, run] of checks) {

@@ -4,11 +4,12 @@ type AuditRow = {
   actorId: string;
   requestId: string;
   resource: string;
-  resourceId: string;
+  /** Absent: the row's `id`. */
+  resourceId?: string;
   action: string;
-  /** What was before, as `jsonb`; absent: nothing was. */
+  /** What was before, of any type; absent: nothing was. */
   old?: string;
-  /** What is afterwards, as `jsonb`; absent: nothing is. */
+  /** What is afterwards; absent: nothing is. */
   new?: string;
 };
 
@@ -16,24 +17,25 @@ const changeset = ({ old = 'NULL', new: after = 'NULL' }: AuditRow) =>
   `jsonb_build_object('old', ${old}, 'new', ${after})`;
 
 /**
- * The INSERT that writes one audit row for each row of `from`. It stands in the WITH of the statement that makes the
- * change, so that neither is there without the other (SPEC 12.3).
- * @param row expressions over `from` and the statement's `$1…`; without a client no client acts
+ * The INSERT of an audit row for each row of `from`, for the WITH of the statement that makes the change: so neither is
+ * there without the other (SPEC 12.3).
+ * @param row expressions over `from` and the `$1…` of the statement; without `clientId` no client acts
  */
 export function appendAudit(row: AuditRow & { clientId?: string; from: string }): string {
-  const { insertedAt, actorId, clientId = 'NULL', requestId, resource, resourceId, action, from } = row;
+  const { clientId = 'NULL', resourceId = 'id' } = row;
   return `INSERT INTO audit_log (inserted_at, actor_id, client_id, request_id, resource, resource_id, action, changeset)
-   SELECT ${insertedAt}, ${actorId}, ${clientId}, ${requestId}, ${resource}, ${resourceId}, ${action}, ${changeset(row)}
-     FROM ${from}`;
+   SELECT ${row.insertedAt}, ${row.actorId}, ${clientId}, ${row.requestId}, ${row.resource}, ${resourceId}, ${row.action},
+          ${changeset(row)}
+     FROM ${row.from}`;
 }
 
 /**
- * The same for thousands of rows, which would walk past each other one by one (docs/adr/0030-bulk-import.md): an
- * aggregate that appends all rows of its group in one go, and is their number, or 0. No client acts.
- * @param row `insertedAt`, `actorId`, `requestId`, `resource` and `action` are the same in the whole group
+ * The same for lists: an aggregate that appends the rows of its group in one go, and is their number. One by one, each
+ * would walk past all before it (docs/adr/0030-bulk-import.md), and a large list would take minutes. No client acts.
+ * @param row `insertedAt`, `actorId`, `requestId`, `resource` and `action` are those of the whole group
  */
 export function appendAuditRows(row: AuditRow): string {
-  const { insertedAt, actorId, requestId, resource, resourceId, action } = row;
-  return `audit_log_append_many(${insertedAt}, ${actorId}, ${requestId}, ${resource}, ${action},
+  const { resourceId = 'id' } = row;
+  return `audit_log_append_many(${row.insertedAt}, ${row.actorId}, ${row.requestId}, ${row.resource}, ${row.action},
             array_agg(${resourceId}::text), array_agg(${changeset(row)}))`;
 }

@@ -4,7 +4,8 @@ import type { Pool } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import { loadWorld, type WorldReport } from '../worlds/load.ts';
 import { WorldError } from '../worlds/mistakes.ts';
-import { DEMO_WORLD, readWorldFile } from '../worlds/read-world-file.ts';
+import { isRegistryEmpty } from '../worlds/stored.queries.ts';
+import { DEMO_WORLD, readWorldFile } from '../worlds/world-file.ts';
 
 /**
  * The world that `esoz start` loads: the file of `--world`, else the demo world into an empty demo database, else none.
@@ -17,18 +18,12 @@ export async function loadFirstWorld(
   log: Logger,
   worldFile: string | undefined,
 ): Promise<WorldReport | undefined> {
-  if (worldFile === undefined && (config.ENVIRONMENT !== 'demo' || !(await isEmpty(pool)))) return undefined;
+  if (worldFile === undefined && (config.ENVIRONMENT !== 'demo' || !(await isRegistryEmpty(pool))))
+    return undefined;
   if (config.ENVIRONMENT === 'prod') {
     throw new WorldError([{ path: '$', message: 'worlds are refused in prod; see esoz world load --help' }]);
   }
   const report = await loadWorld(pool, clock, await readWorldFile(worldFile ?? DEMO_WORLD));
   log.info({ changes: report.changes }, 'world loaded');
   return report;
-}
-
-async function isEmpty(pool: Pool): Promise<boolean> {
-  const { rows } = await pool.query(
-    'SELECT NOT EXISTS (SELECT 1 FROM legal_entities) AND NOT EXISTS (SELECT 1 FROM clients) AS is_empty',
-  );
-  return rows[0].is_empty;
 }

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { parseStrictJson } from '../platform/json/strict-json.ts';
 import { WorldError } from './mistakes.ts';
 
-/** The registry that an empty demo database begins with; its secrets are published with it. */
 export const DEMO_WORLD = new URL('../../worlds/demo.json', import.meta.url);
 
 /** A world file as a document. @throws WorldError when it cannot be read or is not JSON */
