@@ -3,6 +3,7 @@
  * All checks run, each is printed with its time, and the exit code is 1 when any found something.
  */
 import { performance } from 'node:perf_hooks';
+import { citationProblems } from './checks/citations.ts';
 import { commandProblems } from './checks/command.ts';
 import { dependencyProblems } from './checks/dependencies.ts';
 import { fileLengthProblems } from './checks/file-lengths.ts';
@@ -23,6 +24,7 @@ const checks: Check[] = [
   ['file lengths', fileLengthProblems],
   ['links of pages', linkProblems],
   ['machine paths', machinePathProblems],
+  ['citations of SPEC.md', citationProblems],
 ];
 
 for (const [name, run] of checks) {
