@@ -8,6 +8,7 @@ import { commandProblems } from './checks/command.ts';
 import { dependencyProblems } from './checks/dependencies.ts';
 import { fileLengthProblems } from './checks/file-lengths.ts';
 import { folderReadmeProblems } from './checks/folder-readmes.ts';
+import { layerProblems } from './checks/layers.ts';
 import { linkProblems } from './checks/links.ts';
 import { machinePathProblems } from './checks/machine-paths.ts';
 
@@ -19,6 +20,7 @@ const checks: Check[] = [
   ['types', () => commandProblems('tsc', ['--pretty', 'false'])],
   ['dead code', () => commandProblems('knip', ['--no-progress'])],
   ['generated files', () => commandProblems('node', ['scripts/generate-docs.ts', '--check'])],
+  ['one-way rooms', layerProblems],
   ['folder READMEs', folderReadmeProblems],
   ['dependencies documented', dependencyProblems],
   ['file lengths', fileLengthProblems],
