@@ -9,6 +9,7 @@ import { dependencyProblems } from './checks/dependencies.ts';
 import { fileLengthProblems } from './checks/file-lengths.ts';
 import { folderReadmeProblems } from './checks/folder-readmes.ts';
 import { layerProblems } from './checks/layers.ts';
+import { licenseProblems } from './checks/licenses.ts';
 import { linkProblems } from './checks/links.ts';
 import { machinePathProblems } from './checks/machine-paths.ts';
 
@@ -23,6 +24,7 @@ const checks: Check[] = [
   ['one-way rooms', layerProblems],
   ['folder READMEs', folderReadmeProblems],
   ['dependencies documented', dependencyProblems],
+  ['licences of dependencies', licenseProblems],
   ['file lengths', fileLengthProblems],
   ['links of pages', linkProblems],
   ['machine paths', machinePathProblems],

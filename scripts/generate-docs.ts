@@ -11,6 +11,7 @@ import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
 import { openApiDocument } from './docs/openapi.ts';
 import { performanceChart } from './docs/performance-chart.ts';
+import { sourcesPage } from './docs/rooms-table.ts';
 import { rulesPage } from './docs/rules-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -22,6 +23,7 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
   'docs/explanation/performance.svg': performanceChart,
+  'src/README.md': sourcesPage,
   'openapi/openapi.json': async () => formatJson(await openApiDocument()),
 };
 
