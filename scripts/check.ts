@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { citationProblems } from './checks/citations.ts';
 import { commandProblems } from './checks/command.ts';
 import { dependencyProblems } from './checks/dependencies.ts';
+import { docsIndexProblems } from './checks/docs-index.ts';
 import { fileLengthProblems } from './checks/file-lengths.ts';
 import { folderReadmeProblems } from './checks/folder-readmes.ts';
 import { layerProblems } from './checks/layers.ts';
@@ -27,6 +28,7 @@ const checks: Check[] = [
   ['licences of dependencies', licenseProblems],
   ['file lengths', fileLengthProblems],
   ['links of pages', linkProblems],
+  ['index of the documentation', docsIndexProblems],
   ['machine paths', machinePathProblems],
   ['citations of SPEC.md', citationProblems],
 ];

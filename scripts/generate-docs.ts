@@ -5,6 +5,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
@@ -22,6 +23,7 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
+  'docs/explanation/architecture.svg': architecturePicture,
   'docs/explanation/performance.svg': performanceChart,
   'src/README.md': sourcesPage,
   'openapi/openapi.json': async () => formatJson(await openApiDocument()),

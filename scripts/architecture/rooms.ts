@@ -89,14 +89,14 @@ export const FLOORS: readonly Floor[] = [
         'parameters api audit platform/http platform/database platform/json platform platform/errors',
       ),
       room(
-        'dictionaries',
-        'codes with their descriptions: both versions of the method',
-        'api platform/http platform/database platform/errors',
-      ),
-      room(
         'parameters',
         'chart parameters: names, defaults, which value is in force, setting one',
         'audit platform/database',
+      ),
+      room(
+        'dictionaries',
+        'codes with their descriptions: both versions of the method',
+        'api platform/http platform/database platform/errors',
       ),
       room(
         'media-storage',
@@ -139,14 +139,14 @@ export const FLOORS: readonly Floor[] = [
     name: 'every request',
     rooms: [
       room(
-        'auth',
-        'who calls: tokens, API keys, scopes, secrets, passwords; issuing and revoking',
-        'audit platform/http platform/database platform platform/errors',
-      ),
-      room(
         'idempotency',
         'the first answer of an idempotency key: claimed, stored, sealed, swept',
         'platform/http platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'auth',
+        'who calls: tokens, API keys, scopes, secrets, passwords; issuing and revoking',
+        'audit platform/http platform/database platform platform/errors',
       ),
       room('audit', 'the audit log: appending rows, verifying the hash chains', 'platform/database'),
     ],
