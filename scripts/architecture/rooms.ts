@@ -70,7 +70,7 @@ export const FLOORS: readonly Floor[] = [
       ),
       room(
         'events',
-        'the list of events, webhooks that carry them, announcements of expiry',
+        'the list of events; webhooks with their signatures, retries and dead letters; announcements of expiry',
         'licenses api audit platform/http platform/database platform platform/errors',
       ),
     ],
@@ -130,7 +130,7 @@ export const FLOORS: readonly Floor[] = [
     rooms: [
       room(
         'api',
-        'what a route declares and how any route is served: server, order of checks, query, access log, errors to answers',
+        'what a route declares and how any route is served: server, order of checks, bodies, queries, answers, access log, rate limit',
         'auth idempotency platform/http platform/database platform/json platform platform/errors',
       ),
     ],
@@ -176,7 +176,10 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'packages',
     rooms: [
-      room('#embedded-postgres', 'finds, starts, guards and stops a PostgreSQL of its own'),
+      room(
+        '#embedded-postgres',
+        'a PostgreSQL of its own: found, started under a fitting identity, locked, watched, stopped',
+      ),
       room(
         '#embedded-store',
         'the entrance of the S3-style store: opening, listening, closing',
