@@ -19,6 +19,7 @@ export async function openApiDocument(): Promise<Json> {
     info: {
       title: 'ЕСОЗ: licence registry and contract media storage',
       version,
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
       description:
         'Generated from the declarations of the methods. Every error has a page section of the same name in docs/reference/errors.md; the order of the checks is in docs/reference/rules.md.',
     },

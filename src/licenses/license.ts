@@ -45,7 +45,7 @@ export const licenseSchema = {
 
 const optionalText = (maxLength: number) => ({ type: ['string', 'null'], minLength: 1, maxLength }) as const;
 
-/** Body of create and update (SPEC 4.1). `type` is checked against its dictionary by a rule, not here (decision 10). */
+/** Body of create and update (SPEC 4.1). `type` is checked against its dictionary by a rule, not here (SPEC 14 (10)). */
 export const licenseBodySchema = typedSchema({
   type: 'object',
   additionalProperties: false,

@@ -173,7 +173,7 @@ function deriveScope({ accessKeyId, secretAccessKey, region }: S3SignerOptions, 
 }
 
 function virtualHostPlace(scheme: string, bucket: string, host: string, basePath: string): BucketPlace {
-  // `ambulatory_contracts` is such a name: an underscore cannot be part of a host (SPEC 14, 14).
+  // `ambulatory_contracts` is such a name: an underscore cannot be part of a host (SPEC 14 (14)).
   if (!DNS_BUCKET.test(bucket)) {
     throw new RangeError(`bucket ${JSON.stringify(bucket)} cannot be a host name: use path-style addressing`);
   }
