@@ -6,7 +6,7 @@ import type { ObservedAnswer } from './server.ts';
  * One line and one measurement a request. The route's pattern stands for the path: a path or query may carry
  * what must not be logged. Headers and bodies never appear.
  */
-export function observeAnswers(metrics: Metrics) {
+export function observeAnswers(metrics: Pick<Metrics, 'observeAnswer'>) {
   return (request: FastifyRequest, { status, durationSeconds, isDelivered }: ObservedAnswer): void => {
     const route = request.routeOptions.config.route?.path ?? 'unknown';
     metrics.observeAnswer(route, request.method, status, durationSeconds);

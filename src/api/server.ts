@@ -35,6 +35,8 @@ export type HttpServerOptions = {
    * @throws ApiError
    */
   admit?(request: IncomingMessage): void;
+  /** Of every answer. */
+  headers?: Record<string, string>;
   /** True from the first SIGTERM on: requests that still arrive are answered 503. */
   isDraining(): boolean;
   /** Once a request, when its answer has left, or has nobody to go to any more. */
@@ -84,9 +86,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
     frameworkErrors: (error, request, reply) => {
-      // A bad URL passes no hook, and is logged and counted all the same.
+      // A bad URL passes no hook: it is logged and counted all the same, and who may not ask learns no more from it.
       observe(request, reply);
-      handleError(error, request, reply);
+      handleError(refusalOf(() => options.admit?.(request.raw)) ?? error, request, reply);
     },
   });
 
@@ -101,7 +103,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     routes.push({ method: String(method), path: url });
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers({ ...options.headers, 'x-request-id': request.id });
     const key = readIdempotencyKey(request.raw);
     if (typeof key === 'string') request.idempotencyKey = key;
     else request.idempotencyKeyRule = key;
@@ -127,6 +129,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   acceptDeclaredBodies(app);
   app.setErrorHandler(handleError);
   return app;
+}
+
+/** What a check throws, if it does. */
+function refusalOf(check: () => void): unknown {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 /** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */

@@ -54,7 +54,7 @@ export async function authorize(
 }
 
 /** The one token of the one Authorization header; the scheme's name is case-insensitive (RFC 9110). */
-function bearerToken(request: IncomingMessage): string | undefined {
+export function bearerToken(request: IncomingMessage): string | undefined {
   const values = headerValues(request, 'authorization');
   if (values.length !== 1) return undefined;
   return /^bearer ([\x21-\x7e]{1,4096})$/i.exec(values[0] as string)?.[1];

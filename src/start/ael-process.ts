@@ -39,7 +39,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
 
   let draining = false;
   const isDraining = () => draining;
-  const rpc = createAelServer({ ael, token, log, isDraining });
+  const rpc = await createAelServer({ ael, token, log, isDraining });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const admin = createAdminServer({
     registry,
@@ -47,11 +47,11 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
     isDraining,
   });
   const closeAll = async () => {
-    await Promise.all([closeWithin(rpc, DRAIN_MS), opened.close(DRAIN_MS)]);
+    await Promise.all([closeWithin(rpc.server, DRAIN_MS, () => rpc.close()), opened.close(DRAIN_MS)]);
     await closeWithin(admin, 0); // last, so that /ready says `draining` until the end
   };
   try {
-    await listen(rpc, config.HOST, config.AEL_PORT);
+    await rpc.listen({ host: config.HOST, port: config.AEL_PORT });
     await listen(admin, config.HOST, config.AEL_ADMIN_PORT);
   } catch (error) {
     await closeAll();
@@ -60,7 +60,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   void warnOfFindings(ael, config.contractsBucket, log);
   let closing: Promise<void> | undefined;
   return {
-    url: urlOf(rpc.address() as AddressInfo),
+    url: urlOf(rpc.server.address() as AddressInfo),
     adminUrl: urlOf(admin.address() as AddressInfo),
     storeUrl: opened.storeUrl,
     generatedToken: config.AEL_TOKEN === undefined ? token : undefined,

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Credential, listenEmbeddedStore } from '#embedded-store';
+import type { Backend } from '../ael/backend.ts';
 import type { Ael } from '../ael/contract.ts';
 import { createAelClient } from '../ael/rpc/client.ts';
 import { createAel } from '../ael/service.ts';
-import type { Backend } from '../ael/stores/backend.ts';
 import { createEmbeddedBackend } from '../ael/stores/embedded/backend.ts';
 import { loadStoreCredentials } from '../ael/stores/embedded/credentials.ts';
 import { remoteBackend } from '../ael/stores/remote.ts';

@@ -6,7 +6,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import aws4 from 'aws4';
 import { encodeKey } from '../../src/ael/file-name.ts';
 import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';
-import type { LinkMethod, PresignRequest, StoreRequest } from '../../src/ael/stores/signer.ts';
+import type { LinkMethod, PresignRequest, StoreRequest } from '../../src/ael/signer.ts';
 import { clients, rawHttp, type Sent } from './clients.ts';
 import { judgedKeys, RESOURCE_ID } from './names.ts';
 

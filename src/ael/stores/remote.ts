@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
-import type { Backend } from './backend.ts';
+import type { Backend } from '../backend.ts';
 import { createGcsBackend } from './gcs/backend.ts';
 import type { GcsSignerOptions } from './gcs/signer.ts';
 import { createS3Backend } from './s3/backend.ts';

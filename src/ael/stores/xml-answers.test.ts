@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { StoreFailure } from './backend.ts';
+import { StoreFailure } from '../backend.ts';
 import { parseListing, parseRefusal } from './xml-answers.ts';
 
 const listing = (inner: string) =>

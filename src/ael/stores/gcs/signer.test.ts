@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, hash, type KeyObject, verify } from 'node:crypto';
 import { test } from 'node:test';
-import type { PresignRequest } from '../signer.ts';
+import type { PresignRequest } from '../../signer.ts';
 import vectors from './conformance.json' with { type: 'json' };
 import { createGcsLinks, createGcsSigner } from './signer.ts';
 

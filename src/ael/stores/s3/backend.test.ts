@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { clockFrom } from '../../../platform/clock.ts';
-import { InvalidPageToken, StoreFailure } from '../backend.ts';
+import { InvalidPageToken, StoreFailure } from '../../backend.ts';
 import { type FakeAnswer, type FakeRequest, fakeStore, findingOf, xmlError } from '../test-support.ts';
 import { createS3Backend } from './backend.ts';
 

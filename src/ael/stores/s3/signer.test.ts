@@ -6,7 +6,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import aws4 from 'aws4';
 import fc from 'fast-check';
 import { encodeKey, parseFileName } from '../../file-name.ts';
-import type { LinkMethod, PresignRequest } from '../signer.ts';
+import type { LinkMethod, PresignRequest } from '../../signer.ts';
 import { createS3Signer } from './signer.ts';
 
 /** The example credentials and moment of the S3 API reference, "Authenticating Requests (AWS Signature Version 4)". */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { clockFrom } from '../../../platform/clock.ts';
-import { StoreFailure } from '../backend.ts';
+import { StoreFailure } from '../../backend.ts';
 import { type FakeAnswer, type FakeRequest, fakeStore, findingOf } from '../test-support.ts';
 import { createSwiftBackend } from './backend.ts';
 import type { SwiftAuth } from './token.ts';

@@ -1,12 +1,12 @@
 import type { Clock } from '../../../platform/clock.ts';
-import { deadline } from '../ask-store.ts';
 import {
   type Backend,
   type ListRequest,
   type ObjectPage,
   type StoredObject,
   StoreFailure,
-} from '../backend.ts';
+} from '../../backend.ts';
+import { deadline } from '../ask-store.ts';
 import { encodeQueryPart } from '../query.ts';
 import { createUnsignedHeadersCheck } from '../unsigned-headers.ts';
 import { createAskContainer } from './ask-container.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import type { PresignRequest } from '../signer.ts';
+import type { PresignRequest } from '../../signer.ts';
 import { createSwiftSigner } from './signer.ts';
 
 const options = {

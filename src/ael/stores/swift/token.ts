@@ -1,5 +1,5 @@
+import { StoreFailure } from '../../backend.ts';
 import { askStore, type StoreAnswer } from '../ask-store.ts';
-import { StoreFailure } from '../backend.ts';
 
 /** How the account's folders are listed: TempURL links cannot do that. */
 export type SwiftAuth = {

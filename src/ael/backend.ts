@@ -1,4 +1,4 @@
-import type { StoreFinding } from '../contract.ts';
+import type { StoreFinding } from './contract.ts';
 import type { Signer } from './signer.ts';
 
 /** An object as its store knows it. */
