@@ -1,9 +1,11 @@
+import type { AnySchema } from 'ajv';
 import type { FromSchema, JSONSchema } from 'json-schema-to-ts';
 
 declare const VALUE: unique symbol;
 
-/** A JSON Schema that knows the type of the values that pass it. */
-export type TypedSchema<Value> = { readonly [VALUE]?: Value };
+/** Marks a JSON Schema with the type of the values that pass it. */
+type TypedSchema<Value> = { readonly [VALUE]?: Value };
+export type SchemaOf<Value> = AnySchema & TypedSchema<Value>;
 export type ValueOf<Schema> = Schema extends TypedSchema<infer Value> ? Value : never;
 
 /** The schema itself. The type is worked out here, once, and not wherever the schema is used. */
