@@ -14,3 +14,9 @@ export function typedSchema<const Schema extends JSONSchema>(
 ): Schema & TypedSchema<FromSchema<Schema>> {
   return schema as Schema & TypedSchema<FromSchema<Schema>>;
 }
+
+/** An object with exactly these properties. */
+export function exactObject<const Properties extends Record<string, JSONSchema>>(properties: Properties) {
+  const required = Object.keys(properties) as (keyof Properties & string)[];
+  return { type: 'object', additionalProperties: false, required, properties } as const;
+}
