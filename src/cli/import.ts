@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { listColumns } from '../import/csv/header.ts';
 import type { ImportKind } from '../import/kind.ts';
 import { createProgress } from '../import/progress.ts';
 import { type ImportResult, importFile } from '../import/run.ts';
@@ -11,8 +12,6 @@ type ImportFlags = { json?: true; dryRun?: boolean; again?: boolean; report?: st
 
 /** `import <file.csv>` of any kind of things; progress goes to standard error. */
 export function importCommand<Row extends { id: string }>(kind: ImportKind<Row>, plural: string): Command {
-  const { required, all } = kind.columns;
-  const optional = all.filter((name) => !required.includes(name));
   return outcomeCommand<ImportFlags>(
     'import',
     `import ${plural} from a CSV file; goes on where it was interrupted`,
@@ -30,7 +29,7 @@ export function importCommand<Row extends { id: string }>(kind: ImportKind<Row>,
     )
     .addHelpText(
       'after',
-      `\nThe first line names the columns, in any order: ${required.join(', ')}${optional.length > 0 ? `; optional: ${optional.join(', ')}` : ''}.
+      `\nThe first line names the columns, in any order: ${listColumns(kind.columns)}.
 Exit codes: 0 every row is imported, 1 rows were refused or the import failed or was stopped, 2 called wrongly.
 See docs/how-to/bulk-import.md.`,
     );
