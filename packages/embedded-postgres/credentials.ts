@@ -22,20 +22,14 @@ export function generateCredentials(): Credentials {
 
 /** The stored credentials, or undefined when the file is absent or unreadable as such. */
 export async function readCredentials(file: string): Promise<Credentials | undefined> {
-  let text: string;
   try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    const stored = JSON.parse(text) as Partial<Credentials> | null;
+    const stored = JSON.parse(await readFile(file, 'utf8')) as Partial<Credentials> | null;
     const passwords = [stored?.superuserPassword, stored?.ownerPassword, stored?.applicationPassword];
     const complete = passwords.every((value) => typeof value === 'string' && value.length > 0);
     return complete && Number.isInteger(stored?.port) ? (stored as Credentials) : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

@@ -85,7 +85,7 @@ async function joinRunning(paths: Paths): Promise<EmbeddedPostgres | undefined> 
   return { ...connectionsOf(credentials), stop: async () => {} };
 }
 
-async function openDataDir(options: EmbeddedPostgresOptions, kind: LockKind): Promise<EmbeddedPostgres> {
+async function openOrWait(options: EmbeddedPostgresOptions, kind: LockKind): Promise<EmbeddedPostgres> {
   const paths = pathsIn(options.dataDir);
   const deadline = Date.now() + (options.waitSeconds ?? 30) * 1000;
   await makeDataDir(paths.dataDir);
@@ -106,16 +106,20 @@ async function openDataDir(options: EmbeddedPostgresOptions, kind: LockKind): Pr
   }
 }
 
+async function openDataDir(options: EmbeddedPostgresOptions, kind: LockKind): Promise<EmbeddedPostgres> {
+  try {
+    return await openOrWait(options, kind);
+  } catch (error) {
+    throw translateSystemError(error, options.dataDir);
+  }
+}
+
 /**
  * Starts the embedded PostgreSQL of DATA_DIR for `esoz start`, making it at the first start, and keeps it
  * running until `stop()`. Errors: {@link EmbeddedPostgresError}; `already_running` when another one has it.
  */
-export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  try {
-    return await openDataDir(options, 'server');
-  } catch (error) {
-    throw translateSystemError(error, options.dataDir);
-  }
+export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  return openDataDir(options, 'server');
 }
 
 /**
@@ -123,10 +127,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
  * nothing), else one started for the command's own duration; commands take turns.
  * Errors: {@link EmbeddedPostgresError}.
  */
-export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  try {
-    return await openDataDir(options, 'command');
-  } catch (error) {
-    throw translateSystemError(error, options.dataDir);
-  }
+export function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  return openDataDir(options, 'command');
 }

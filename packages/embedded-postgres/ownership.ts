@@ -28,20 +28,20 @@ const NO_PLACE = new Set(['EEXIST', 'ENOTDIR', 'ENOENT', 'ELOOP', 'ENAMETOOLONG'
  * @returns the first directory that was made, or undefined when all were there
  */
 async function makeDirectories(directory: string): Promise<string | undefined> {
-  const isThere = await stat(directory).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (isThere) return undefined;
+  if (await isDirectory(directory)) return undefined;
   const first = await makeDirectories(path.dirname(directory));
   try {
     await mkdir(directory, { mode: 0o700 });
     return first ?? directory;
   } catch (error) {
     // Another process may have made it in the meantime.
-    if ((await stat(directory).catch(() => undefined))?.isDirectory()) return first;
+    if (await isDirectory(directory)) return first;
     throw error;
   }
+}
+
+async function isDirectory(target: string): Promise<boolean> {
+  return (await stat(target).catch(() => undefined))?.isDirectory() === true;
 }
 
 /** Gives a tree to the identity that runs the database, its root last: an interrupted change is repeated. */

@@ -33,11 +33,8 @@ const SETTINGS = [
 
 /** Keeps one older log; called at start, when nobody writes. */
 export async function rotateLog(logPath: string): Promise<void> {
-  const size = await stat(logPath).then(
-    (file) => file.size,
-    () => 0,
-  );
-  if (size > LOG_LIMIT_BYTES) await rename(logPath, `${logPath}.1`);
+  const found = await stat(logPath).catch(() => undefined);
+  if (found !== undefined && found.size > LOG_LIMIT_BYTES) await rename(logPath, `${logPath}.1`);
 }
 
 async function readFrom(logPath: string, position: number): Promise<string> {
@@ -69,14 +66,11 @@ export async function startPostmaster(
     detached: true,
   });
   let ended = false;
-  const exited = new Promise<void>((resolve) => {
-    const end = () => {
+  const exited = new Promise<unknown>((resolve) => child.once('exit', resolve).once('error', resolve)).then(
+    () => {
       ended = true;
-      resolve();
-    };
-    child.once('exit', end);
-    child.once('error', end);
-  });
+    },
+  );
   await logFile.close();
   const deadline = Date.now() + START_LIMIT_MS;
   for (;;) {

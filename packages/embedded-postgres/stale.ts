@@ -54,14 +54,9 @@ export async function stopStalePostmaster(paths: Paths, log: Logger): Promise<vo
     return;
   }
   log.warn({ pid: status.pid }, 'stopping the embedded PostgreSQL that a killed process left behind');
-  const steps: [NodeJS.Signals, number][] = [
-    ['SIGINT', 5000],
-    ['SIGQUIT', 3000],
-    ['SIGKILL', 3000],
-  ];
-  for (const [name, milliseconds] of steps) {
+  for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
     signal(status.pid, name);
-    if (await endsWithin(status.pid, mark, milliseconds)) return;
+    if (await endsWithin(status.pid, mark, name === 'SIGINT' ? 5000 : 3000)) return;
   }
   throw startFailed(
     'still_held',

@@ -5,7 +5,6 @@ import { createEmbeddedStore, type EmbeddedStore, type EmbeddedStoreOptions } fr
 export type ListeningStore = {
   readonly store: EmbeddedStore;
   readonly server: Server;
-  readonly host: string;
   readonly port: number;
   /** Stops accepting, lets running requests finish for up to `graceMs` (default 10 s), then cuts them. */
   close(graceMs?: number): Promise<void>;
@@ -40,7 +39,6 @@ export async function listenEmbeddedStore(
   return {
     store,
     server,
-    host: options.host,
     port,
     async close(graceMs) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Bucket, openBucket } from './disk/bucket.ts';
 import { lockFolder } from './disk/folder-lock.ts';
 import { continuationToken, countObjects, listObjects, readContinuationToken } from './disk/listing.ts';
+import type { ObjectRecord } from './disk/record.ts';
 import { sweepUploads } from './disk/upload-files.ts';
 import { type HandlerSettings, handleRequest } from './operations/handler.ts';
 import { type Credential, createSigningKeys } from './signature/signing-key.ts';
@@ -28,12 +29,7 @@ export type EmbeddedStoreOptions = {
   readonly idleTimeoutSeconds?: number;
 };
 
-export type StoredObject = {
-  readonly key: string;
-  readonly size: number;
-  /** Without quotes. */
-  readonly etag: string;
-  readonly contentType: string;
+export type StoredObject = Pick<ObjectRecord, 'key' | 'size' | 'etag' | 'contentType'> & {
   readonly lastModified: Date;
 };
 
@@ -115,12 +111,8 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     },
     list(name, { prefix, limit, token }) {
       const after = token === undefined ? undefined : readContinuationToken(token);
-      const page = listObjects(find(name).index, {
-        prefix,
-        delimiter: '',
-        maxKeys: Math.min(limit, 1000),
-        after,
-      });
+      const query = { prefix, delimiter: '', maxKeys: Math.min(limit, 1000), after };
+      const page = listObjects(find(name).index, query);
       const nextToken = page.last === undefined ? null : continuationToken(page.last);
       return { objects: page.objects.map(view), nextToken };
     },
@@ -145,14 +137,7 @@ async function finish(running: ReadonlyMap<ServerResponse, Promise<void>>, grace
   await Promise.all(running.values());
 }
 
-function view(record: {
-  key: string;
-  size: number;
-  etag: string;
-  contentType: string;
-  lastModified: string;
-}): StoredObject {
-  const { key, size, etag, contentType, lastModified } = record;
+function view({ key, size, etag, contentType, lastModified }: ObjectRecord): StoredObject {
   return { key, size, etag, contentType, lastModified: new Date(lastModified) };
 }
 

@@ -1,9 +1,6 @@
 import { Command } from 'commander';
-import { loadConfig } from '../config/load.ts';
-import { createLogger } from '../platform/log.ts';
 import { type RunningAel, startAel } from '../start/ael-process.ts';
-import { printFailure } from './outcome.ts';
-import { stopSignal } from './stop-signal.ts';
+import { runUntilStopped } from './until-stopped.ts';
 
 /** `esoz ael`: the signing service as a process of its own; runs until SIGTERM or SIGINT. */
 export function aelCommand(): Command {
@@ -14,29 +11,15 @@ export function aelCommand(): Command {
 }
 
 async function run({ json }: { json?: true }): Promise<void> {
-  const stopped = stopSignal();
-  try {
-    const config = loadConfig(process.env, 'ael');
-    const log = createLogger(config.LOG_LEVEL);
+  await runUntilStopped('ael', json, async (config, log) => {
     const ael = await startAel(config, log);
-    process.stdout.write(json ? `${JSON.stringify(asJson(ael))}\n` : asText(ael));
-    await stopped;
-    log.info('stopping');
-    await ael.close();
-    process.exit(0);
-  } catch (error) {
-    printFailure(error, json === true);
-    process.exit(1);
-  }
+    return { text: asText(ael), json: asJson(ael), close: ael.close };
+  });
 }
 
+/** JSON leaves out what is undefined. */
 function asJson({ url, adminUrl, storeUrl, generatedToken }: RunningAel): object {
-  return {
-    ael_url: url,
-    admin_url: adminUrl,
-    ...(storeUrl === undefined ? {} : { store_url: storeUrl }),
-    ...(generatedToken === undefined ? {} : { ael_token: generatedToken }),
-  };
+  return { ael_url: url, admin_url: adminUrl, store_url: storeUrl, ael_token: generatedToken };
 }
 
 function asText({ url, adminUrl, storeUrl, generatedToken }: RunningAel): string {
@@ -50,6 +33,5 @@ AEL is ready. Start the API with AEL_URL=${url} and the same AEL_TOKEN.
   RPC    ${url}/rpc
   Admin  ${adminUrl}/ready  /live  /metrics
 ${storeUrl === undefined ? '' : `  Store  ${storeUrl}, files under DATA_DIR\n`}${token}
-Stop with Ctrl-C.
-`;
+Stop with Ctrl-C.`;
 }

@@ -23,8 +23,8 @@ export function apiKeyCommand(): Command {
 
 async function issueAction({ client }: { client: string }) {
   const clientId = requireUuid('--client', client);
-  const key = await withDatabase('api-key issue', ({ pool, clock, requestId }) =>
-    issueApiKey(pool, { now: clock.now(), requestId }, clientId).catch((error) => {
+  const key = await withDatabase('api-key issue', ({ pool, stamp }) =>
+    issueApiKey(pool, stamp, clientId).catch((error) => {
       if (violatedConstraint(error) !== 'api_keys_client_id_fkey') throw error;
       throw new Error('There is no client with this id.', { cause: error });
     }),
@@ -37,8 +37,6 @@ async function issueAction({ client }: { client: string }) {
 
 async function revokeAction(_options: object, id?: string) {
   const keyId = requireUuid('the id', id as string);
-  const outcome = await withDatabase('api-key revoke', ({ pool, clock, requestId }) =>
-    revokeApiKey(pool, { now: clock.now(), requestId }, keyId),
-  );
+  const outcome = await withDatabase('api-key revoke', ({ pool, stamp }) => revokeApiKey(pool, stamp, keyId));
   return describeRevocation('API key', keyId, outcome);
 }

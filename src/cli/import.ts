@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { listColumns } from '../import/csv/header.ts';
 import type { ImportKind } from '../import/kind.ts';
 import { createProgress } from '../import/progress.ts';
 import { type ImportResult, importFile } from '../import/run.ts';
@@ -7,12 +8,10 @@ import { outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
 import { withDatabase } from './with-database.ts';
 
-type ImportFlags = { json?: true; dryRun?: true; again?: true; report?: string };
+type ImportFlags = { json?: true; dryRun?: boolean; again?: boolean; report?: string };
 
 /** `import <file.csv>` of any kind of things; progress goes to standard error. */
 export function importCommand<Row extends { id: string }>(kind: ImportKind<Row>, plural: string): Command {
-  const { required, all } = kind.columns;
-  const optional = all.filter((name) => !required.includes(name));
   return outcomeCommand<ImportFlags>(
     'import',
     `import ${plural} from a CSV file; goes on where it was interrupted`,
@@ -30,7 +29,7 @@ export function importCommand<Row extends { id: string }>(kind: ImportKind<Row>,
     )
     .addHelpText(
       'after',
-      `\nThe first line names the columns, in any order: ${required.join(', ')}${optional.length > 0 ? `; optional: ${optional.join(', ')}` : ''}.
+      `\nThe first line names the columns, in any order: ${listColumns(kind.columns)}.
 Exit codes: 0 every row is imported, 1 rows were refused or the import failed or was stopped, 2 called wrongly.
 See docs/how-to/bulk-import.md.`,
     );
@@ -39,11 +38,7 @@ See docs/how-to/bulk-import.md.`,
 async function importAction<Row extends { id: string }>(
   kind: ImportKind<Row>,
   file: string,
-  {
-    dryRun = false,
-    again = false,
-    report,
-  }: Omit<ImportFlags, 'dryRun' | 'again'> & { dryRun?: boolean; again?: boolean },
+  { dryRun = false, again = false, report }: ImportFlags,
 ): Promise<Outcome> {
   const reportPath = report ?? `${file}.${dryRun ? 'dry-run' : 'report'}.csv`;
   if (path.resolve(reportPath) === path.resolve(file)) throw new UsageError('--report must be another file');
@@ -52,11 +47,11 @@ async function importAction<Row extends { id: string }>(
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const startedAt = performance.now();
   try {
-    const result = await withDatabase(`${kind.resource} import`, ({ pool, clock, config, requestId }) =>
+    const result = await withDatabase(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
       importFile(kind, {
         pool,
         clock,
-        requestId,
+        requestId: stamp.requestId,
         parameterFallbacks: config.parameterFallbacks,
         filePath: file,
         reportPath,
@@ -106,21 +101,13 @@ function headline(
     refused === 0
       ? ''
       : `, ${refused} refused${alreadyPresent === 0 ? '' : ` (${alreadyPresent} of them already present)`}`;
-  switch (state) {
-    case 'imported':
-      return [...resumed, `${file}: ${rows} imported${counts}.`];
-    case 'dry_run':
-      return [...resumed, `${file}: ${rows} would be imported${counts}. Nothing was written.`];
-    case 'already_imported':
-      return [
-        `${file} has been imported before: ${rows} imported${counts}. Nothing was changed; --again starts over.`,
-      ];
-    case 'stopped':
-      return [
-        ...resumed,
-        `${file}: stopped before line ${line}, ${rows} imported${counts}. The same command goes on from there.`,
-      ];
-  }
+  const sentences: Record<ImportResult['state'], string> = {
+    imported: `${file}: ${rows} imported${counts}.`,
+    dry_run: `${file}: ${rows} would be imported${counts}. Nothing was written.`,
+    already_imported: `${file} has been imported before: ${rows} imported${counts}. Nothing was changed; --again starts over.`,
+    stopped: `${file}: stopped before line ${line}, ${rows} imported${counts}. The same command goes on from there.`,
+  };
+  return [...resumed, sentences[state]];
 }
 
 function reportLines({ state, refused, isReportWhole }: ImportResult, reportPath: string): string[] {

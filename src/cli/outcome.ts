@@ -20,19 +20,11 @@ export function printOutcome(outcome: Outcome, asJson: boolean): void {
 
 /** Prints a failure: a sentence and its remedy on standard error, and with `--json` a document on standard output. */
 export function printFailure(error: unknown, asJson: boolean): void {
-  const failure = describeFailure(error as Hinted);
+  const { hint = hintFor(error as Hinted), mistakes } = error as Hinted;
+  const failure = { message: messageOf(error as Hinted), hint, mistakes };
   process.exitCode = error instanceof UsageError ? 2 : 1;
   if (asJson) process.stdout.write(`${JSON.stringify({ error: failure })}\n`);
   process.stderr.write(`esoz: ${failure.message}\n${failure.hint ? `${failure.hint}\n` : ''}`);
-}
-
-function describeFailure(error: Hinted): { message: string; hint?: string; mistakes?: unknown } {
-  const hint = error.hint ?? hintFor(error);
-  return {
-    message: messageOf(error),
-    ...(hint === undefined ? {} : { hint }),
-    ...(error.mistakes === undefined ? {} : { mistakes: error.mistakes }),
-  };
 }
 
 function messageOf(error: Hinted): string {

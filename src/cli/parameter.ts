@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
-import { SYSTEM_USER_ID } from '../audit/actor.ts';
 import { ParameterError, setParameter, unsetParameter } from '../parameters/change.ts';
 import { listParameters } from '../parameters/list.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
-import { type CommandContext, withDatabase } from './with-database.ts';
+import { withDatabase } from './with-database.ts';
 
 /** `esoz parameter set`, `unset` and `list`. */
 export function parameterCommand(): Command {
@@ -24,15 +23,9 @@ export function parameterCommand(): Command {
   return commandGroup('parameter', 'parameters of the registry', [set, unset, list]);
 }
 
-const stampOf = ({ clock, requestId }: CommandContext) => ({
-  now: clock.now(),
-  userId: SYSTEM_USER_ID,
-  requestId,
-});
-
 async function setAction(_options: object, name?: string, value?: string): Promise<Outcome> {
-  const change = await withDatabase('parameter set', (context) =>
-    setParameter(context.pool, stampOf(context), name as string, value as string).catch((error) => {
+  const change = await withDatabase('parameter set', ({ pool, stamp }) =>
+    setParameter(pool, stamp, name as string, value as string).catch((error) => {
       throw error instanceof ParameterError ? new UsageError(error.message, { cause: error }) : error;
     }),
   );
@@ -48,8 +41,8 @@ async function setAction(_options: object, name?: string, value?: string): Promi
 }
 
 async function unsetAction(_options: object, name?: string): Promise<Outcome> {
-  const previous = await withDatabase('parameter unset', (context) =>
-    unsetParameter(context.pool, stampOf(context), name as string),
+  const previous = await withDatabase('parameter unset', ({ pool, stamp }) =>
+    unsetParameter(pool, stamp, name as string),
   );
   return {
     text:

@@ -1,22 +1,23 @@
 import type { Product } from '../start/product.ts';
-import type { DemoInvitation } from '../worlds/demo-invitation.ts';
-import type { DemoLinkInvitation } from '../worlds/demo-link-invitation.ts';
+import type { DemoInvitations } from '../worlds/demo-invitations.ts';
 import { describeWorldReport } from './world.ts';
 
-/** What a newcomer can try at once; only a demo has any. */
-export type Invitations = { licence: DemoInvitation | undefined; link: DemoLinkInvitation | undefined };
+/** Only a demo has any. */
+type Invitations = Partial<DemoInvitations>;
+type LicenceInvitation = NonNullable<Invitations['licence']>;
+type LinkInvitation = NonNullable<Invitations['link']>;
 
-/** The document of `esoz start --json`. */
+/** The document of `esoz start --json`, which leaves out what is undefined. */
 export function startAsJson(product: Product, { licence, link }: Invitations): object {
   const { apiUrl, adminUrl, storeUrl, database, worldReport } = product;
   return {
     api_url: apiUrl,
     admin_url: adminUrl,
-    ...(storeUrl === undefined ? {} : { store_url: storeUrl }),
+    store_url: storeUrl,
     database,
-    ...(worldReport ? { world: worldReport } : {}),
-    ...(licence ? { demo: { token: licence.token, curl: licenceCurl(apiUrl, licence) } } : {}),
-    ...(link ? { demo_link: { token: link.token, api_key: link.apiKey, curl: linkCurl(apiUrl, link) } } : {}),
+    world: worldReport,
+    demo: licence && { token: licence.token, curl: licenceCurl(apiUrl, licence) },
+    demo_link: link && { token: link.token, api_key: link.apiKey, curl: linkCurl(apiUrl, link) },
   };
 }
 
@@ -34,11 +35,10 @@ export function startAsText(product: Product, { licence, link }: Invitations): s
 ${storeUrl === undefined ? '' : `  Files     ${storeUrl}, the embedded object store under DATA_DIR\n`}${secrets}${
   licence ? licenceText(apiUrl, licence) : ''
 }${link ? `\nGet a link to upload a contract file:\n\n${linkCurl(apiUrl, link)}\n` : ''}
-Stop with Ctrl-C.
-`;
+Stop with Ctrl-C.`;
 }
 
-function licenceText(apiUrl: string, invitation: DemoInvitation): string {
+function licenceText(apiUrl: string, invitation: LicenceInvitation): string {
   return `
 Demo token of ${invitation.legalEntityName}: ${invitation.token}
 
@@ -48,7 +48,7 @@ ${licenceCurl(apiUrl, invitation)}
 `;
 }
 
-function licenceCurl(apiUrl: string, { token, licenseType }: DemoInvitation): string {
+function licenceCurl(apiUrl: string, { token, licenseType }: LicenceInvitation): string {
   const body = {
     type: licenseType,
     issued_by: 'Держлікслужба',
@@ -63,7 +63,7 @@ function licenceCurl(apiUrl: string, { token, licenseType }: DemoInvitation): st
   -d '${JSON.stringify(body)}'`;
 }
 
-function linkCurl(apiUrl: string, { token, apiKey, resourceId }: DemoLinkInvitation): string {
+function linkCurl(apiUrl: string, { token, apiKey, resourceId }: LinkInvitation): string {
   const body = { action: 'PUT', resource_id: resourceId, resource_name: 'Договір №1.pdf' };
   return `curl -i ${apiUrl}/api/admin/contracts/media_storage/generate_url \\
   -H 'API-key: ${apiKey}' -H 'Authorization: Bearer ${token}' \\

@@ -1,12 +1,8 @@
 import { Command } from 'commander';
-import { loadConfig } from '../config/load.ts';
-import { createLogger } from '../platform/log.ts';
-import { type Product, startProduct } from '../start/product.ts';
-import { findDemoInvitation } from '../worlds/demo-invitation.ts';
-import { findDemoLinkInvitation } from '../worlds/demo-link-invitation.ts';
-import { printFailure } from './outcome.ts';
+import { startProduct } from '../start/product.ts';
+import { findDemoInvitations } from '../worlds/demo-invitations.ts';
 import { startAsJson, startAsText } from './start-output.ts';
-import { stopSignal } from './stop-signal.ts';
+import { runUntilStopped } from './until-stopped.ts';
 
 type StartOptions = { json?: true; world?: string };
 
@@ -20,28 +16,15 @@ export function startCommand(): Command {
 }
 
 async function start({ json, world }: StartOptions): Promise<void> {
-  let product: Product;
-  const stopped = stopSignal();
-  try {
-    const config = loadConfig(process.env, 'start');
-    const log = createLogger(config.LOG_LEVEL);
-    product = await startProduct(config, log, world);
+  await runUntilStopped('start', json, async (config, log) => {
+    const product = await startProduct(config, log, world);
+    const { pool, clock, apiUrl, close } = product;
     const isDemo = config.ENVIRONMENT === 'demo';
-    const invitations = {
-      licence: isDemo ? await findDemoInvitation(product.pool, product.clock.now()) : undefined,
-      link: isDemo ? await findDemoLinkInvitation(product.pool, product.clock.now()) : undefined,
+    const invitations = isDemo ? await findDemoInvitations(pool, clock.now()) : {};
+    return {
+      text: startAsText({ ...product, apiUrl: config.PUBLIC_URL ?? apiUrl }, invitations),
+      json: startAsJson(product, invitations),
+      close,
     };
-    process.stdout.write(
-      json
-        ? `${JSON.stringify(startAsJson(product, invitations))}\n`
-        : startAsText({ ...product, apiUrl: config.PUBLIC_URL ?? product.apiUrl }, invitations),
-    );
-    await stopped;
-    log.info('stopping');
-    await product.close();
-    process.exit(0);
-  } catch (error) {
-    printFailure(error, json === true);
-    process.exit(1);
-  }
+  });
 }

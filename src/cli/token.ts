@@ -35,10 +35,8 @@ async function issueAction(options: IssueOptions) {
   const scope = options.scope.trim().split(/\s+/).join(' ');
   if (scope === '')
     throw new UsageError('--scope must name at least one scope, e.g. "license:write license:read"');
-  const token = await withDatabase('token issue', ({ pool, clock, requestId }) =>
-    issueToken(pool, { now: clock.now(), requestId }, { clientId, userId, scope, ttlSeconds }).catch(
-      asUnknownReference,
-    ),
+  const token = await withDatabase('token issue', ({ pool, stamp }) =>
+    issueToken(pool, stamp, { clientId, userId, scope, ttlSeconds }).catch(asUnknownReference),
   );
   return {
     text: `${token.value}\n  id ${token.id}, expires ${token.expiresAt}; the value is not shown again`,
@@ -64,8 +62,6 @@ function asUnknownReference(error: unknown): never {
 
 async function revokeAction(_options: object, id?: string) {
   const tokenId = requireUuid('the id', id as string);
-  const outcome = await withDatabase('token revoke', ({ pool, clock, requestId }) =>
-    revokeToken(pool, { now: clock.now(), requestId }, tokenId),
-  );
+  const outcome = await withDatabase('token revoke', ({ pool, stamp }) => revokeToken(pool, stamp, tokenId));
   return describeRevocation('Token', tokenId, outcome);
 }

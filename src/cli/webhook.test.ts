@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { EndpointView } from '../events/webhooks/endpoints.ts';
+import type { ListedEndpoint } from '../events/webhooks/endpoints.queries.ts';
 import { describeEndpoint } from './webhook.ts';
 
-const endpoint: EndpointView = {
+const endpoint: ListedEndpoint = {
   id: '01a20dce-da1b-7a3d-9243-437939a141fb',
   url: 'https://receiver.example/hook?key=hidden',
   event_types: [],
@@ -16,7 +16,7 @@ const endpoint: EndpointView = {
   dead_letters: 3,
   after: 'evt_734_12',
 };
-const shown = (changes: Partial<EndpointView>) =>
+const shown = (changes: Partial<ListedEndpoint>) =>
   describeEndpoint({ ...endpoint, ...changes }).replace(`${endpoint.id} https://receiver.example/hook: `, '');
 
 test('a listed endpoint tells the event it has reached, its failures and when it is tried again', () => {

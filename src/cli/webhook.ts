@@ -1,20 +1,18 @@
 import type { Command } from 'commander';
 import { EVENT_TYPES, parseEventId } from '../events/event.ts';
+import { type ListedEndpoint, listDeadLetters, listEndpoints } from '../events/webhooks/endpoints.queries.ts';
 import {
   addEndpoint,
-  type EndpointView,
   removeEndpoint,
   retryDeadLetters,
   rotateSecret,
   setActive,
-  viewDeadLetters,
-  viewEndpoints,
   WebhookError,
 } from '../events/webhooks/endpoints.ts';
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
-import { type CommandContext, withDatabase } from './with-database.ts';
+import { withDatabase } from './with-database.ts';
 
 type AddOptions = { event?: string[]; allowPrivate?: true; after?: string; json?: true };
 type RotateOptions = { keepOld: string; json?: true };
@@ -72,7 +70,6 @@ export function webhookCommand(): Command {
 }
 
 const MAX_LETTERS = 1_000;
-const stampOf = ({ clock, requestId }: CommandContext) => ({ now: clock.now(), requestId });
 
 async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
   const after = options.after === undefined ? undefined : parseEventId(options.after);
@@ -84,9 +81,9 @@ async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
     allowPrivate: options.allowPrivate === true,
     after,
   };
-  const added = await withDatabase('webhook add', (context) => {
-    const policy = { allowPrivate: context.config.WEBHOOK_ALLOW_PRIVATE };
-    return addEndpoint(context.pool, stampOf(context), endpoint, policy).catch((error) => {
+  const added = await withDatabase('webhook add', ({ pool, config, stamp }) => {
+    const policy = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE };
+    return addEndpoint(pool, stamp, endpoint, policy).catch((error) => {
       throw error instanceof WebhookError ? new UsageError(error.message, { cause: error }) : error;
     });
   });
@@ -100,7 +97,7 @@ async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
 }
 
 /** One line: where to, how it fares, what it has reached. */
-export function describeEndpoint(endpoint: EndpointView): string {
+export function describeEndpoint(endpoint: ListedEndpoint): string {
   const { id, url, is_active, failures, last_error, next_attempt_at, after, dead_letters } = endpoint;
   const times = failures === 1 ? '1 failure' : `${failures} failures`;
   const next = is_active && next_attempt_at !== null ? `, again at ${next_attempt_at}` : '';
@@ -109,7 +106,9 @@ export function describeEndpoint(endpoint: EndpointView): string {
 }
 
 async function listAction(): Promise<Outcome> {
-  const endpoints = await withDatabase('webhook list', ({ pool, clock }) => viewEndpoints(pool, clock.now()));
+  const endpoints = await withDatabase('webhook list', ({ pool, clock }) =>
+    listEndpoints(pool, [clock.now().toISOString()]),
+  );
   const lines = endpoints.map((endpoint) => `  ${describeEndpoint(endpoint)}`);
   return { text: [`Endpoints: ${endpoints.length}`, ...lines].join('\n'), json: { endpoints } };
 }
@@ -118,8 +117,8 @@ const activeAction =
   (isActive: boolean) =>
   async (_options: object, id?: string): Promise<Outcome> => {
     const endpointId = requireUuid('the id', id as string);
-    const found = await withDatabase('webhook', (context) =>
-      setActive(context.pool, stampOf(context), endpointId, isActive),
+    const found = await withDatabase('webhook', ({ pool, stamp }) =>
+      setActive(pool, stamp, endpointId, isActive),
     );
     const state = isActive ? 'is active' : 'is paused';
     return {
@@ -132,8 +131,8 @@ const activeAction =
 async function rotateAction({ keepOld }: RotateOptions, id?: string): Promise<Outcome> {
   const endpointId = requireUuid('the id', id as string);
   const oldSecondsLeft = keepOld === '0' ? 0 : requireSeconds('--keep-old', keepOld);
-  const rotated = await withDatabase('webhook rotate-secret', (context) =>
-    rotateSecret(context.pool, stampOf(context), endpointId, oldSecondsLeft),
+  const rotated = await withDatabase('webhook rotate-secret', ({ pool, stamp }) =>
+    rotateSecret(pool, stamp, endpointId, oldSecondsLeft),
   );
   if (rotated === undefined)
     return {
@@ -155,8 +154,8 @@ async function rotateAction({ keepOld }: RotateOptions, id?: string): Promise<Ou
 
 async function removeAction(_options: object, id?: string): Promise<Outcome> {
   const endpointId = requireUuid('the id', id as string);
-  const removed = await withDatabase('webhook remove', (context) =>
-    removeEndpoint(context.pool, stampOf(context), endpointId),
+  const removed = await withDatabase('webhook remove', ({ pool, stamp }) =>
+    removeEndpoint(pool, stamp, endpointId),
   );
   return {
     text: `Endpoint ${endpointId} ${removed ? 'is removed' : 'does not exist'}.`,
@@ -168,7 +167,7 @@ async function removeAction(_options: object, id?: string): Promise<Outcome> {
 async function lettersAction({ endpoint }: LetterOptions): Promise<Outcome> {
   const endpointId = endpoint === undefined ? null : requireUuid('--endpoint', endpoint);
   const letters = await withDatabase('webhook dead-letters', ({ pool }) =>
-    viewDeadLetters(pool, endpointId, MAX_LETTERS),
+    listDeadLetters(pool, [endpointId, MAX_LETTERS]),
   );
   const lines = letters.map(
     ({ id, endpoint_id, event_id, event_type, attempts, last_error }) =>
@@ -183,8 +182,8 @@ async function retryAction({ endpoint }: LetterOptions, id?: string): Promise<Ou
   if (id !== undefined && !/^\d{1,18}$/.test(id)) throw new UsageError('the dead letter must be a number');
   const which =
     id === undefined ? { endpointId: requireUuid('--endpoint', endpoint as string) } : { letterId: id };
-  const retried = await withDatabase('webhook retry', (context) =>
-    retryDeadLetters(context.pool, stampOf(context), which),
+  const retried = await withDatabase('webhook retry', ({ pool, stamp }) =>
+    retryDeadLetters(pool, stamp, which),
   );
   return {
     text:

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { SYSTEM_USER_ID } from '../audit/actor.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/variables.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
@@ -7,12 +8,12 @@ import { createPool, type Pool } from '../platform/database/pool.ts';
 import { createLogger } from '../platform/log.ts';
 import { applicationName, openDatabase } from '../start/open-database.ts';
 
-export type CommandContext = {
+type CommandContext = {
   config: Config;
   pool: Pool;
   clock: Clock;
-  /** Stands in audit rows where a request would have its id. */
-  requestId: string;
+  /** For audit rows: when, and who by; the id stands where a request would have its own. */
+  stamp: { now: Date; userId: string; requestId: string };
 };
 
 /**
@@ -41,7 +42,8 @@ export async function withDatabase<T>(
     });
     const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
     try {
-      return await run({ config, pool, clock, requestId: `cli:${randomUUID()}` });
+      const stamp = { now: clock.now(), userId: SYSTEM_USER_ID, requestId: `cli:${randomUUID()}` };
+      return await run({ config, pool, clock, stamp });
     } finally {
       await pool.end();
     }

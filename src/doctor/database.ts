@@ -59,12 +59,8 @@ function durability({ fsync, full_page_writes }: Settings): Finding {
   if (fsync === 'on' && full_page_writes === 'on')
     return { name, state: 'ok', detail: 'a confirmed write is on disk' };
   const detail = `fsync is ${fsync}, full_page_writes is ${full_page_writes}`;
-  return {
-    name,
-    state: 'failed',
-    detail,
-    remedy: 'Switch both on: a crash would lose or damage confirmed writes.',
-  };
+  const remedy = 'Switch both on: a crash would lose or damage confirmed writes.';
+  return { name, state: 'failed', detail, remedy };
 }
 
 function databaseClock(skewMs: number): Finding {
@@ -79,21 +75,13 @@ async function schema(url: string): Promise<Finding> {
   try {
     const { applied, pending, unknown } = await migrationState(url);
     if (pending.length > 0) {
-      return {
-        name,
-        state: 'failed',
-        detail: `${pending.length} migrations are missing`,
-        remedy: 'Run: esoz migrate',
-      };
+      const detail = `${pending.length} migrations are missing`;
+      return { name, state: 'failed', detail, remedy: 'Run: esoz migrate' };
     }
     if (unknown.length > 0) {
       const remedy = 'Expected during an upgrade; otherwise start the newer version.';
-      return {
-        name,
-        state: 'warning',
-        detail: `newer than this program by ${unknown.length} migrations`,
-        remedy,
-      };
+      const detail = `newer than this program by ${unknown.length} migrations`;
+      return { name, state: 'warning', detail, remedy };
     }
     return { name, state: 'ok', detail: `${applied.length} migrations applied` };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
@@ -84,17 +85,14 @@ async function checkDisk(config: Config): Promise<Finding> {
   if (config.DATABASE_URL !== undefined && !servesFiles(config))
     return { name, state: 'ok', detail: 'nothing is kept here' };
   const directory = path.resolve(config.DATA_DIR);
-  const { bavail, bsize } = await statfs(await existingParent(directory));
+  const { bavail, bsize } = await statfs(existingParent(directory));
   const free = bavail * bsize;
   const detail = `${(free / 1024 ** 3).toFixed(1)} GiB free for ${directory}`;
   if (free >= LEAST_FREE_BYTES) return { name, state: 'ok', detail };
   return { name, state: 'failed', detail, remedy: 'Free some space, or point DATA_DIR at another disk.' };
 }
 
-async function existingParent(directory: string): Promise<string> {
-  const found = await statfs(directory).then(
-    () => true,
-    () => false,
-  );
-  return found || path.dirname(directory) === directory ? directory : existingParent(path.dirname(directory));
+function existingParent(directory: string): string {
+  const parent = path.dirname(directory);
+  return existsSync(directory) || parent === directory ? directory : existingParent(parent);
 }

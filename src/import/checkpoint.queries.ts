@@ -16,19 +16,11 @@ export type Checkpoint = {
 /** Which import: a kind of things, and a file by its content. */
 export type ImportKey = { resource: string; sha256: Buffer };
 
-type CheckpointRow = {
-  byte_offset: string;
-  line: string;
-  imported: string;
-  refused: string;
-  already_present: string;
-  report_bytes: string;
-  finished: boolean;
-};
-
-const find = statement<CheckpointRow>(
+const find = statement<Checkpoint>(
   'import.find-checkpoint',
-  `SELECT byte_offset, line, imported, refused, already_present, report_bytes, finished_at IS NOT NULL AS finished
+  `SELECT json_build_object('offset', byte_offset, 'line', line) AS position, imported::float8, refused::float8,
+          already_present::float8 AS "alreadyPresent", report_bytes::float8 AS "reportBytes",
+          finished_at IS NOT NULL AS finished
      FROM imports WHERE resource = $1 AND sha256 = $2`,
 );
 
@@ -57,18 +49,12 @@ const finish = statement(
   'UPDATE imports SET finished_at = $3, updated_at = $3 WHERE resource = $1 AND sha256 = $2',
 );
 
-export async function findCheckpoint(db: Database, key: ImportKey): Promise<Checkpoint | undefined> {
-  const [row] = await find(db, [key.resource, key.sha256]);
-  return (
-    row && {
-      position: { offset: Number(row.byte_offset), line: Number(row.line) },
-      imported: Number(row.imported),
-      refused: Number(row.refused),
-      alreadyPresent: Number(row.already_present),
-      reportBytes: Number(row.report_bytes),
-      finished: row.finished,
-    }
-  );
+export async function findCheckpoint(
+  db: Database,
+  { resource, sha256 }: ImportKey,
+): Promise<Checkpoint | undefined> {
+  const [checkpoint] = await find(db, [resource, sha256]);
+  return checkpoint;
 }
 
 export async function beginImport(

@@ -1,5 +1,5 @@
-import type pg from 'pg';
 import type { Database, Pool } from '../platform/database/pool.ts';
+import { prepareDryRun } from './dry-run.queries.ts';
 
 /** Any constant: one import at a time, of whatever kind. */
 const ADVISORY_LOCK = 4_510_014;
@@ -16,7 +16,7 @@ export function isLostRace(error: unknown): boolean {
 type Connections = readonly [Database, ...Database[]];
 
 /**
- * Connections for one import, closed afterwards, and with them its locks and temporary tables. Two imports at once would
+ * Connections for one import. Two imports at once would
  * wait for each other's rows in ways that PostgreSQL cannot see; a dry run writes nothing and may run beside one. It has
  * one connection, because nobody else sees a temporary table.
  */
@@ -25,23 +25,16 @@ export async function withImportConnections<T>(
   dryRun: boolean,
   work: (connections: Connections) => Promise<T>,
 ): Promise<T> {
-  const clients: pg.PoolClient[] = [];
-  try {
-    const first = await connect(pool, clients);
-    if (dryRun) return await work([first]);
-    await lock(first);
-    const others: Database[] = [];
-    while (others.length < WRITERS - 1) others.push(await connect(pool, clients));
-    return await work([first, ...others]);
-  } finally {
-    for (const client of clients) client.release(true);
+  // Closed in the end, not given back: with them go locks and temporary tables.
+  using clients = new DisposableStack();
+  const connect = async () => clients.adopt(await pool.connect(), (client) => client.release(true));
+  const first = await connect();
+  if (dryRun) {
+    await prepareDryRun(first, []);
+    return await work([first]);
   }
-}
-
-async function connect(pool: Pool, clients: pg.PoolClient[]): Promise<pg.PoolClient> {
-  const client = await pool.connect();
-  clients.push(client);
-  return client;
+  await lock(first);
+  return await work([first, ...(await Array.fromAsync({ length: WRITERS - 1 }, connect))]);
 }
 
 /** Waits a moment: the server may not have noticed yet that an import was killed. */

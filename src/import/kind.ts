@@ -27,8 +27,6 @@ export type Stamp = { userId: string; requestId: string };
 
 /** Where rows go: the registry, or in a dry run a temporary table beside it. */
 export type ImportTarget<Row> = {
-  /** Once per connection, before anything else. */
-  prepare(db: Database): Promise<void>;
   /**
    * Reads what the rules have to know about these rows, and locks it until the end of the transaction.
    * @param thorough also read what hardly ever matters: the rows have collided

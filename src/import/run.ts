@@ -11,6 +11,7 @@ import {
   type Checkpoint,
   findCheckpoint,
   finishImport,
+  type ImportKey,
 } from './checkpoint.queries.ts';
 import { isLostRace, withImportConnections } from './connections.ts';
 import { CsvFileError, type CsvLayout, readLayout } from './csv/header.ts';
@@ -75,7 +76,8 @@ export async function importFile<Row extends { id: string }>(
     await assertRegularFile(file);
     const layout = await readLayout(file, kind.columns);
     const identity = await identifyFile(file);
-    return await runImport({ kind, options, file, identity, layout });
+    const key = { resource: kind.resource, sha256: identity.sha256 };
+    return await runImport({ kind, options, file, identity, key, layout });
   } catch (error) {
     if (!isTransient(error)) throw error;
     throw new ImportInterrupted(`The import was interrupted: ${(error as Error).message}`, { cause: error });
@@ -90,13 +92,13 @@ type Import<Row extends { id: string }> = {
   options: ImportOptions;
   file: FileHandle;
   identity: FileIdentity;
+  key: ImportKey;
   layout: CsvLayout;
 };
 
 async function runImport<Row extends { id: string }>(one: Import<Row>): Promise<ImportResult> {
-  const { kind, options, identity, layout } = one;
+  const { kind, options, identity, key, layout } = one;
   const { pool, clock, dryRun, again } = options;
-  const key = { resource: kind.resource, sha256: identity.sha256 };
   return withImportConnections(pool, dryRun, async (connections) => {
     const [db] = connections;
     const earlier = again ? undefined : await findCheckpoint(db, key);
@@ -110,7 +112,6 @@ async function runImport<Row extends { id: string }>(one: Import<Row>): Promise<
         await beginImport(db, key, { fileName, position: layout.start, now: clock.now() });
       }
       const target = kind.openTarget(options);
-      for (const connection of connections) await target.prepare(connection);
       let checkpoint = start;
       for (let race = 1; ; race++) {
         try {
@@ -156,7 +157,7 @@ function describe<Row extends { id: string }>(
 
 /** Imports from a checkpoint on; returns the last one that was committed. */
 async function importFrom<Row extends { id: string }>(
-  { kind, options, file, identity, layout }: Import<Row>,
+  { kind, options, file, identity, key, layout }: Import<Row>,
   from: Checkpoint,
   target: ImportTarget<Row>,
   report: Report,
@@ -186,10 +187,7 @@ async function importFrom<Row extends { id: string }>(
       };
       if (refused.length > 0) await report.sync();
       if (next.position.offset >= identity.bytes) await assertUnchanged(file, identity);
-      if (!dryRun) {
-        const key = { resource: kind.resource, sha256: identity.sha256 };
-        await advanceImport(db, key, checkpoint.position, next, clock.now());
-      }
+      if (!dryRun) await advanceImport(db, key, checkpoint.position, next, clock.now());
       checkpoint = next;
       show();
     },

@@ -46,18 +46,15 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
     checks: [{ name: 'bucket', check: bucketCheck.bucket }],
     isDraining,
   });
-  const closeAll = async () => {
+  await using started = new AsyncDisposableStack();
+  started.defer(() => closeWithin(admin, 0)); // closed last, so that /ready says `draining` until the end
+  started.defer(async () => {
     await Promise.all([closeWithin(rpc.server, DRAIN_MS, () => rpc.close()), opened.close(DRAIN_MS)]);
-    await closeWithin(admin, 0); // last, so that /ready says `draining` until the end
-  };
-  try {
-    await rpc.listen({ host: config.HOST, port: config.AEL_PORT });
-    await listen(admin, config.HOST, config.AEL_ADMIN_PORT);
-  } catch (error) {
-    await closeAll();
-    throw error;
-  }
+  });
+  await rpc.listen({ host: config.HOST, port: config.AEL_PORT });
+  await listen(admin, config.HOST, config.AEL_ADMIN_PORT);
   void warnOfFindings(ael, config.contractsBucket, log);
+  const running = started.move();
   let closing: Promise<void> | undefined;
   return {
     url: urlOf(rpc.server.address() as AddressInfo),
@@ -66,7 +63,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
     generatedToken: config.AEL_TOKEN === undefined ? token : undefined,
     close() {
       draining = true;
-      closing ??= closeAll();
+      closing ??= running.disposeAsync();
       return closing;
     },
   };

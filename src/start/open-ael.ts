@@ -20,7 +20,7 @@ export type OpenAel = {
   ael: Ael;
   /** Where the embedded store listens, if it runs here. */
   storeUrl: string | undefined;
-  /** Lets transfers of the embedded store finish for up to so long; idempotent. */
+  /** Lets transfers of the embedded store finish for up to so long. */
   close(graceMs: number): Promise<void>;
 };
 
@@ -83,15 +83,7 @@ async function openEmbedded(
     internalEndpoint: storeUrl,
     region: EMBEDDED_REGION,
   });
-  let closing: Promise<void> | undefined;
-  return {
-    backend: createEmbeddedBackend(listening.store, signer),
-    storeUrl,
-    close(graceMs) {
-      closing ??= listening.close(graceMs);
-      return closing;
-    },
-  };
+  return { backend: createEmbeddedBackend(listening.store, signer), storeUrl, close: listening.close };
 }
 
 function withHint(error: Error): never {

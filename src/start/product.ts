@@ -47,28 +47,10 @@ const POOL_END_MS = 1_000;
  * @throws ConfigError, EmbeddedPostgresError, MigrationError, WorldError, or a listen error with its code
  */
 export async function startProduct(config: Config, log: Logger, worldFile?: string): Promise<Product> {
-  const closers: (() => Promise<void>)[] = [];
-  const closeAll = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
-  try {
-    return await start(config, log, worldFile, closers, closeAll);
-  } catch (error) {
-    await closeAll();
-    throw error;
-  }
-}
-
-async function start(
-  config: Config,
-  log: Logger,
-  worldFile: string | undefined,
-  closers: (() => Promise<void>)[],
-  closeAll: () => Promise<void>,
-): Promise<Product> {
+  await using started = new AsyncDisposableStack(); // what a start that fails half-way closes, the last first
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const database = await openDatabase(config, 'serve', log);
-  closers.push(database.stop);
+  started.defer(database.stop);
   await prepareSchema(config, database, log);
 
   const connection = {
@@ -84,7 +66,7 @@ async function start(
     max: config.DATABASE_POOL_MAX,
     answerTimeoutMs: ANSWER_TIMEOUT_MS,
   });
-  closers.push(() => Promise.race([pool.end(), delay(POOL_END_MS, undefined, { ref: false })]));
+  started.defer(() => Promise.race([pool.end(), delay(POOL_END_MS, undefined, { ref: false })]));
 
   let draining = false;
   const isDraining = () => draining;
@@ -103,10 +85,10 @@ async function start(
     ],
     isDraining,
   });
-  closers.push(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end
+  started.defer(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end
   let opened: OpenAel | undefined;
   // Together, so that requests and transfers share the time there is.
-  closers.push(async () => {
+  started.defer(async () => {
     await Promise.all([closeWithin(app.server, DRAIN_MS, () => app.close()), opened?.close(DRAIN_MS)]);
   });
   await app.listen({ host: config.HOST, port: config.PORT });
@@ -114,11 +96,12 @@ async function start(
   opened = await openAel(config, { clock, log, consoleOrigins: consoleOriginsOf(config, apiUrl) });
   opening.resolve(opened);
   await listen(admin, config.HOST, config.ADMIN_PORT);
-  closers.push(sweepExpiredKeys(pool, clock, log));
+  started.defer(sweepExpiredKeys(pool, clock, log));
   const policy = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE };
-  closers.push(startEvents({ pool, clock, log, policy, registry: metrics.registry }));
+  started.defer(startEvents({ pool, clock, log, policy, registry: metrics.registry }));
   void warnOfFindings(ael, config.contractsBucket, log);
 
+  const running = started.move();
   let closing: Promise<void> | undefined;
   return {
     apiUrl,
@@ -130,7 +113,7 @@ async function start(
     worldReport,
     close() {
       draining = true;
-      closing ??= closeAll();
+      closing ??= running.disposeAsync();
       return closing;
     },
   };

@@ -100,8 +100,7 @@ async function completeTokens(
   now: Date,
   generated: GeneratedSecret[],
 ) {
-  const identify = contentIdentity('token');
-  const described = tokens.map((token) => ({ ...token, ...identity(token.value, () => identify(token)) }));
+  const described = identified('token', tokens);
   const stored = byIdOrHash(await findTokens(db, idsAndHashes(described)));
   return described.map(({ id, hash, client_id, user_id, scope, expires_in = TOKEN_LIFETIME_SECONDS }) => {
     const kept = stored({ id, hash });
@@ -132,8 +131,7 @@ async function completeApiKeys(
   keys: NonNullable<World['api_keys']>,
   generated: GeneratedSecret[],
 ) {
-  const identify = contentIdentity('api_key');
-  const described = keys.map((key) => ({ ...key, ...identity(key.value, () => identify(key)) }));
+  const described = identified('api_key', keys);
   const stored = byIdOrHash(await findApiKeys(db, idsAndHashes(described)));
   return described.map(({ id, hash, client_id }) => {
     const kept = stored({ id, hash });
@@ -148,21 +146,22 @@ function generate(kind: GeneratedSecret['kind'], generated: GeneratedSecret[], o
   return hashSecret(value);
 }
 
-/** Id and hash of an entry: with a value, both come from it; without one, the id comes from what the entry says. */
-function identity(value: string | undefined, fromContent: () => string): Identity {
-  if (value === undefined) return { id: fromContent(), hash: null };
-  return { id: uuidFrom(`value ${hashSecret(value).toString('hex')}`), hash: hashSecret(value) };
-}
-
-/** Ids for entries without a value; equal entries are told apart by how many came before. */
-function contentIdentity(kind: string): (entry: object) => string {
+/**
+ * Entries with their ids and hashes. With a value, both come from it; without one, the id comes from what the entry says,
+ * and equal entries are told apart by how many came before.
+ */
+function identified<Entry extends { value?: string }>(kind: string, entries: readonly Entry[]) {
   const seen = new Map<string, number>();
-  return (entry) => {
+  return entries.map((entry): Entry & Identity => {
+    if (entry.value !== undefined) {
+      const hash = hashSecret(entry.value);
+      return { ...entry, id: uuidFrom(`value ${hash.toString('hex')}`), hash };
+    }
     const content = `${kind} ${JSON.stringify(entry)}`;
     const before = seen.get(content) ?? 0;
     seen.set(content, before + 1);
-    return uuidFrom(`${content} ${before}`);
-  };
+    return { ...entry, id: uuidFrom(`${content} ${before}`), hash: null };
+  });
 }
 
 /** A uuid that depends on a text alone (RFC 9562, version 8). */

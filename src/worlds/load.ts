@@ -9,7 +9,6 @@ import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './m
 import { writeRoles } from './roles.queries.ts';
 import type { World } from './schema.ts';
 import { findActiveLicenses, findPresentIds } from './stored.queries.ts';
-import { WORLD_TABLES } from './tables.ts';
 import { type Stamp, type UpsertCounts, upsert } from './upsert.queries.ts';
 
 export type WorldReport = {
@@ -44,20 +43,19 @@ export async function loadWorld(pool: Pool, clock: Clock, document: unknown): Pr
 }
 
 async function write(db: Database, world: World, completed: CompletedWorld, stamp: Stamp) {
-  const { legal_entities, licenses, clients, users, tokens, api_keys } = WORLD_TABLES;
   const changes: Record<string, UpsertCounts> = {};
-  changes.legal_entities = await upsert(db, legal_entities, world.legal_entities ?? [], stamp);
+  changes.legal_entities = await upsert(db, 'legal_entities', world.legal_entities ?? [], stamp);
   const activeByDefault = (world.licenses ?? []).map((license) => ({ is_active: true, ...license }));
-  changes.licenses = await upsert(db, licenses, activeByDefault, stamp);
-  changes.clients = await upsert(db, clients, completed.clients, stamp);
-  changes.implied_clients = await imply(db, clients, completed.impliedClients, stamp);
-  changes.users = await upsert(db, users, completed.users, stamp);
-  changes.implied_users = await imply(db, users, impliedUsers(world), stamp);
+  changes.licenses = await upsert(db, 'licenses', activeByDefault, stamp);
+  changes.clients = await upsert(db, 'clients', completed.clients, stamp);
+  changes.implied_clients = await imply(db, 'clients', completed.impliedClients, stamp);
+  changes.users = await upsert(db, 'users', completed.users, stamp);
+  changes.implied_users = await imply(db, 'users', impliedUsers(world), stamp);
   const { impliedRoles, userRoles } = await writeRoles(db, world.users ?? [], stamp);
   changes.implied_roles = impliedRoles;
   changes.user_roles = userRoles;
-  changes.tokens = await upsert(db, tokens, completed.tokens, stamp);
-  changes.api_keys = await upsert(db, api_keys, completed.api_keys, stamp);
+  changes.tokens = await upsert(db, 'tokens', completed.tokens, stamp);
+  changes.api_keys = await upsert(db, 'api_keys', completed.api_keys, stamp);
   changes.parameters = await writeParameters(db, world.parameters ?? {}, stamp);
   return changes;
 }
@@ -72,12 +70,12 @@ function impliedUsers({ tokens = [], users = [] }: World): { id: string; is_bloc
 /** Makes what is not there yet; what is there already stays as somebody has made it. */
 async function imply(
   db: Database,
-  table: (typeof WORLD_TABLES)['clients' | 'users'],
+  table: 'clients' | 'users',
   rows: readonly { id: string }[],
   stamp: Stamp,
 ): Promise<UpsertCounts> {
   const ids = rows.map((row) => row.id);
-  const present = await findPresentIds(db, table.table, ids);
+  const present = await findPresentIds(db, table, ids);
   const absent = rows.filter((row) => !present.has(row.id.toLowerCase()));
   return { ...(await upsert(db, table, absent, stamp)), unchanged: present.size };
 }

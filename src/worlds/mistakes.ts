@@ -43,17 +43,12 @@ const PARAMETER_NAME = /^[A-Z][A-Z0-9_]{0,254}$/;
 export function semanticMistakes(world: World, known: KnownIds): WorldMistake[] {
   const { legal_entities = [], licenses = [], clients = [], users = [], tokens = [], api_keys = [] } = world;
   const { parameters = {} } = world;
-  const legalEntities = idsOf(legal_entities);
-  const clientIds = idsOf(clients);
-  const hasLegalEntity = (id: string) =>
-    legalEntities.has(id.toLowerCase()) || known.legalEntities.has(id.toLowerCase());
-  const hasClient = (id: string) =>
-    clientIds.has(id.toLowerCase()) ||
-    known.clients.has(id.toLowerCase()) ||
-    legalEntities.has(id.toLowerCase());
+  const legalEntities = idsOf(legal_entities).union(known.legalEntities);
+  const clientIds = idsOf([...clients, ...legal_entities]).union(known.clients);
+  const hasLegalEntity = (id: string) => legalEntities.has(id.toLowerCase());
   const unknownClient = (list: string, entries: readonly { client_id: string }[]) =>
     entries.flatMap(({ client_id }, index) =>
-      hasClient(client_id)
+      clientIds.has(client_id.toLowerCase())
         ? []
         : [{ path: `$.${list}.[${index}].client_id`, message: 'no client or legal entity has this id' }],
     );

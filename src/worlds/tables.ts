@@ -1,6 +1,7 @@
+export type TableName = 'legal_entities' | 'licenses' | 'clients' | 'users' | 'tokens' | 'api_keys';
+
 /** A table that worlds describe: which columns they set, of which type, and under what name changes are audited. */
-export type WorldTable = {
-  table: string;
+type WorldTable = {
   resource: string;
   columns: Readonly<Record<string, string>>;
   /** Set at insertion besides `inserted_at`, which is set then too unless it is one of the columns. */
@@ -9,16 +10,14 @@ export type WorldTable = {
   secret: readonly string[];
 };
 
-export const WORLD_TABLES = {
+export const WORLD_TABLES: Readonly<Record<TableName, WorldTable>> = {
   legal_entities: {
-    table: 'legal_entities',
     resource: 'legal_entity',
     columns: { id: 'uuid', name: 'text', edrpou: 'text', type: 'text', status: 'text' },
     stamps: ['updated_at', 'inserted_by', 'updated_by'],
     secret: ['name_words'],
   },
   licenses: {
-    table: 'licenses',
     resource: 'license',
     columns: {
       id: 'uuid',
@@ -39,7 +38,6 @@ export const WORLD_TABLES = {
     secret: [],
   },
   clients: {
-    table: 'clients',
     resource: 'client',
     columns: {
       id: 'uuid',
@@ -55,14 +53,12 @@ export const WORLD_TABLES = {
     secret: ['secret_hash'],
   },
   users: {
-    table: 'users',
     resource: 'user',
     columns: { id: 'uuid', email: 'text', password_hash: 'text', is_blocked: 'boolean' },
     stamps: ['updated_at'],
     secret: ['password_hash'],
   },
   tokens: {
-    table: 'tokens',
     resource: 'token',
     columns: {
       id: 'uuid',
@@ -77,10 +73,9 @@ export const WORLD_TABLES = {
     secret: ['value_hash'],
   },
   api_keys: {
-    table: 'api_keys',
     resource: 'api_key',
     columns: { id: 'uuid', value_hash: 'bytea', client_id: 'uuid' },
     stamps: [],
     secret: ['value_hash'],
   },
-} as const satisfies Record<string, WorldTable>;
+};

@@ -1,6 +1,6 @@
 import { appendAuditRows } from '../audit/append.queries.ts';
 import { type Database, statement } from '../platform/database/pool.ts';
-import type { WorldTable } from './tables.ts';
+import { type TableName, WORLD_TABLES } from './tables.ts';
 
 export type UpsertCounts = { created: number; updated: number; unchanged: number };
 export type Stamp = { now: Date; userId: string; requestId: string };
@@ -11,7 +11,7 @@ export type Stamp = { now: Date; userId: string; requestId: string };
  */
 export async function upsert(
   db: Database,
-  table: WorldTable,
+  table: TableName,
   rows: readonly object[],
   { now, userId, requestId }: Stamp,
 ): Promise<UpsertCounts> {
@@ -23,7 +23,8 @@ export async function upsert(
 }
 
 /** $1 rows as a JSON array, $2 now, $3 user, $4 request id. */
-function upsertRows({ table, resource, columns, stamps, secret }: WorldTable) {
+function upsertRows(table: TableName) {
+  const { resource, columns, stamps, secret } = WORLD_TABLES[table];
   const names = Object.keys(columns);
   const settable = names.filter((name) => name !== 'id');
   const list = (prefix: string, of: readonly string[]) => of.map((name) => `${prefix}${name}`).join(', ');

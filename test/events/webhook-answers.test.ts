@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  retryDeadLetters,
-  rotateSecret,
-  setActive,
-  viewDeadLetters,
-  viewEndpoints,
-} from '../../src/events/webhooks/endpoints.ts';
+import { listDeadLetters, listEndpoints } from '../../src/events/webhooks/endpoints.queries.ts';
+import { retryDeadLetters, rotateSecret, setActive } from '../../src/events/webhooks/endpoints.ts';
 import { type Receiver, startReceiver, verify } from './receiver.ts';
 import { answerWith, namesOf, useSending } from './sending.ts';
 
 const { registry, clock, stamp, add, happen, sendDue } = useSending();
 
-const onlyEndpoint = async () => (await viewEndpoints(registry.pool, clock.now()))[0];
+const onlyEndpoint = async () => (await listEndpoints(registry.pool, [clock.now().toISOString()]))[0];
 /** Seconds from the clock until the next attempt. */
 async function pauseSeconds(): Promise<number> {
   const next = (await onlyEndpoint())?.next_attempt_at as string;
@@ -64,7 +59,7 @@ describe('a receiver that is gone', () => {
       [id],
     );
     assert.deepEqual(row?.changeset.new, { is_active: false, reason: endpoint.last_error });
-    assert.deepEqual(await viewDeadLetters(registry.pool, id, 10), []);
+    assert.deepEqual(await listDeadLetters(registry.pool, [id, 10]), []);
 
     receiver.answer = answerWith(204);
     await setActive(registry.pool, stamp(), id, true);
@@ -85,7 +80,7 @@ describe('a receiver that is gone', () => {
     const waiting = await happen();
     await retryDeadLetters(registry.pool, stamp(), { endpointId: id });
     await sendDue();
-    assert.equal((await viewDeadLetters(registry.pool, id, 10)).length, 1);
+    assert.equal((await listDeadLetters(registry.pool, [id, 10])).length, 1);
     assert.equal((await onlyEndpoint())?.is_active, false);
     assert.ok(!namesOf(receiver).includes(waiting));
   });

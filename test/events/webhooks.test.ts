@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { listDeadLetters, listEndpoints } from '../../src/events/webhooks/endpoints.queries.ts';
 import {
   addEndpoint,
   removeEndpoint,
   retryDeadLetters,
   setActive,
-  viewDeadLetters,
-  viewEndpoints,
   WebhookError,
 } from '../../src/events/webhooks/endpoints.ts';
 import { eventually } from '../fixtures/eventually.ts';
@@ -71,7 +70,7 @@ describe('delivery', () => {
       clock.forward(6 * HOURS);
     }
     assert.equal(receiver.received.length, 8);
-    const [letter] = await viewDeadLetters(registry.pool, id, 10);
+    const [letter] = await listDeadLetters(registry.pool, [id, 10]);
     assert.deepEqual(
       { ...letter, failed_at: undefined, id: undefined },
       {
@@ -91,14 +90,14 @@ describe('delivery', () => {
     await retryDeadLetters(registry.pool, stamp(), { letterId: letter?.id as string });
     await sendDue();
     assert.equal(receiver.received.length, 9);
-    assert.equal((await viewDeadLetters(registry.pool, id, 10))[0]?.attempts, 9);
+    assert.equal((await listDeadLetters(registry.pool, [id, 10]))[0]?.attempts, 9);
 
     receiver.answer = answerWith(200);
     const next = await happen();
     await retryDeadLetters(registry.pool, stamp(), { endpointId: id });
     await sendDue();
     assert.deepEqual(namesOf(receiver).slice(9), [name, next]);
-    assert.deepEqual(await viewDeadLetters(registry.pool, null, 10), []);
+    assert.deepEqual(await listDeadLetters(registry.pool, [null, 10]), []);
   });
 
   test('a paused endpoint gets nothing, and afterwards everything', async () => {
@@ -134,7 +133,7 @@ describe('delivery', () => {
     await first.dispatch();
     await eventually('an attempt', () => receiver.received[0]);
     await first.stop(0);
-    assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.failures, 0);
+    assert.equal((await listEndpoints(registry.pool, [clock.now().toISOString()]))[0]?.failures, 0);
     receiver.answer = answerWith(204);
     await sendDue();
     assert.deepEqual(namesOf(receiver), [name, name]);
@@ -168,7 +167,7 @@ describe('what receivers may do', () => {
       receiver.answer = answerWith(status, { location: inside.url });
       if (status === 301) await happen();
       await sendDue();
-      const [endpoint] = await viewEndpoints(registry.pool, clock.now());
+      const [endpoint] = await listEndpoints(registry.pool, [clock.now().toISOString()]);
       assert.equal(endpoint?.last_error, `a redirect (${status}) is not followed`);
       clock.forward(HOURS);
     }
@@ -190,7 +189,7 @@ describe('what receivers may do', () => {
     for (const [reason, answer] of Object.entries(answers)) {
       receiver.answer = answer;
       await sendDue();
-      assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.last_error, reason);
+      assert.equal((await listEndpoints(registry.pool, [clock.now().toISOString()]))[0]?.last_error, reason);
       clock.forward(HOURS);
     }
   });
@@ -206,7 +205,7 @@ describe('what receivers may do', () => {
     for (let turn = 0; turn < 10; turn++) names.push(await happen());
     await sendDue();
     assert.deepEqual(namesOf(receiver), names);
-    assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.failures, 0);
+    assert.equal((await listEndpoints(registry.pool, [clock.now().toISOString()]))[0]?.failures, 0);
   });
 
   test('an answer without end is a delivery by its status, and is cut off', async () => {
@@ -226,7 +225,7 @@ describe('what receivers may do', () => {
     await sendDue();
     assert.ok(performance.now() - began < 5_000, 'not by the deadline');
     assert.equal(receiver.received.length, 2);
-    assert.equal((await viewEndpoints(registry.pool, clock.now()))[0]?.failures, 0);
+    assert.equal((await listEndpoints(registry.pool, [clock.now().toISOString()]))[0]?.failures, 0);
   });
 });
 
@@ -239,7 +238,7 @@ describe('addresses', () => {
     await happen();
     await sendDue(dispatcher({ allowPrivate: false }));
     assert.deepEqual(receiver.received, []);
-    for (const { failures, last_error } of await viewEndpoints(registry.pool, clock.now()))
+    for (const { failures, last_error } of await listEndpoints(registry.pool, [clock.now().toISOString()]))
       assert.deepEqual([failures, last_error], [1, 'the address of the receiver is not allowed']);
   });
 

@@ -57,16 +57,12 @@ export function listObjects(index: ObjectIndex, query: ListQuery): ListPage {
 
 /** How many keys begin with `prefix`: two binary searches. */
 export function countObjects(index: ObjectIndex, prefix: string): number {
-  return endOfPrefix(index, prefix) - index.firstNot((key) => compareUtf8(key, prefix) < 0);
+  return endOfPrefix(index, prefix) - index.placeOf(prefix);
 }
 
 function firstIndex(index: ObjectIndex, { prefix, after }: ListQuery): number {
-  const atPrefix = index.firstNot((key) => compareUtf8(key, prefix) < 0);
-  if (after === undefined) return atPrefix;
-  return Math.max(
-    atPrefix,
-    index.firstNot((key) => compareUtf8(key, after) <= 0),
-  );
+  const behind = after === undefined ? 0 : index.firstNot((key) => compareUtf8(key, after) <= 0);
+  return Math.max(index.placeOf(prefix), behind);
 }
 
 /** Keys with one prefix lie together, so their end is found by halving. */

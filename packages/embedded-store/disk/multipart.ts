@@ -31,9 +31,8 @@ export async function storePart(
   } catch (error) {
     throw errnoOf(error) === 'ENOENT' ? s3Error('NoSuchUpload') : error;
   }
-  const { md5, checksum } = payload.digest();
-  const lastModified = now.toISOString();
-  const part = { partNumber: place.partNumber, size: payload.bytes, etag: md5, checksum, lastModified, file };
+  const { partNumber } = place;
+  const part = { partNumber, ...payload.digest(), lastModified: now.toISOString(), file };
   try {
     await bucket.withLock(lockOf(place.uploadId), async () => {
       const former = await readPart(bucket, place.uploadId, place.partNumber);
@@ -97,17 +96,8 @@ export async function completeUpload(bucket: Bucket, completion: Completion): Pr
       if (checksum !== null && running!.digest() !== checksum.value) throw s3Error('BadDigest');
     }
 
-    const { contentType, headers } = upload;
     const finish = () => ({ size, etag, checksum });
-    const record = await storeObject(bucket, {
-      key,
-      contentType,
-      headers,
-      chunks: chunks(),
-      finish,
-      now,
-      precondition,
-    });
+    const record = await storeObject(bucket, { ...upload, chunks: chunks(), finish, now, precondition });
     await removeUpload(bucket, uploadId);
     return record;
   });

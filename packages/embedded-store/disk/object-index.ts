@@ -7,6 +7,8 @@ export type ObjectIndex = {
   delete(key: string): void;
   /** Keys in order; not to be changed, and not to be kept across an await. */
   readonly keys: readonly string[];
+  /** Position in `keys` of a key: where it stands, or would. */
+  placeOf(key: string): number;
   /** Position in `keys` of the first key for which `isBefore` is false; it must hold for a beginning of the order. */
   firstNot(isBefore: (key: string) => boolean): number;
 };
@@ -27,24 +29,20 @@ export function createObjectIndex(records: readonly ObjectRecord[]): ObjectIndex
     return low;
   };
 
+  const placeOf = (key: string) => firstNot((other) => compareUtf8(other, key) < 0);
+
   return {
     keys,
+    placeOf,
     firstNot,
     get: (key) => byKey.get(key),
     set(record) {
       // An insertion moves the later pointers, one memmove: 0.1 ms at a hundred thousand keys.
-      if (!byKey.has(record.key)) {
-        const at = firstNot((key) => compareUtf8(key, record.key) < 0);
-        keys.splice(at, 0, record.key);
-      }
+      if (!byKey.has(record.key)) keys.splice(placeOf(record.key), 0, record.key);
       byKey.set(record.key, record);
     },
     delete(key) {
-      if (!byKey.delete(key)) return;
-      keys.splice(
-        firstNot((other) => compareUtf8(other, key) < 0),
-        1,
-      );
+      if (byKey.delete(key)) keys.splice(placeOf(key), 1);
     },
   };
 }

@@ -1,19 +1,15 @@
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checksum } from '../wire/checksums.ts';
 import { errnoOf, s3Error } from '../wire/s3-error.ts';
 import type { Bucket } from './bucket.ts';
 import { openFolder, removeQuietly, replaceTextFile, syncFolder, writeNewFile } from './durable-file.ts';
 import { placeOfKey, uniqueSuffix } from './layout.ts';
 import { type ObjectRecord, serializeRecord } from './record.ts';
 
-export type NewObject = {
-  readonly key: string;
-  readonly contentType: string;
-  readonly headers: Readonly<Record<string, string>>;
+export type NewObject = Pick<ObjectRecord, 'key' | 'contentType' | 'headers'> & {
   readonly chunks: AsyncIterable<Buffer>;
   /** Asked after the last chunk. */
-  finish(): { readonly size: number; readonly etag: string; readonly checksum: Checksum | null };
+  finish(): Pick<ObjectRecord, 'size' | 'etag' | 'checksum'>;
   readonly now: Date;
   /** Throws when the object that is there now must not be replaced. */
   readonly precondition: (existing: ObjectRecord | undefined) => void;

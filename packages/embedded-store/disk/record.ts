@@ -41,13 +41,9 @@ export function parseRecord(text: string, hash: string): ObjectRecord {
   if (typeof lastModified !== 'string' || Number.isNaN(Date.parse(lastModified))) {
     throw new Error('lastModified is not valid');
   }
-  if (
-    typeof file !== 'string' ||
-    parseFileName(file).hash !== hash ||
-    parseFileName(file).kind !== 'content'
-  ) {
+  const name = parseFileName(String(file));
+  if (typeof file !== 'string' || name.hash !== hash || name.kind !== 'content')
     throw new Error('file is not valid');
-  }
   return {
     key,
     size,
@@ -61,25 +57,18 @@ export function parseRecord(text: string, hash: string): ObjectRecord {
 }
 
 function parseHeaders(value: unknown): Readonly<Record<string, string>> {
-  if (!isObject(value)) throw new Error('headers is not valid');
-  const headers: Record<string, string> = {};
-  for (const [name, text] of Object.entries(value)) {
-    if (typeof text !== 'string') throw new Error('headers is not valid');
-    headers[name] = text;
-  }
-  return Object.keys(headers).length === 0 ? NO_HEADERS : headers;
+  if (!isObject(value) || !Object.values(value).every((text) => typeof text === 'string'))
+    throw new Error('headers is not valid');
+  return Object.keys(value).length === 0 ? NO_HEADERS : (value as Record<string, string>);
 }
 
 /** Of a record, or of a part of a multipart upload. */
 export function parseChecksum(value: unknown): Checksum | null {
   if (value === null) return null;
-  const algorithm = isObject(value)
-    ? CHECKSUM_ALGORITHMS.find((name) => name === value.algorithm)
-    : undefined;
-  if (!isObject(value) || algorithm === undefined || typeof value.value !== 'string') {
-    throw new Error('checksum is not valid');
-  }
-  return { algorithm, value: value.value };
+  const { algorithm: given, value: digest } = isObject(value) ? value : {};
+  const algorithm = CHECKSUM_ALGORITHMS.find((name) => name === given);
+  if (algorithm === undefined || typeof digest !== 'string') throw new Error('checksum is not valid');
+  return { algorithm, value: digest };
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,31 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Checksum } from '../wire/checksums.ts';
 import { errnoOf, s3Error } from '../wire/s3-error.ts';
 import type { Bucket } from './bucket.ts';
 import { replaceTextFile, syncFolder } from './durable-file.ts';
 import { UPLOADS_FOLDER } from './layout.ts';
-import { isObject, parseChecksum } from './record.ts';
+import { isObject, type ObjectRecord, parseChecksum } from './record.ts';
 
 /** What CreateMultipartUpload fixed; `upload.json` of the upload's folder. */
-export type Upload = {
+export type Upload = Pick<ObjectRecord, 'key' | 'contentType' | 'headers'> & {
   readonly uploadId: string;
-  readonly key: string;
-  readonly contentType: string;
-  readonly headers: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly initiated: string;
 };
 
 /** One received part; `<partNumber>.json` of the upload's folder. */
-export type Part = {
+export type Part = Pick<ObjectRecord, 'size' | 'etag' | 'checksum' | 'lastModified' | 'file'> & {
   readonly partNumber: number;
-  readonly size: number;
-  readonly etag: string;
-  readonly checksum: Checksum | null;
-  readonly lastModified: string;
-  readonly file: string;
 };
 
 const UPLOAD_FILE = 'upload.json';

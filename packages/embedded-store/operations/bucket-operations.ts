@@ -1,8 +1,7 @@
 import { deleteObject } from '../disk/objects.ts';
-import { readWholePayload } from '../signature/payload.ts';
 import { s3Error, toS3Error } from '../wire/s3-error.ts';
-import { childText, element, parseXml, textElement, type XmlElement } from '../wire/xml.ts';
-import { type BucketExchange, documentPayload, type Exchange, sendEmpty, sendXml } from './exchange.ts';
+import { childText, element, textElement, type XmlElement } from '../wire/xml.ts';
+import { type BucketExchange, type Exchange, readDocument, sendEmpty, sendXml } from './exchange.ts';
 import { OWNER } from './list-operations.ts';
 
 const MAX_DELETED_KEYS = 1000;
@@ -40,7 +39,7 @@ export async function refuseBucketChange(_exchange: BucketExchange): Promise<voi
 
 /** DeleteObjects: each key on its own; what fails is reported in the answer. */
 export async function deleteObjects(exchange: BucketExchange): Promise<void> {
-  const { keys, quiet } = readDeletion(parseXml(await readWholePayload(documentPayload(exchange, true))));
+  const { keys, quiet } = readDeletion(await readDocument(exchange, true));
   const results: string[] = [];
   for (const key of keys) {
     try {

@@ -4,7 +4,7 @@ import { openPayload, type Payload } from '../signature/payload.ts';
 import type { PayloadPromise } from '../signature/verify-signature.ts';
 import type { RequestFields } from '../wire/request-fields.ts';
 import type { RequestTarget } from '../wire/request-target.ts';
-import { xmlDocument } from '../wire/xml.ts';
+import { parseXml, type XmlElement, xmlDocument } from '../wire/xml.ts';
 
 /** What every operation gets: a request whose signature is proved, and the way to answer it. */
 export type Exchange = {
@@ -28,23 +28,21 @@ export type BucketExchange = Exchange & { readonly bucket: Bucket };
 
 /** The body as content of an object or part. */
 export function objectPayload(exchange: Exchange): Payload {
-  return openPayload(exchange.req, exchange.fields, exchange.payload, {
-    maxBytes: exchange.maxObjectBytes,
-    checksumHeaders: true,
-    onStart: exchange.onBody,
-  });
+  return bodyOf(exchange, exchange.maxObjectBytes, true);
 }
 
 // 10 000 parts with a checksum each, or 1000 keys of the longest kind with every byte escaped.
 const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
 /** The body as an XML document. `checksumHeaders`: whether `x-amz-checksum-*` speak of it. */
-export function documentPayload(exchange: Exchange, checksumHeaders: boolean): Payload {
-  return openPayload(exchange.req, exchange.fields, exchange.payload, {
-    maxBytes: MAX_DOCUMENT_BYTES,
-    checksumHeaders,
-    onStart: exchange.onBody,
-  });
+export async function readDocument(exchange: Exchange, checksumHeaders: boolean): Promise<XmlElement> {
+  const { chunks } = bodyOf(exchange, MAX_DOCUMENT_BYTES, checksumHeaders);
+  return parseXml(Buffer.concat(await Array.fromAsync(chunks)));
+}
+
+function bodyOf(exchange: Exchange, maxBytes: number, checksumHeaders: boolean): Payload {
+  const { req, fields, payload, onBody } = exchange;
+  return openPayload(req, fields, payload, { maxBytes, checksumHeaders, onStart: onBody });
 }
 
 export function sendXml(

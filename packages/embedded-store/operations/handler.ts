@@ -54,9 +54,7 @@ export async function handleRequest(
   try {
     setCommonHeaders(res, requestId, now);
     const fields = readRequestFields(req.rawHeaders);
-    for (const [name, value] of Object.entries(settings.cors.actual(fields.get('origin')))) {
-      res.setHeader(name, value);
-    }
+    res.setHeaders(new Map(Object.entries(settings.cors.actual(fields.get('origin')))));
     if (method === 'OPTIONS') {
       sendPreflight(settings.cors, req, res);
     } else {

@@ -47,10 +47,7 @@ export async function listV1(exchange: BucketExchange): Promise<void> {
 type Asked = ReturnType<typeof readListQuery>;
 
 function readListQuery(query: ReadonlyMap<string, string>) {
-  const encoding = query.get('encoding-type');
-  if (encoding !== undefined && encoding !== 'url')
-    throw s3Error('InvalidArgument', 'encoding-type is not valid.');
-  const text = (value: string): string => (encoding === 'url' ? encodeForUrl(value) : value);
+  const text = textEncoding(query);
   return {
     prefix: query.get('prefix') ?? '',
     delimiter: query.get('delimiter') ?? '',

@@ -6,13 +6,12 @@ import {
   storePart,
 } from '../disk/multipart.ts';
 import { createUpload, readPart, readPartNumbers, readUpload, readUploads } from '../disk/upload-files.ts';
-import { readWholePayload } from '../signature/payload.ts';
 import { CHECKSUM_ALGORITHMS, type Checksum } from '../wire/checksums.ts';
 import { byteCount, type RequestFields } from '../wire/request-fields.ts';
 import { s3Error } from '../wire/s3-error.ts';
-import { childText, element, parseXml, textElement, type XmlElement } from '../wire/xml.ts';
+import { childText, element, textElement, type XmlElement } from '../wire/xml.ts';
 import { checkWriteConditions } from './conditions.ts';
-import { type BucketExchange, documentPayload, objectPayload, sendEmpty, sendXml } from './exchange.ts';
+import { type BucketExchange, objectPayload, readDocument, sendEmpty, sendXml } from './exchange.ts';
 import { OWNER, readCount, textEncoding } from './list-operations.ts';
 import { readStoredHeaders } from './object-headers.ts';
 import { checkSpace, checksumHeader } from './object-operations.ts';
@@ -54,7 +53,7 @@ export async function putPart(exchange: BucketExchange): Promise<void> {
 /** CompleteMultipartUpload */
 export async function finishUpload(exchange: BucketExchange): Promise<void> {
   const { bucket, target, fields, now } = exchange;
-  const parts = readCompletion(parseXml(await readWholePayload(documentPayload(exchange, false))));
+  const parts = readCompletion(await readDocument(exchange, false));
   const record = await exchange.withoutIdleLimit(() =>
     completeUpload(bucket, {
       uploadId: target.query.get('uploadId')!,

@@ -15,10 +15,7 @@ const MAX_STORED_HEADER_BYTES = 4096;
 const FIELD_NAME = /^[!#$%&'*+.^_`|~0-9a-z-]+$/;
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-export type StoredHeaders = {
-  readonly contentType: string;
-  readonly headers: Readonly<Record<string, string>>;
-};
+export type StoredHeaders = Pick<ObjectRecord, 'contentType' | 'headers'>;
 
 /**
  * The headers of an upload that are kept and served again. Values stay byte for byte (node's one character per byte).
@@ -61,11 +58,10 @@ export const OVERRIDES: Readonly<Record<string, string>> = {
   'response-expires': 'expires',
 };
 
-/** The headers of an answer with this object, but for its length and range. Throws InvalidArgument. */
+/** The headers of an answer with this object, but for its length, range and checksum. Throws InvalidArgument. */
 export function servedHeaders(
   record: ObjectRecord,
   query: ReadonlyMap<string, string>,
-  withChecksum: boolean,
 ): Record<string, string> {
   const headers: Record<string, string> = {
     // A link is a secret of its holder: shared caches must not keep what it opened.
@@ -76,9 +72,6 @@ export function servedHeaders(
     'last-modified': new Date(record.lastModified).toUTCString(),
     'accept-ranges': 'bytes',
   };
-  if (withChecksum && record.checksum !== null) {
-    headers[`x-amz-checksum-${record.checksum.algorithm}`] = record.checksum.value;
-  }
   for (const [parameter, name] of Object.entries(OVERRIDES)) {
     const value = query.get(parameter);
     if (value === undefined) continue;

@@ -1,5 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
-import { statfs } from 'node:fs/promises';
+import { type FileHandle, statfs } from 'node:fs/promises';
 import { deleteObject, openObject, storeObject } from '../disk/objects.ts';
 import type { ObjectRecord } from '../disk/record.ts';
 import type { Checksum } from '../wire/checksums.ts';
@@ -16,18 +15,14 @@ const ASK_FOR_SPACE_BYTES = 1024 * 1024;
 /** PutObject: 200 with the ETag, only after the object is durable. */
 export async function putObject(exchange: BucketExchange): Promise<void> {
   const { bucket, fields, now } = exchange;
-  const { contentType, headers } = readStoredHeaders(fields);
+  const stored = readStoredHeaders(fields);
   const payload = objectPayload(exchange);
   await checkSpace(bucket.folder, payload.bytes);
   const record = await storeObject(bucket, {
     key: exchange.target.key,
-    contentType,
-    headers,
+    ...stored,
     chunks: payload.chunks,
-    finish: () => {
-      const { md5, checksum } = payload.digest();
-      return { size: payload.bytes, etag: md5, checksum };
-    },
+    finish: payload.digest,
     now,
     precondition: (existing) => checkWriteConditions(fields, existing),
   });
@@ -65,18 +60,17 @@ async function answer(
   file: FileHandle | null,
 ): Promise<void> {
   const { res, fields, target } = exchange;
-  const withChecksum = fields.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED';
-  const headers = servedHeaders(record, target.query, withChecksum);
+  const headers = servedHeaders(record, target.query);
   if (!checkReadConditions(fields, record)) {
     sendEmpty(exchange, 304, { etag: headers.etag!, 'last-modified': headers['last-modified']! });
     return;
   }
   const range = rangeApplies(fields, record) ? parseRange(fields.get('range'), record.size) : null;
   const { start, end } = range ?? { start: 0, end: record.size - 1 };
-  // The checksum is that of the whole object; a client would compare it with the part.
-  if (range !== null && record.checksum !== null)
-    delete headers[`x-amz-checksum-${record.checksum.algorithm}`];
   if (range !== null) headers['content-range'] = `bytes ${start}-${end}/${record.size}`;
+  // The checksum is that of the whole object; a client would compare it with the part.
+  else if (fields.get('x-amz-checksum-mode')?.toUpperCase() === 'ENABLED')
+    Object.assign(headers, checksumHeader(record.checksum));
   res.writeHead(range === null ? 200 : 206, { ...headers, 'content-length': end - start + 1 });
   if (file === null || end < start) {
     res.end();

@@ -48,10 +48,5 @@ function answer(parameter: string, name: string, children: readonly string[]): S
 }
 
 function absence(parameter: string, code: S3Code): Subresource {
-  return {
-    parameter,
-    run: async () => {
-      throw s3Error(code);
-    },
-  };
+  return { parameter, run: () => Promise.reject(s3Error(code)) };
 }

@@ -11,14 +11,15 @@ import { s3Error } from '../wire/s3-error.ts';
 import { decodeAwsChunked } from './aws-chunked.ts';
 import type { PayloadPromise } from './verify-signature.ts';
 
-export type PayloadDigest = { readonly md5: string; readonly checksum: Checksum | null };
+/** `etag` is the MD5 in hex; `checksum` the one that the client asked for, if any. */
+type PayloadDigest = { readonly size: number; readonly etag: string; readonly checksum: Checksum | null };
 
 export type Payload = {
   /** Known before the first byte. */
   readonly bytes: number;
   /** The decoded content; its end is reached only if every digest the client sent is right. Iterate once. */
   readonly chunks: AsyncIterable<Buffer>;
-  /** After the end of `chunks`: `md5` in hex, and the checksum the client asked for, if any. */
+  /** After the end of `chunks`: what is stored with them. */
   digest(): PayloadDigest;
 };
 
@@ -100,7 +101,7 @@ export function openPayload(
       const value = expected.value ?? trailers.get(`x-amz-checksum-${expected.algorithm}`);
       if (value !== computed.value) throw s3Error('BadDigest');
     }
-    digest = { md5: md5Bytes.toString('hex'), checksum: computed };
+    digest = { size: length!, etag: md5Bytes.toString('hex'), checksum: computed };
   }
 
   return {
@@ -111,13 +112,6 @@ export function openPayload(
       return digest;
     },
   };
-}
-
-/** Reads a small body whole. Throws what openPayload throws. */
-export async function readWholePayload(payload: Payload): Promise<Buffer> {
-  const pieces: Buffer[] = [];
-  for await (const chunk of payload.chunks) pieces.push(chunk);
-  return Buffer.concat(pieces);
 }
 
 async function* readBody(req: IncomingMessage): AsyncGenerator<Buffer> {

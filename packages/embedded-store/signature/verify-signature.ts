@@ -20,7 +20,6 @@ export type PayloadPromise =
   | { readonly kind: 'aws-chunked'; readonly signing: ChunkSigning | null; readonly trailer: boolean };
 
 export type VerifiedRequest = {
-  readonly accessKeyId: string;
   readonly payload: PayloadPromise;
   /** Header fields, and the `x-amz-*` query parameters that a presigner moved out of the headers. */
   readonly fields: RequestFields;
@@ -58,7 +57,6 @@ export function verifySignature(
 
   const signing = { key, timestamp: claim.timestamp, scope, seedSignature: claim.signature };
   return {
-    accessKeyId: claim.accessKeyId,
     payload: payloadPromise(claim, signing),
     fields: claim.form === 'query' ? withMovedFields(target, fields) : fields,
   };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { eventually } from '../../../test/fixtures/eventually.ts';
@@ -79,5 +80,5 @@ test('options that could only make trouble are refused at start with a sentence'
     await assert.rejects(startStore(t, { dir, ...options }), message, JSON.stringify(options));
   }
   const store = await startStore(t, { dir });
-  assert.equal(store.host, '127.0.0.1');
+  assert.equal((store.server.address() as AddressInfo).address, '127.0.0.1');
 });

@@ -1,9 +1,18 @@
 import type { StoreFinding } from '../contract.ts';
-import type { Signer } from '../signer.ts';
+import type { PresignRequest, Signer } from '../signer.ts';
 import { askStore } from './ask-store.ts';
 
 /** A folder that no legal entity has. */
 export const PROBE_FOLDER = '00000000-0000-0000-0000-000000000000';
+
+/** A link of a minute to a file of that folder, to see what the store makes of it. */
+export function probeLink(
+  signer: Signer,
+  request: Omit<PresignRequest, 'key' | 'expiresInSeconds'>,
+  file: string,
+) {
+  return signer.presign({ ...request, key: `${PROBE_FOLDER}/${file}`, expiresInSeconds: 60 });
+}
 
 /**
  * Asks the store, as a browser would before it uses a link, whether pages of these origins may.
@@ -20,8 +29,7 @@ export async function checkCors(
   try {
     const refused = await Promise.all(
       asked.map(async ({ origin, method }) => {
-        const key = `${PROBE_FOLDER}/cors`;
-        const url = signer.presign({ method, bucket, key, expiresInSeconds: 60, now, access: 'PUBLIC' });
+        const url = probeLink(signer, { method, bucket, now, access: 'PUBLIC' }, 'cors');
         const headers = {
           origin,
           'access-control-request-method': method,
@@ -33,14 +41,9 @@ export async function checkCors(
     );
     return [finding(refused.flat(), origins)];
   } catch (error) {
-    return [
-      {
-        name: 'CORS',
-        state: 'warning',
-        detail: `the public endpoint could not be asked: ${(error as Error).message}`,
-        remedy: 'Expected where this machine is not let out; otherwise check the public endpoint.',
-      },
-    ];
+    const detail = `the public endpoint could not be asked: ${(error as Error).message}`;
+    const remedy = 'Expected where this machine is not let out; otherwise check the public endpoint.';
+    return [{ name: 'CORS', state: 'warning', detail, remedy }];
   }
 }
 

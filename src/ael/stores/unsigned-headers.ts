@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { StoreFinding } from '../contract.ts';
 import type { LinkMethod, Signer } from '../signer.ts';
 import { askStore } from './ask-store.ts';
-import { PROBE_FOLDER } from './cors.ts';
+import { PROBE_FOLDER, probeLink } from './cors.ts';
 
 /** The header that makes a copy of an upload, and what to do about a store that obeys it unsigned. */
 export type CopyHeader = { name: string; remedy: string };
@@ -16,9 +16,8 @@ export function createUnsignedHeadersCheck(signer: Signer, clock: Clock, header:
   const known = new Map<string, StoreFinding>();
 
   function ask(method: LinkMethod, bucket: string, headers: Record<string, string>, signal: AbortSignal) {
-    const key = `${PROBE_FOLDER}/unsigned-headers`;
-    const now = clock.now();
-    const url = signer.presign({ method, bucket, key, expiresInSeconds: 60, now, access: 'INTERNAL' });
+    const request = { method, bucket, now: clock.now(), access: 'INTERNAL' } as const;
+    const url = probeLink(signer, request, 'unsigned-headers');
     return askStore(method, url, { headers, signal });
   }
 

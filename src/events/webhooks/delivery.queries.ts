@@ -51,20 +51,22 @@ export const claimEndpoint = statement<ClaimedEndpoint>(
 /** Whether the lease is still ours: no row means another process has taken over, and this one has to let go. */
 export type Held = EndpointState & { id: string };
 
+/** What only the holder of the lease may write; it renews the lease. $1 endpoint, $2 lease. */
+const whileHeld = (...columns: string[]) =>
+  `UPDATE webhook_endpoints SET ${[...columns, `leased_until = ${LEASE}`].join(', ')}
+    WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}`;
+const TO_CURSOR = 'cursor_transaction = $3, cursor_id = $4';
+
 /** Everything up to the cursor is done with. $1 endpoint, $2 lease, $3 transaction, $4 id. */
 export const moveCursor = statement<Held>(
   'webhooks.move-cursor',
-  `UPDATE webhook_endpoints
-      SET cursor_transaction = $3, cursor_id = $4, failures = 0, next_attempt_at = NULL, last_error = NULL, leased_until = ${LEASE}
-    WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}`,
+  whileHeld(TO_CURSOR, 'failures = 0, next_attempt_at = NULL, last_error = NULL'),
 );
 
 /** $1 endpoint, $2 lease, $3 transaction and $4 id of the event before, $5 failures, $6 next attempt, $7 reason. */
 export const recordFailure = statement<Held>(
   'webhooks.record-failure',
-  `UPDATE webhook_endpoints
-      SET cursor_transaction = $3, cursor_id = $4, failures = $5, next_attempt_at = $6, last_error = $7, leased_until = ${LEASE}
-    WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}`,
+  whileHeld(TO_CURSOR, 'failures = $5, next_attempt_at = $6, last_error = $7'),
 );
 
 /**
@@ -74,10 +76,7 @@ export const recordFailure = statement<Held>(
 export const pauseGone = statement<Held>(
   'webhooks.pause-gone',
   `WITH endpoint AS (
-     UPDATE webhook_endpoints
-        SET cursor_transaction = $3, cursor_id = $4, failures = $5, next_attempt_at = NULL, last_error = $6, is_active = false,
-            updated_at = $7, leased_until = ${LEASE}
-      WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
+     ${whileHeld(TO_CURSOR, 'failures = $5, next_attempt_at = NULL, last_error = $6, is_active = false, updated_at = $7')}
    ), audit AS (${appendAudit({
      insertedAt: '$7',
      actorId: SYSTEM_ACTOR,
@@ -95,9 +94,7 @@ export const pauseGone = statement<Held>(
 export const buryEvent = statement<Held>(
   'webhooks.bury-event',
   `WITH endpoint AS (
-     UPDATE webhook_endpoints
-        SET cursor_transaction = $3, cursor_id = $4, failures = 0, next_attempt_at = NULL, last_error = $7, leased_until = ${LEASE}
-      WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
+     ${whileHeld(TO_CURSOR, 'failures = 0, next_attempt_at = NULL, last_error = $7')}
    ), letter AS (
      INSERT INTO webhook_dead_letters (endpoint_id, event_transaction, event_id, event_type, attempts, last_error, failed_at)
      SELECT id, $3::bigint, $4::bigint, $5, $6, $7, $8 FROM endpoint
@@ -128,7 +125,7 @@ export const findRequestedLetters = statement<RequestedLetter>(
 export const deleteLetter = statement<Held>(
   'webhooks.delete-letter',
   `WITH endpoint AS (
-     UPDATE webhook_endpoints SET leased_until = ${LEASE} WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
+     ${whileHeld()}
    ), gone AS (
      DELETE FROM webhook_dead_letters USING endpoint WHERE webhook_dead_letters.id = $3 AND endpoint_id = endpoint.id
    )
@@ -139,7 +136,7 @@ export const deleteLetter = statement<Held>(
 export const keepLetter = statement<Held>(
   'webhooks.keep-letter',
   `WITH endpoint AS (
-     UPDATE webhook_endpoints SET leased_until = ${LEASE} WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
+     ${whileHeld()}
    ), kept AS (
      UPDATE webhook_dead_letters AS letter
         SET attempts = attempts + 1, last_error = $4, failed_at = $5, retry_requested_at = NULL

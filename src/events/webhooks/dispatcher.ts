@@ -36,6 +36,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const running = new Set<Promise<void>>();
   const stopping = new AbortController();
   let isStopped = false;
+  const isStopping = () => isStopped;
+  const common = { pool, clock, log, random, isStopping, signal: stopping.signal, observe: onAttempt };
 
   /**
    * Leases that could not be given back while the database was away, also those of claims whose answer was lost: without
@@ -49,23 +51,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   const run = async (endpoint: ClaimedEndpoint, leaseId: string) => {
-    const sender = createSender({ allowPrivate: policy.allowPrivate || endpoint.allow_private });
+    const sender = createSender(policy.allowPrivate || endpoint.allow_private);
     let isDone = false;
     try {
-      const isStopping = () => isStopped;
-      const { signal } = stopping;
-      await deliver({
-        pool,
-        clock,
-        log,
-        endpoint,
-        leaseId,
-        sender,
-        isStopping,
-        signal,
-        random,
-        observe: onAttempt,
-      });
+      await deliver({ ...common, endpoint, leaseId, sender });
       isDone = true;
     } catch (error) {
       if (!stopping.signal.aborted)

@@ -1,6 +1,7 @@
 import { SYSTEM_ACTOR } from '../../audit/actor.ts';
 import { appendAudit } from '../../audit/append.queries.ts';
 import { statement } from '../../platform/database/pool.ts';
+import { eventId } from '../event.ts';
 
 /** What all audit rows of endpoints say alike. $1 now, $2 request id. */
 const ENDPOINT = {
@@ -13,6 +14,10 @@ const ENDPOINT = {
 /** Never the secret, nor the query of the URL, which may hold one as well. */
 const shown = (row: string) => `jsonb_build_object('url', split_part(${row}.url, '?', 1),
   'event_types', ${row}.event_types, 'is_active', ${row}.is_active, 'allow_private', ${row}.allow_private)`;
+
+/** SQL for the id of an event. */
+const eventIdOf = (transaction: string, id: string) =>
+  `format('${eventId({ transaction: '%s', id: '%s' })}', ${transaction}, ${id})`;
 
 /** $3 id, $4 url, $5 secret, $6 event types, $7 whether private addresses are allowed, $8 and $9 cursor. */
 export const insertEndpoint = statement<{ id: string }>(
@@ -74,43 +79,44 @@ export type ListedEndpoint = {
   event_types: string[];
   is_active: boolean;
   allow_private: boolean;
-  cursor_transaction: string;
-  cursor_id: string;
   failures: number;
   next_attempt_at: string | null;
   last_error: string | null;
   /** Until when a rotated secret is still good; null: there is none, or its time is over. */
   previous_secret_until: string | null;
   dead_letters: number;
+  /** Everything up to this event is done with. */
+  after: string;
 };
 
-/** $1 now. */
+/** Every endpoint and how it fares, without secrets. $1 now. */
 export const listEndpoints = statement<ListedEndpoint>(
   'webhooks.list-endpoints',
-  `SELECT id, url, event_types, is_active, allow_private, cursor_transaction, cursor_id, failures, next_attempt_at, last_error,
+  `SELECT id, url, event_types, is_active, allow_private, failures, next_attempt_at, last_error,
           CASE WHEN previous_secret_until > $1 THEN previous_secret_until END AS previous_secret_until,
-          (SELECT count(*)::int FROM webhook_dead_letters d WHERE d.endpoint_id = e.id) AS dead_letters
+          (SELECT count(*)::int FROM webhook_dead_letters d WHERE d.endpoint_id = e.id) AS dead_letters,
+          ${eventIdOf('cursor_transaction', 'cursor_id')} AS after
      FROM webhook_endpoints e ORDER BY inserted_at, id`,
 );
 
-export type DeadLetter = {
+type DeadLetter = {
   id: string;
   endpoint_id: string;
-  event_transaction: string;
-  event_id: string;
   event_type: string;
   attempts: number;
   last_error: string;
   failed_at: string;
   retry_requested_at: string | null;
+  event_id: string;
 };
 
-/** In the order of their events. $1 endpoint, or null for all, $2 how many. */
+/** Events that were given up, in their order. $1 endpoint, or null for all, $2 how many. */
 export const listDeadLetters = statement<DeadLetter>(
   'webhooks.list-dead-letters',
-  `SELECT id, endpoint_id, event_transaction, event_id, event_type, attempts, last_error, failed_at, retry_requested_at
-     FROM webhook_dead_letters WHERE $1::uuid IS NULL OR endpoint_id = $1
-    ORDER BY event_transaction, event_id, id LIMIT $2`,
+  `SELECT id, endpoint_id, event_type, attempts, last_error, failed_at, retry_requested_at,
+          ${eventIdOf('event_transaction', 'event_id')} AS event_id
+     FROM webhook_dead_letters letter WHERE $1::uuid IS NULL OR endpoint_id = $1
+    ORDER BY letter.event_transaction, letter.event_id, letter.id LIMIT $2`,
 );
 
 /** Asks for another attempt at a letter, or at all letters of an endpoint. $3 letter or null, $4 endpoint or null. */

@@ -1,14 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Database } from '../../platform/database/pool.ts';
-import { type Cursor, EVENT_TYPES, eventId } from '../event.ts';
+import { type Cursor, EVENT_TYPES } from '../event.ts';
 import { findEventHorizon } from '../events.queries.ts';
 import {
-  type DeadLetter,
   deleteEndpoint,
   insertEndpoint,
-  type ListedEndpoint,
-  listDeadLetters,
-  listEndpoints,
   replaceSecret,
   requestRetry,
   setEndpointActive,
@@ -19,7 +15,10 @@ import { createWebhookSecret } from './signature.ts';
 /** An endpoint cannot be what was asked for; the message says why. */
 export class WebhookError extends Error {}
 
+/** When and by which command: the first values of every statement that changes something. */
 export type WebhookStamp = { now: Date; requestId: string };
+const valuesOf = ({ now, requestId }: WebhookStamp) => [now.toISOString(), requestId];
+
 export type NewEndpoint = {
   url: string;
   /** Empty: all of them. */
@@ -37,7 +36,7 @@ export type EndpointPolicy = { allowPrivate: boolean };
  */
 export async function addEndpoint(
   db: Database,
-  { now, requestId }: WebhookStamp,
+  stamp: WebhookStamp,
   { url, eventTypes, allowPrivate, after }: NewEndpoint,
   policy: EndpointPolicy,
 ): Promise<{ id: string; secret: string; eventTypes: string[] }> {
@@ -50,17 +49,7 @@ export async function addEndpoint(
   const { transaction, id: afterId } = after ?? { transaction: horizon?.horizon as string, id: '0' };
   const id = randomUUIDv7();
   const secret = createWebhookSecret();
-  await insertEndpoint(db, [
-    now.toISOString(),
-    requestId,
-    id,
-    url,
-    secret,
-    types,
-    allowPrivate,
-    transaction,
-    afterId,
-  ]);
+  await insertEndpoint(db, [...valuesOf(stamp), id, url, secret, types, allowPrivate, transaction, afterId]);
   return { id, secret, eventTypes: types };
 }
 
@@ -78,22 +67,18 @@ function requireUrl(text: string, allowPrivate: boolean): void {
 }
 
 /** @returns whether it was there */
-export async function removeEndpoint(
-  db: Database,
-  { now, requestId }: WebhookStamp,
-  id: string,
-): Promise<boolean> {
-  return (await deleteEndpoint(db, [now.toISOString(), requestId, id])).length > 0;
+export async function removeEndpoint(db: Database, stamp: WebhookStamp, id: string): Promise<boolean> {
+  return (await deleteEndpoint(db, [...valuesOf(stamp), id])).length > 0;
 }
 
 /** Pauses an endpoint, or lets it go on where it stopped. @returns whether it is there */
 export async function setActive(
   db: Database,
-  { now, requestId }: WebhookStamp,
+  stamp: WebhookStamp,
   id: string,
   isActive: boolean,
 ): Promise<boolean> {
-  return (await setEndpointActive(db, [now.toISOString(), requestId, id, isActive])).length > 0;
+  return (await setEndpointActive(db, [...valuesOf(stamp), id, isActive])).length > 0;
 }
 
 /**
@@ -103,53 +88,24 @@ export async function setActive(
  */
 export async function rotateSecret(
   db: Database,
-  { now, requestId }: WebhookStamp,
+  stamp: WebhookStamp,
   id: string,
   oldSecondsLeft: number,
 ): Promise<{ secret: string; previousSecretUntil: string | null } | undefined> {
   const secret = createWebhookSecret();
   const previousSecretUntil =
-    oldSecondsLeft === 0 ? null : new Date(now.getTime() + oldSecondsLeft * 1000).toISOString();
-  const [found] = await replaceSecret(db, [now.toISOString(), requestId, id, secret, previousSecretUntil]);
+    oldSecondsLeft === 0 ? null : new Date(stamp.now.getTime() + oldSecondsLeft * 1000).toISOString();
+  const [found] = await replaceSecret(db, [...valuesOf(stamp), id, secret, previousSecretUntil]);
   return found && { secret, previousSecretUntil };
-}
-
-export type EndpointView = Omit<ListedEndpoint, 'cursor_transaction' | 'cursor_id'> & {
-  /** Everything up to this event is done with. */
-  after: string;
-};
-
-/** Every endpoint and how it fares, without secrets. */
-export async function viewEndpoints(db: Database, now: Date): Promise<EndpointView[]> {
-  const rows = await listEndpoints(db, [now.toISOString()]);
-  return rows.map(({ cursor_transaction, cursor_id, ...row }) => ({
-    ...row,
-    after: eventId({ transaction: cursor_transaction, id: cursor_id }),
-  }));
-}
-
-export type DeadLetterView = Omit<DeadLetter, 'event_transaction'>;
-
-/** Events that were given up, the oldest first. @param endpointId null: of all endpoints */
-export async function viewDeadLetters(
-  db: Database,
-  endpointId: string | null,
-  limit: number,
-): Promise<DeadLetterView[]> {
-  const rows = await listDeadLetters(db, [endpointId, limit]);
-  return rows.map(({ event_transaction, event_id, ...row }) => ({
-    ...row,
-    event_id: eventId({ transaction: event_transaction, id: event_id }),
-  }));
 }
 
 /** Asks for one more attempt. @returns ids of the dead letters that will get it within seconds */
 export async function retryDeadLetters(
   db: Database,
-  { now, requestId }: WebhookStamp,
+  stamp: WebhookStamp,
   which: { letterId: string } | { endpointId: string },
 ): Promise<string[]> {
   const [letterId, endpointId] = 'letterId' in which ? [which.letterId, null] : [null, which.endpointId];
-  const rows = await requestRetry(db, [now.toISOString(), requestId, letterId, endpointId]);
+  const rows = await requestRetry(db, [...valuesOf(stamp), letterId, endpointId]);
   return rows.map(({ id }) => id);
 }

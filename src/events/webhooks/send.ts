@@ -27,21 +27,16 @@ export type Sender = {
   close(): void;
 };
 
-export type SenderOptions = {
-  allowPrivate: boolean;
-  deadlineMs?: number;
-};
-
 /**
  * Any 2xx is a delivery; everything else, redirects too, is a failure: following one would leave the address that was
  * judged. Connections belong to this sender alone, so that no endpoint can use one that others may have opened.
  */
-export function createSender({ allowPrivate, deadlineMs = DEADLINE_MS }: SenderOptions): Sender {
+export function createSender(allowPrivate: boolean): Sender {
   const options = { keepAlive: true, maxSockets: 1 };
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
   return {
     async send({ url: text, headers, body }, signal) {
-      const deadline = AbortSignal.timeout(deadlineMs);
+      const deadline = AbortSignal.timeout(DEADLINE_MS);
       try {
         const url = new URL(text);
         const isAllowed = addressRule(url.protocol, allowPrivate);
@@ -58,7 +53,7 @@ export function createSender({ allowPrivate, deadlineMs = DEADLINE_MS }: SenderO
         });
         return resultOf(answer);
       } catch (error) {
-        if (deadline.aborted) return { delivered: false, reason: `no answer within ${deadlineMs / 1000} s` };
+        if (deadline.aborted) return { delivered: false, reason: `no answer within ${DEADLINE_MS / 1000} s` };
         if (signal.aborted) throw signal.reason;
         return { delivered: false, reason: describeError(error) };
       }

@@ -103,8 +103,10 @@ function mistakesOf(names: string[], { all, required }: ColumnSet): string[] {
   ];
 }
 
-function describeColumns({ all, required }: ColumnSet): string {
+const describeColumns = (columns: ColumnSet) => `Columns, in any order: ${listColumns(columns)}.`;
+
+/** Those that must be there, then the others. */
+export function listColumns({ all, required }: ColumnSet): string {
   const optional = all.filter((name) => !required.includes(name));
-  const more = optional.length === 0 ? '' : `; optional: ${optional.join(', ')}`;
-  return `Columns, in any order: ${required.join(', ')}${more}.`;
+  return `${required.join(', ')}${optional.length === 0 ? '' : `; optional: ${optional.join(', ')}`}`;
 }

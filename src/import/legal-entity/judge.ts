@@ -1,7 +1,7 @@
 import type { ErrorDefinition } from '../../platform/errors/error-definition.ts';
-import { firstBrokenRule, type Rule } from '../../platform/errors/rules.ts';
-import type { Judge, Verdict } from '../kind.ts';
-import { refuseByRule } from '../refusal.ts';
+import type { Rule } from '../../platform/errors/rules.ts';
+import { judgeByRules } from '../judge.ts';
+import type { Judge } from '../kind.ts';
 
 export type LegalEntityRow = {
   /** Lower case. */
@@ -37,17 +37,9 @@ const legalEntityImportRules: readonly Rule<LegalEntityFacts>[] = [
 
 /** @param takenIds grows with every row that is accepted */
 export function legalEntityJudge(takenIds: Set<string>): Judge<LegalEntityRow> {
-  return (candidates, ahead) => {
-    for (const { id } of ahead) takenIds.add(id);
-    const verdict: Verdict<LegalEntityRow> = { accepted: [], refused: [] };
-    for (const candidate of candidates) {
-      const { id } = candidate.row;
-      const facts = { id, isPresent: takenIds.has(id) };
-      const broken = firstBrokenRule(legalEntityImportRules, facts);
-      if (broken) verdict.refused.push(refuseByRule(candidate.line, broken, facts));
-      else verdict.accepted.push(candidate);
-      takenIds.add(id);
-    }
-    return verdict;
-  };
+  return judgeByRules(
+    () => legalEntityImportRules,
+    ({ id }) => ({ id, isPresent: takenIds.has(id) }),
+    ({ id }) => takenIds.add(id),
+  );
 }

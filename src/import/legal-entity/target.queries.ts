@@ -64,15 +64,3 @@ export const noteLegalEntities = statement<{ id: string }>(
   'import.note-legal-entities',
   'INSERT INTO pg_temp.dry_run_legal_entities (id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
 );
-
-/** Those of the ids that are taken. $1 ids. */
-export const findLegalEntityIds = statement<{ id: string }>(
-  'import.find-legal-entity-ids',
-  'SELECT id FROM legal_entities WHERE id = ANY ($1)',
-);
-/** As {@link findLegalEntityIds}, with what the dry run has noted. */
-export const findLegalEntityIdsInDryRun = statement<{ id: string }>(
-  'import.find-legal-entity-ids-in-dry-run',
-  `SELECT id FROM legal_entities WHERE id = ANY ($1)
-   UNION ALL SELECT id FROM pg_temp.dry_run_legal_entities WHERE id = ANY ($1)`,
-);

@@ -1,6 +1,5 @@
-import { firstBrokenRule } from '../../platform/errors/rules.ts';
-import type { Candidate, Judge, Verdict } from '../kind.ts';
-import { refuseByRule } from '../refusal.ts';
+import { judgeByRules } from '../judge.ts';
+import type { Judge } from '../kind.ts';
 import { addLicense, type Holdings, type Vocabulary } from './facts.ts';
 import type { LicenseRow } from './row.ts';
 import { additionalLicenseImportRules, type LicenseImportFacts, primaryLicenseImportRules } from './rules.ts';
@@ -16,30 +15,11 @@ export type LicenseKnowledge = {
 
 /** The rules over what is known, which grows with every row that is accepted. */
 export function licenseJudge(knowledge: LicenseKnowledge): Judge<LicenseRow> {
-  return (candidates, ahead) => {
-    for (const row of ahead) remember(knowledge, row);
-    const verdict: Verdict<LicenseRow> = { accepted: [], refused: [] };
-    for (const candidate of candidates) judgeOne(knowledge, candidate, verdict);
-    return verdict;
-  };
-}
-
-function judgeOne(
-  knowledge: LicenseKnowledge,
-  candidate: Candidate<LicenseRow>,
-  verdict: Verdict<LicenseRow>,
-): void {
-  const { line, row } = candidate;
-  const facts = factsOf(knowledge, row);
-  const broken = firstBrokenRule(
-    row.is_primary ? primaryLicenseImportRules : additionalLicenseImportRules,
-    facts,
+  return judgeByRules(
+    (row) => (row.is_primary ? primaryLicenseImportRules : additionalLicenseImportRules),
+    (row) => factsOf(knowledge, row),
+    (row) => remember(knowledge, row),
   );
-  if (broken) verdict.refused.push(refuseByRule(line, broken, facts));
-  else {
-    verdict.accepted.push(candidate);
-    remember(knowledge, row);
-  }
 }
 
 function factsOf(

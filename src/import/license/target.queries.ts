@@ -86,14 +86,3 @@ export async function noteLicenses(db: Database, rows: readonly LicenseRow[]): P
   ]);
   return noted.length === rows.length;
 }
-
-/** Those of the ids that are taken. $1 ids. */
-export const findLicenseIds = statement<{ id: string }>(
-  'import.find-license-ids',
-  'SELECT id FROM licenses WHERE id = ANY ($1)',
-);
-/** As {@link findLicenseIds}, with what the dry run has noted. */
-export const findLicenseIdsInDryRun = statement<{ id: string }>(
-  'import.find-license-ids-in-dry-run',
-  'SELECT id FROM licenses WHERE id = ANY ($1) UNION ALL SELECT id FROM pg_temp.dry_run_licenses WHERE id = ANY ($1)',
-);

@@ -23,6 +23,8 @@ const conformanceKey = createPublicKey({
   },
 });
 
+const publicEndpoint = 'https://storage.googleapis.com';
+
 type Vector = Omit<PresignRequest, 'now' | 'access' | 'key'> & {
   description: string;
   key?: string;
@@ -39,7 +41,7 @@ for (const { description, signature, now, headers = {}, ...vector } of vectors a
       return signature;
     };
     const link = createGcsLinks(
-      { clientEmail: 'test-iam-credentials@dummy-project-id.iam.gserviceaccount.com' },
+      { publicEndpoint, clientEmail: 'test-iam-credentials@dummy-project-id.iam.gserviceaccount.com' },
       signAsGoogle,
     );
     const url = link({ ...vector, headers, now: new Date(now), access: 'PUBLIC' });
@@ -49,6 +51,7 @@ for (const { description, signature, now, headers = {}, ...vector } of vectors a
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const account = {
+  publicEndpoint,
   clientEmail: 'links@project.iam.gserviceaccount.com',
   privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
 };

@@ -16,7 +16,7 @@ import { createSigningDates } from '../signing-date.ts';
 /** The two fields of a service account's key file that signing needs. */
 export type GcsServiceAccount = { clientEmail: string; privateKey: string };
 
-export type GcsSignerOptions = Partial<EndpointUrls> & GcsServiceAccount;
+export type GcsSignerOptions = EndpointUrls & GcsServiceAccount;
 
 type Link = Omit<StoreRequest, 'method'> & {
   method: string;
@@ -25,7 +25,6 @@ type Link = Omit<StoreRequest, 'method'> & {
 };
 
 const ALGORITHM = 'GOOG4-RSA-SHA256';
-const DEFAULT_ENDPOINT = 'https://storage.googleapis.com';
 /** Long enough for a request of our own to be sent with the caller's deadline of seconds. */
 const OWN_REQUEST_SECONDS = 60;
 
@@ -63,13 +62,10 @@ export function createGcsSigner(options: GcsSignerOptions): Signer & RequestSign
  * Apart so that the conformance test can check Google's published signatures with the public key alone.
  */
 export function createGcsLinks(
-  options: Partial<EndpointUrls> & Pick<GcsServiceAccount, 'clientEmail'>,
+  options: Omit<GcsSignerOptions, 'privateKey'>,
   signText: (stringToSign: string) => string,
 ): (link: Link) => string {
-  const endpoints = parseEndpoints({
-    ...options,
-    publicEndpoint: options.publicEndpoint ?? DEFAULT_ENDPOINT,
-  });
+  const endpoints = parseEndpoints(options);
   const signingDate = createSigningDates();
   return ({ method, bucket, key, query = {}, headers, expiresInSeconds, now, access }) => {
     const { scheme, host, basePath } = endpoints[access];

@@ -2,7 +2,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import type { StoreFinding } from '../../contract.ts';
 import type { Signer } from '../../signer.ts';
 import { askStore, deadline } from '../ask-store.ts';
-import { checkCors, PROBE_FOLDER } from '../cors.ts';
+import { checkCors, probeLink } from '../cors.ts';
 import { clockFinding, explainFailure } from '../explain.ts';
 import type { AskContainer } from './ask-container.ts';
 
@@ -90,15 +90,8 @@ async function checkLinks(
   signal: AbortSignal,
 ): Promise<StoreFinding[]> {
   const name = 'links';
-  const key = `${PROBE_FOLDER}/does-not-exist`;
-  const url = signer.presign({
-    method: 'HEAD',
-    bucket,
-    key,
-    expiresInSeconds: 60,
-    now: clock.now(),
-    access: 'INTERNAL',
-  });
+  const request = { method: 'HEAD', bucket, now: clock.now(), access: 'INTERNAL' } as const;
+  const url = probeLink(signer, request, 'does-not-exist');
   try {
     const { status } = await askStore('HEAD', url, { signal });
     if (status === 404) return [{ name, state: 'ok', detail: 'the store accepts our TempURL links' }];

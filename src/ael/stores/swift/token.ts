@@ -65,25 +65,10 @@ function signInV1({ url, user, key }: SwiftAuth, signal: AbortSignal): Promise<S
 function signInKeystone(auth: SwiftAuth, signal: AbortSignal): Promise<StoreAnswer> {
   const { type, url, user, key, project, domain } = auth;
   const inDomain = { domain: { name: domain } };
-  const document =
-    type === 'application_credential'
-      ? {
-          auth: {
-            identity: {
-              methods: ['application_credential'],
-              application_credential: { id: user, secret: key },
-            },
-          },
-        }
-      : {
-          auth: {
-            identity: {
-              methods: ['password'],
-              password: { user: { name: user, password: key, ...inDomain } },
-            },
-            scope: { project: { name: project, ...inDomain } },
-          },
-        };
+  const isPassword = type === 'password';
+  const proof = isPassword ? { user: { name: user, password: key, ...inDomain } } : { id: user, secret: key };
+  const scope = isPassword ? { project: { name: project, ...inDomain } } : undefined;
+  const document = { auth: { identity: { methods: [type], [type]: proof }, scope } };
   return askStore('POST', `${url}/auth/tokens`, {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(document),

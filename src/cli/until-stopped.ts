@@ -1,3 +1,33 @@
+import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
+import { createLogger, type Logger } from '../platform/log.ts';
+import { type Outcome, printFailure, printOutcome } from './outcome.ts';
+
+/**
+ * A command that runs until it is told to stop, and then ends the process.
+ * @param start resolves when everything is ready, with what is printed then
+ */
+export async function runUntilStopped(
+  purpose: 'start' | 'ael',
+  asJson: boolean | undefined,
+  start: (config: Config, log: Logger) => Promise<Outcome & { close(): Promise<void> }>,
+): Promise<void> {
+  const stopped = stopSignal();
+  try {
+    const config = loadConfig(process.env, purpose);
+    const log = createLogger(config.LOG_LEVEL);
+    const ready = await start(config, log);
+    printOutcome(ready, asJson === true);
+    await stopped;
+    log.info('stopping');
+    await ready.close();
+    process.exit(0);
+  } catch (error) {
+    printFailure(error, asJson === true);
+    process.exit(1);
+  }
+}
+
 /** SPEC 13.2 gives ten seconds from the signal to the end; the last of them is for a busy machine. */
 const LONGEST_STOP_MS = 9_000;
 
@@ -9,7 +39,7 @@ const PARENT_CHECK_MS = 500;
  * first the process ends whatever is stuck, such as a start that waits for another process's migrations.
  * npm, told to stop, ends its shell and not what runs in it: under npm the end of the shell counts as the signal.
  */
-export function stopSignal(): Promise<void> {
+function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {
       setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
