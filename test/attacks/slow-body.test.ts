@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { createHttpServer } from '../../src/api/server.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { openSocket, postText } from '../fixtures/raw-socket.ts';
-import { assertEnvelope, splitAnswers } from './raw-answers.ts';
+import { openSocket, postText, splitAnswers } from '../fixtures/raw-http.ts';
+import { assertEnvelope } from './envelope.ts';
 
 test('a body that does not come to its end is cut off with 408 after the time of a request', async (t) => {
   const app = await createHttpServer({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { type CommandResult, runEsoz } from '../fixtures/product.ts';
+import { type CommandResult, runEsoz } from '../fixtures/esoz.ts';
 
 let database: TestDatabase;
 let env: Record<string, string>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { runEsoz } from '../fixtures/product.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 
 describe('esoz --help', () => {
   /** Names of the subcommands that a help text lists. */

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
 import { linkTo, portal } from '../fixtures/portal.ts';
 import { type RunningProduct, startProduct } from '../fixtures/product.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const skip = existsSync(CHROMIUM) ? false : 'there is no chromium: apt-get install chromium';

@@ -5,9 +5,9 @@ import { after, before, test } from 'node:test';
 import { call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
 import { linkTo, portal } from '../fixtures/portal.ts';
 import { type RunningProduct, startProduct } from '../fixtures/product.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
 
 const owner = portal();
 let database: TestDatabase;

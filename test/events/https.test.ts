@@ -5,8 +5,9 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { selfSignedCertificate } from '../fixtures/certificate.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { type RunningProduct, runEsoz, startProduct } from '../fixtures/product.ts';
+import { type RunningProduct, startProduct } from '../fixtures/product.ts';
 import { startReceiver } from './receiver.ts';
 
 const known = selfSignedCertificate('localhost');

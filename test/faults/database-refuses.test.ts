@@ -4,8 +4,8 @@ import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { assertStatus } from '../fixtures/client.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { useSetting } from './setting.ts';
-import { timed } from './timed.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { timed } from '../fixtures/timed.ts';
 import { assertUnavailable } from './unavailable.ts';
 
 /** Runs `work` while somebody else holds the whole table of licences. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { type ApiAnswer, call } from '../fixtures/client.ts';
+import { type CommandResult, runEsoz } from '../fixtures/esoz.ts';
 import { withinOneSecond } from '../fixtures/moments.ts';
-import { type CommandResult, runEsoz } from '../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';
 

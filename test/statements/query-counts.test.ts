@@ -6,8 +6,8 @@ import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { type RunningProduct, startProduct } from '../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
+import { recordStatements, type StatementLog } from '../fixtures/statements.ts';
 import { startTcpProxy, type TcpProxy } from '../fixtures/tcp-proxy.ts';
-import { recordStatements, type StatementRecorder } from './statement-recorder.ts';
 
 const licenseId = randomUUID();
 const holder = clinic({
@@ -175,7 +175,7 @@ describe('statements that a request sends to the database', () => {
   let database: TestDatabase;
   let proxy: TcpProxy;
   let product: RunningProduct;
-  let recorder: StatementRecorder;
+  let recorder: StatementLog;
   before(async () => {
     database = await createTestDatabase();
     recorder = recordStatements();
@@ -197,10 +197,9 @@ describe('statements that a request sends to the database', () => {
     await database.drop();
   });
 
-  const run = (from: number) =>
-    recorder
-      .statements()
-      .slice(from)
+  /** Of those taken from the recorder, what a request asked. */
+  const ofRequests = (taken: readonly string[]) =>
+    taken
       .filter((statement) => !BACKGROUND.test(statement))
       .map((statement) =>
         statement.replace(/^WITH entries AS.*FROM legal_entities.*/s, LIST_OF_LEGAL_ENTITIES),
@@ -208,7 +207,7 @@ describe('statements that a request sends to the database', () => {
 
   for (const { name, statements, status, path, token, method, body } of cases) {
     test(`${name}: ${statements.length}`, async () => {
-      const from = recorder.statements().length;
+      recorder.take();
       const answer = await call(`${product.apiUrl}${path}`, {
         ...(token === undefined ? {} : { token }),
         ...(method === undefined ? {} : { method }),
@@ -216,22 +215,20 @@ describe('statements that a request sends to the database', () => {
         headers: path.startsWith('/api/admin') ? { 'api-key': key } : {},
       });
       assertStatus(answer, status);
-      assert.deepEqual(run(from), statements);
+      assert.deepEqual(ofRequests(recorder.take()), statements);
     });
   }
 
   test('a hundred requests for dictionaries: none', async () => {
-    const from = recorder.statements().length;
+    recorder.take();
     for (let n = 0; n < 50; n++) {
       assertStatus(await call(`${product.apiUrl}/api/dictionaries?name=LICENSE_TYPE`), 200);
       assertStatus(await call(`${product.apiUrl}/api/v2/dictionaries`), 200);
     }
-    assert.deepEqual(run(from), []);
+    const taken = recorder.take();
+    assert.deepEqual(ofRequests(taken), []);
     // The copy itself may be refreshed meanwhile, if the machine is too busy to keep the listening connection alive.
-    const refreshed = recorder
-      .statements()
-      .slice(from)
-      .filter((statement) => statement.startsWith('dictionaries.'));
+    const refreshed = taken.filter((statement) => statement.startsWith('dictionaries.'));
     assert.ok(refreshed.length < 20, `${refreshed.length} refreshments`);
   });
 });

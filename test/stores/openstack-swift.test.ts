@@ -1,5 +1,5 @@
 import { test } from 'node:test';
-import { startSwift, whyNoSwift } from './openstack-swift.ts';
+import { startSwift, whyNoSwift } from '../fixtures/real-stores/openstack-swift.ts';
 import { judgeSwiftLinks } from './swift-links.ts';
 
 const container = 'ambulatory_contracts';

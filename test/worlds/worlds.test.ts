@@ -6,7 +6,8 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { runEsoz, startProduct } from '../fixtures/product.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
+import { startProduct } from '../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 
 let directory: string;

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { measureLargeObject, startEmbeddedStore } from '../../../bench/links/store.ts';
 import { eventually } from '../../../test/fixtures/eventually.ts';
+import { measureLargeObject, startEmbeddedStore } from '../../../test/fixtures/store-endpoint.ts';
 import { BUCKET, send, signByHeader, startChild, temporaryFolder } from '../test/support.ts';
 
 function missingStrace(): string | false {

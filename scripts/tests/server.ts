@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startEmbeddedPostgres } from '#embedded-postgres';
+import { migrate } from '../../src/platform/database/migrate.ts';
+import { createLogger } from '../../src/platform/log.ts';
+import { onServer } from '../../test/fixtures/database.ts';
+
+export type TestServer = { superuserUrl: string; stop(): Promise<void> };
+
+/** The PostgreSQL of a test run, with the template of its databases. @param given an empty server in its place */
+export async function startTestServer(given: string | undefined): Promise<TestServer> {
+  const server = given ? await adopt(given) : await startOwn();
+  await createTemplate(server.superuserUrl);
+  return server;
+}
+
+async function adopt(superuserUrl: string): Promise<TestServer> {
+  // The roles of the embedded PostgreSQL, which tests rely on.
+  await onServer(superuserUrl, 'CREATE ROLE esoz_owner LOGIN CREATEROLE', 'CREATE ROLE esoz_app LOGIN');
+  return { superuserUrl, stop: async () => {} };
+}
+
+async function startOwn(): Promise<TestServer> {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'esoz-test-'));
+  const postgres = await startEmbeddedPostgres({ dataDir, log: createLogger('error') });
+  return {
+    superuserUrl: postgres.superuserUrl,
+    async stop() {
+      await postgres.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Each test file copies this database in place of migrating one of its own. */
+async function createTemplate(superuserUrl: string): Promise<void> {
+  await onServer(superuserUrl, 'CREATE DATABASE esoz_template OWNER esoz_owner');
+  const template = new URL(superuserUrl);
+  template.pathname = '/esoz_template';
+  await migrate(template.href);
+}
