@@ -9,6 +9,7 @@ import { fileLengthProblems } from './checks/file-lengths.ts';
 import { folderReadmeProblems } from './checks/folder-readmes.ts';
 import { linkProblems } from './checks/links.ts';
 import { machinePathProblems } from './checks/machine-paths.ts';
+import { testGoalProblems } from './checks/test-goals.ts';
 
 /** A name for people, and what is wrong: one line a problem, none when all is well. */
 type Check = [name: string, run: () => Promise<string[]>];
@@ -23,6 +24,7 @@ const checks: Check[] = [
   ['file lengths', fileLengthProblems],
   ['links of pages', linkProblems],
   ['machine paths', machinePathProblems],
+  ['goals of tests', testGoalProblems],
 ];
 
 for (const [name, run] of checks) {

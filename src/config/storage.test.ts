@@ -1,3 +1,4 @@
+/** A store is chosen by a few variables whose combinations are checked: environments as objects. */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

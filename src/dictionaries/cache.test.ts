@@ -1,3 +1,7 @@
+/**
+ * The copy of the dictionaries answers for the database within limits: refreshes by hand over a pool that is a few
+ * lines.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Database } from '../platform/database/pool.ts';

@@ -1,3 +1,4 @@
+/** How an audit row is shown as an event: rows as objects. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventId, parseEventId, toEvent } from './event.ts';

@@ -1,3 +1,4 @@
+/** Never more run than may, and in their order: pieces of work that the test holds back. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';

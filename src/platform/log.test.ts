@@ -1,3 +1,4 @@
+/** A line of the log is JSON without secrets: lines written to memory. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Every error of the sources is in the catalogue, once and well described: a walk over the catalogue and over the
+ * files.
+ */
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -53,7 +57,7 @@ test('every refusal of a business rule is in the catalogue', () => {
 });
 
 test('no catalogue of the sources is left out', async () => {
-  const root = import.meta.dirname;
+  const root = path.join(import.meta.dirname, '..');
   const declaration = 'satisfies Record<string, ErrorDefinition>';
   let found = 0;
   for await (const name of glob('**/*.ts', { cwd: root, exclude: (entry) => entry.endsWith('.test.ts') })) {

@@ -1,3 +1,4 @@
+/** The published OpenAPI document is what the routes declare: both are walked and compared. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

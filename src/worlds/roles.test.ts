@@ -1,3 +1,4 @@
+/** Roles are given and taken with audit rows: a world loaded several times into PostgreSQL. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';

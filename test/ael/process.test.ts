@@ -1,3 +1,7 @@
+/**
+ * AEL as a process of its own beside the API: both programs run for real, and one of them is killed, restarted and
+ * replaced.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';

@@ -1,3 +1,7 @@
+/**
+ * No secret leaves by log, metric or answer: requests of every kind and fault, then a search through everything
+ * that was written.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';

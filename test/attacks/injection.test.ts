@@ -1,3 +1,7 @@
+/**
+ * Text that means something to SQL is text: hostile values in every field, filter, path and header of the running
+ * product.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertStatus, call } from '../fixtures/client.ts';

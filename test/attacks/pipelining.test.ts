@@ -1,3 +1,4 @@
+/** Requests on one connection keep their own credentials and answers: pipelines written on bare sockets. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * What is not HTTP/1.1 as written is refused in the envelope and never half obeyed: bytes on bare sockets, slow
+ * and vanishing clients among them.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { eventually } from '../fixtures/eventually.ts';

@@ -1,3 +1,7 @@
+/**
+ * A path or method that is spelt otherwise reaches the same method with the same authorization, or none: request
+ * lines on bare sockets.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

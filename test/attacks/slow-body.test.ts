@@ -1,3 +1,4 @@
+/** A body that does not end is cut off: a server of this process whose limit is shortened. */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * A bearer token lets its owner in until it is over, revoked or blocked: requests to two processes, tokens issued
+ * on the command line.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

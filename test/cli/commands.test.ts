@@ -1,3 +1,7 @@
+/**
+ * Exit codes, standard output and standard error of every command are what scripts rely on: real runs with right
+ * and wrong arguments and environments.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';

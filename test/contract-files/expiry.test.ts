@@ -1,3 +1,4 @@
+/** A link ends with its time: a running product whose clock stands elsewhere. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually } from '../fixtures/eventually.ts';

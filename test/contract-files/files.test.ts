@@ -1,3 +1,7 @@
+/**
+ * The list of files shows a folder, page by page, to whom it belongs: uploads through links, then requests over
+ * HTTP.
+ */
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

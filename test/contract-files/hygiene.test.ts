@@ -1,3 +1,7 @@
+/**
+ * Links and their keys are written nowhere: both programs run in every configuration, then a search through all
+ * that they wrote.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertStatus, call } from '../fixtures/client.ts';

@@ -1,3 +1,7 @@
+/**
+ * The API hands out links that foreign stores obey: Ceph RGW and OpenStack Swift behind the product; skipped where
+ * they are not installed.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';

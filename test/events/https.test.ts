@@ -1,3 +1,4 @@
+/** Webhooks go out over TLS to those who can prove their name: receivers with good and bad certificates. */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** The worker outlives an absence of the database: the loop itself, its connections cut by a proxy. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Registry } from 'prom-client';

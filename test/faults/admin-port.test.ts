@@ -1,3 +1,7 @@
+/**
+ * The admin port tells states and measurements, and nothing else: requests to the running product, its database
+ * taken away and given back.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

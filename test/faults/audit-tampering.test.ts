@@ -1,3 +1,7 @@
+/**
+ * Whatever is changed in the audit log is found: an intruder with the owner's rights, column by column and row by
+ * row.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';

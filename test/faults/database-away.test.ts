@@ -1,3 +1,7 @@
+/**
+ * Without its database the product says 503 in bounded time and recovers by itself: a proxy that cuts, delays and
+ * swallows, under load.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertStatus } from '../fixtures/client.ts';

@@ -1,3 +1,4 @@
+/** An acknowledged licence is never lost: kill -9 of the product and of PostgreSQL under load, then a count. */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** Migrations survive races, kills, failures and other versions: real runs on empty databases. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

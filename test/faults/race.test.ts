@@ -1,3 +1,7 @@
+/**
+ * Two processes never create one licence twice: identical requests at once, and transactions that the test holds
+ * open.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * A signal lets requests finish with true answers, and stops in time: connections in every state while the product
+ * is told to end.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, describe, test } from 'node:test';

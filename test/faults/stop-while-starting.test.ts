@@ -1,3 +1,4 @@
+/** A start can be stopped at any moment and leaves nothing behind: SIGTERM at moments read from its log. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';

@@ -1,3 +1,7 @@
+/**
+ * What a proxy says about a request is believed of the trusted ones alone: forwarded headers to products that
+ * trust differently.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';

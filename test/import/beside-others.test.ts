@@ -1,3 +1,4 @@
+/** An import gets on with other writers: transactions that the test holds open at each step of a batch. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * Import and export keep the promises of the command line: real runs, with files, reports, terminals and memory
+ * looked at.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

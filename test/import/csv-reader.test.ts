@@ -1,3 +1,4 @@
+/** CSV is read as RFC 4180 has it, in any pieces: generated texts against an independent reading. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

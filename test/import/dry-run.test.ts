@@ -1,3 +1,4 @@
+/** A dry run judges as the import does and writes nothing: both on PostgreSQL, compared. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {

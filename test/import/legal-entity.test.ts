@@ -1,3 +1,4 @@
+/** Legal entities come in with their clients and audit rows: imports into PostgreSQL. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * An import that was killed or interrupted goes on and comes to the same end: real processes, killed three times,
+ * against one that was not.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+/** Who sees which legal entity, and in what form: callers of every kind over HTTP. */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

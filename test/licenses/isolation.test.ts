@@ -1,3 +1,4 @@
+/** Nobody sees or changes licences of others: generated callers and filters against an independent count. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';

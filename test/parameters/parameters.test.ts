@@ -1,3 +1,7 @@
+/**
+ * A parameter comes from the database, the environment or its default, at once and audited: the command line
+ * beside two processes.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,3 +1,4 @@
+/** No request is answered 500: generated bodies, methods, targets and headers to the running product. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

@@ -1,3 +1,4 @@
+/** How often each method asks the database, transactions included: the bytes between product and PostgreSQL. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';

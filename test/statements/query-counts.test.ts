@@ -1,3 +1,4 @@
+/** Which statements each kind of request sends: the bytes between product and PostgreSQL. */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';

@@ -1,3 +1,4 @@
+/** Each statement finds its rows by an index: plans on a large registry, compared with those that are committed. */
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';

@@ -1,3 +1,4 @@
+/** A world is loaded by command and at start, whole or not at all: real runs, the demo world among them. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

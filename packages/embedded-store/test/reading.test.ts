@@ -1,3 +1,4 @@
+/** Ranges and conditions are kept as RFC 9110 has them: requests over HTTP, and generated ranges against slicing. */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Each checksum is the published one, however the bytes are cut: check values, and generated cuts. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * XML that is written can be read back, and nothing dangerous is read: generated texts, and documents as clients
+ * and attackers send them.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

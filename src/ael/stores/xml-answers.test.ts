@@ -1,3 +1,4 @@
+/** Listings of S3 stores are read as each of them writes: answers as stores write them, odd encodings among them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StoreFailure } from './backend.ts';

@@ -1,3 +1,4 @@
+/** When a failed attempt is repeated, and when no more: the schedule with its random part injected. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nextAttemptAt, RETRY_DELAYS_SECONDS } from './retry-schedule.ts';

@@ -1,3 +1,4 @@
+/** Signatures are those of Standard Webhooks: the vector its libraries share. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createWebhookSecret, signatureHeaders } from './signature.ts';

@@ -1,3 +1,4 @@
+/** What a row of the audit log says about a licence: changesets as objects. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changesOf } from './changes.ts';

@@ -1,3 +1,7 @@
+/**
+ * Questions of one turn become one batch, each with its own answer or failure: a batch function that the test
+ * holds back.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { coalesce } from './coalesce.ts';

@@ -1,3 +1,4 @@
+/** The current date is that of the registry's time zone: products with clocks around midnight. */
 import { after, before, describe, test } from 'node:test';
 import { assertRefused, assertStatus, call } from '../../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../fixtures/database.ts';

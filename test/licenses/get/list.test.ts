@@ -1,3 +1,4 @@
+/** A legal entity lists its active licences, filtered exactly: requests over HTTP. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

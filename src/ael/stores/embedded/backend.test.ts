@@ -1,3 +1,4 @@
+/** A folder of the embedded store is listed and counted: a real store in this process. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PutObjectCommand } from '@aws-sdk/client-s3';

@@ -1,3 +1,7 @@
+/**
+ * Links for Google Cloud Storage carry a V4 signature: Google's published conformance tests, then what our links
+ * bind.
+ */
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, hash, type KeyObject, verify } from 'node:crypto';
 import { test } from 'node:test';

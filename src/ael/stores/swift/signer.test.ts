@@ -1,3 +1,4 @@
+/** A TempURL signs the decoded path for one method and time: published examples, then what our links bind. */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
