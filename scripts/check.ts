@@ -3,12 +3,17 @@
  * All checks run, each is printed with its time, and the exit code is 1 when any found something.
  */
 import { performance } from 'node:perf_hooks';
+import { citationProblems } from './checks/citations.ts';
 import { commandProblems } from './checks/command.ts';
 import { dependencyProblems } from './checks/dependencies.ts';
+import { docsIndexProblems } from './checks/docs-index.ts';
 import { fileLengthProblems } from './checks/file-lengths.ts';
 import { folderReadmeProblems } from './checks/folder-readmes.ts';
+import { layerProblems } from './checks/layers.ts';
+import { licenseProblems } from './checks/licenses.ts';
 import { linkProblems } from './checks/links.ts';
 import { machinePathProblems } from './checks/machine-paths.ts';
+import { sqlProblems } from './checks/sql.ts';
 import { testGoalProblems } from './checks/test-goals.ts';
 
 /** A name for people, and what is wrong: one line a problem, none when all is well. */
@@ -19,11 +24,16 @@ const checks: Check[] = [
   ['types', () => commandProblems('tsc', ['--pretty', 'false'])],
   ['dead code', () => commandProblems('knip', ['--no-progress'])],
   ['generated files', () => commandProblems('node', ['scripts/generate-docs.ts', '--check'])],
+  ['one-way rooms', layerProblems],
   ['folder READMEs', folderReadmeProblems],
   ['dependencies documented', dependencyProblems],
+  ['licences of dependencies', licenseProblems],
   ['file lengths', fileLengthProblems],
   ['links of pages', linkProblems],
+  ['index of the documentation', docsIndexProblems],
   ['machine paths', machinePathProblems],
+  ['SQL in its place', sqlProblems],
+  ['citations of SPEC.md', citationProblems],
   ['goals of tests', testGoalProblems],
 ];
 

@@ -5,12 +5,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
 import { openApiDocument } from './docs/openapi.ts';
 import { performanceChart } from './docs/performance-chart.ts';
+import { sourcesPage } from './docs/rooms-table.ts';
 import { rulesPage } from './docs/rules-page.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -21,7 +23,9 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
+  'docs/explanation/architecture.svg': architecturePicture,
   'docs/explanation/performance.svg': performanceChart,
+  'src/README.md': sourcesPage,
   'openapi/openapi.json': async () => formatJson(await openApiDocument()),
 };
 

@@ -3,8 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { findCredentials } from '../../src/auth/credentials.queries.ts';
-import { insertLicense } from '../../src/licenses/create/create.queries.ts';
-import { findFacts } from '../../src/licenses/create/facts.ts';
+import { findFacts, insertLicense } from '../../src/licenses/create/create.queries.ts';
 import { CLINICS, clinicIdSql, tokenHashSql } from './world.ts';
 
 /** The three statements of a request with pgbench's variable for the clinic in place of the parameters. */
@@ -25,6 +24,10 @@ function script(): string {
       `('ffffffff' || lpad(to_hex(${clinic}::int), 24, '0'))::uuid`,
       id,
       `'PHARMACY_DRUGS'`,
+      now,
+      user,
+      `'bench'`,
+      today,
       `'АВ 123456'`,
       `'Держлікслужба'`,
       `'2024-02-28'::date`,
@@ -32,10 +35,6 @@ function script(): string {
       `'2024-02-28'::date`,
       'NULL',
       'NULL',
-      now,
-      user,
-      `'bench'`,
-      today,
     ])};`,
   ]
     .map((line) => line.replace(/\s+/g, ' '))

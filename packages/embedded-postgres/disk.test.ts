@@ -1,6 +1,6 @@
 /**
- * A full disk costs no committed row and is named as the reason: real servers on small file systems that are
- * mounted for the test.
+ * Goal: a full disk costs no committed row and is named as the reason.
+ * Method: real servers on small file systems that are mounted for the test.
  */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
- * What the system refuses becomes a sentence for the operator with a remedy: one case an error code, without a
- * server.
+ * Goal: what the system refuses becomes a sentence for the operator with a remedy.
+ * Method: one case an error code, without a server.
  */
 import assert from 'node:assert/strict';
 import test from 'node:test';

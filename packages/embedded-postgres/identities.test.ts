@@ -1,6 +1,6 @@
 /**
- * Whoever starts it, root or not, the server runs as an ordinary user with a directory of its own: real starts
- * under several user ids, from a copy of the package.
+ * Goal: whoever starts it, root or not, the server runs as an ordinary user with a directory of its own.
+ * Method: real starts under several user ids, from a copy of the package.
  */
 import assert from 'node:assert/strict';
 import { cpSync, lstatSync } from 'node:fs';

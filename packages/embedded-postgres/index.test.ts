@@ -1,6 +1,6 @@
 /**
- * One directory is one durable database, whoever starts, stops or joins it: real servers, started in this process
- * and in others.
+ * Goal: one directory is one durable database, whoever starts, stops or joins it.
+ * Method: real servers, started in this process and in others.
  */
 import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';

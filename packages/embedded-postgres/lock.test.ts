@@ -1,6 +1,6 @@
 /**
- * A directory belongs to one process at a time, and a lock of the dead blocks nobody: lock files made by hand, and
- * many takers at once.
+ * Goal: a directory belongs to one process at a time, and a lock of the dead blocks nobody.
+ * Method: lock files made by hand, and many takers at once.
  */
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';

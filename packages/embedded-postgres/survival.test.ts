@@ -1,6 +1,6 @@
 /**
- * Killed owners and killed servers lose no data and leave no server behind: real processes, ended with kill -9 at
- * bad moments.
+ * Goal: killed owners and killed servers lose no data and leave no server behind.
+ * Method: real processes, ended with kill -9 at bad moments.
  */
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { readSources, root } from '../checks/files.ts';
 
 /** One import between two files of the repository, type imports included; paths from the root. */
-export type Import = { from: string; to: string };
+export type Import = { from: string; to: string; specifier: string };
 
 const SPECIFIER = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*'([^']+)'|\bimport\s*\(?\s*'([^']+)'/g;
 
@@ -22,8 +22,9 @@ export async function readImports(folders: readonly string[]): Promise<Import[]>
     .filter(({ name }) => name.endsWith('.ts') && !isTest(name))
     .flatMap(({ name, text }) =>
       [...text.matchAll(SPECIFIER)].flatMap(([, one, other]) => {
-        const to = resolve(name, (one ?? other) as string, aliases);
-        return to === undefined ? [] : [{ from: name, to }];
+        const specifier = (one ?? other) as string;
+        const to = resolve(name, specifier, aliases);
+        return to === undefined ? [] : [{ from: name, to, specifier }];
       }),
     );
 }

@@ -3,7 +3,9 @@ import { countLines, readSources, type SourceFile } from './files.ts';
 const MAX_LINES = 300;
 
 /** Files that may be longer, and why. */
-const REASONS: Record<string, string> = {};
+const REASONS: Record<string, string> = {
+  'SPEC.md': 'normative, and kept whole: its sections are cited by their numbers',
+};
 
 /** What `npm run docs` writes is as long as its source makes it. */
 const isGenerated = ({ name, text }: SourceFile) =>

@@ -31,12 +31,14 @@ function leadsSomewhere({ from, target }: Link, pages: ReadonlyMap<string, strin
   return anchor === undefined || headingsOf(pages.get(name) ?? '').includes(anchor);
 }
 
-/** Anchors as they are made from headings: lower case, blanks as hyphens, no punctuation. */
 function headingsOf(text: string): string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
-    (heading as string)
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N} _-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading as string));
+}
+
+/** The anchor that is made from a heading: lower case, blanks as hyphens, no punctuation. */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }

@@ -1,4 +1,4 @@
-import { VARIABLES } from '../../src/config/load.ts';
+import { VARIABLES } from '../../src/config/variables.ts';
 import { PARAMETER_DEFAULTS } from '../../src/parameters/parameters.ts';
 import { code, generatedFrom, prose, table } from './markdown.ts';
 
@@ -37,7 +37,9 @@ export function configurationPage(): string {
     'Licence types that a legal entity of this type may have besides its primary licence.',
   ]);
   return (
-    generatedFrom('src/config/load.ts and src/parameters/parameters.ts') +
+    generatedFrom(
+      'src/config/variables.ts, src/config/storage-variables.ts and src/parameters/parameters.ts',
+    ) +
     INTRODUCTION +
     table(['Variable', 'Default', 'Secret', 'Meaning'], variables) +
     PARAMETERS +

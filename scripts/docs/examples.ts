@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import type { AnyRoute } from '../../src/api/route.ts';
 import { idempotencyKeyInvalid } from '../../src/idempotency/idempotency.ts';
 import type { CreateFacts } from '../../src/licenses/create/facts.ts';
 import { type LicenseBody, licenseBodySchema } from '../../src/licenses/license.ts';
@@ -12,7 +13,7 @@ import {
 } from '../../src/platform/errors/http-errors.ts';
 import { envelope } from '../../src/platform/http/envelope.ts';
 import { compileValidator } from '../../src/platform/json/validator.ts';
-import { listRoutes, type PublishedRoute } from '../../src/start/routes.ts';
+import { routes } from '../../src/start/routes.ts';
 
 const exampleLicenseBody: LicenseBody = {
   type: 'PHARMACY_DRUGS',
@@ -42,7 +43,7 @@ const FACTS: Record<string, object> = {
 };
 
 /** The refusals of a method's rules, rule by rule, as a caller would get them. */
-export function exampleRefusals({ method, path, rules }: PublishedRoute): ApiError[] {
+export function exampleRefusals({ method, path, rules }: AnyRoute): ApiError[] {
   const facts = FACTS[`${method} ${path}`];
   if (facts === undefined && rules.length > 0)
     throw new Error(`scripts/docs/examples.ts has no facts for ${method} ${path}`);
@@ -76,7 +77,7 @@ const MADE_BY_HAND: ApiError[] = [
 
 /** One error as a caller may get it. Throws when a mark such as `<type>` is left open. */
 export function exampleOf(definition: ErrorDefinition): ApiError {
-  const known = [...MADE_BY_HAND, ...listRoutes({}).flatMap(exampleRefusals)];
+  const known = [...MADE_BY_HAND, ...routes.flatMap(exampleRefusals)];
   const example = known.find((error) => error.definition === definition) ?? new ApiError(definition);
   if (/<\w+>/.test(example.message))
     throw new Error(`scripts/docs/examples.ts needs an example of ${definition.code}`);

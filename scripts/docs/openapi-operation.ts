@@ -1,7 +1,7 @@
 import type { QueryParameter } from '../../src/api/query.ts';
+import type { AnyRoute } from '../../src/api/route.ts';
 import type { Access } from '../../src/auth/access.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
-import type { PublishedRoute } from '../../src/start/routes.ts';
 import { exampleBody } from './examples.ts';
 import { envelopeOf, errorHeaders } from './openapi-schemas.ts';
 import { errorsOf } from './route-errors.ts';
@@ -12,7 +12,7 @@ type Json = Record<string, unknown>;
 const ETAG = { etag: { description: 'Changes with the content.', schema: { type: 'string' } } };
 
 /** One method as an OpenAPI operation; its named schemas are added to `schemas`. */
-export async function operation(route: PublishedRoute, schemas: Json): Promise<Json> {
+export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
   const { summary, access, body, rules } = route;
   const steps = rules.map((rule, at) => `${at + 1}. ${rule.sentence}`);
   return {
@@ -36,13 +36,13 @@ export async function operation(route: PublishedRoute, schemas: Json): Promise<J
 }
 
 function securityOf(access: Access): Json[] {
-  if (access === 'public') return [];
+  if (typeof access === 'string') return [];
   const token = { bearerToken: access.scope.split(' ') };
   // A client of access type BROKER needs the key as well; a DIRECT one may leave it out.
   return access.apiKey === 'always' ? [{ apiKey: [], ...token }] : [token, { apiKey: [], ...token }];
 }
 
-function parametersOf({ path, query = {}, body, success }: PublishedRoute): Json[] {
+function parametersOf({ path, query = {}, body, success }: AnyRoute): Json[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -70,7 +70,7 @@ function valuesOf(parameter: QueryParameter): Json {
   return { pattern: parameter.pattern };
 }
 
-async function responsesOf(route: PublishedRoute, schemas: Json): Promise<Json> {
+async function responsesOf(route: AnyRoute, schemas: Json): Promise<Json> {
   const { status, description, data, conditional } = route.success;
   const isPaged = route.query?.page !== undefined;
   const responses: Json = {
@@ -87,7 +87,7 @@ async function responsesOf(route: PublishedRoute, schemas: Json): Promise<Json> 
   return responses;
 }
 
-async function errorResponse(route: PublishedRoute, errors: ErrorDefinition[]): Promise<Json> {
+async function errorResponse(route: AnyRoute, errors: ErrorDefinition[]): Promise<Json> {
   const examples = await Promise.all(
     errors.map(async (definition) => {
       const error = await exampleFor(route, definition);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { listRoutes } from '../../src/start/routes.ts';
+import { routes } from '../../src/start/routes.ts';
 import { operation } from './openapi-operation.ts';
 import { SCHEMAS } from './openapi-schemas.ts';
 
@@ -10,7 +10,7 @@ export async function openApiDocument(): Promise<Json> {
   const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
   const schemas: Json = { ...SCHEMAS };
   const paths: Record<string, Json> = {};
-  for (const route of listRoutes({})) {
+  for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: await operation(route, schemas) };
   }
@@ -19,6 +19,7 @@ export async function openApiDocument(): Promise<Json> {
     info: {
       title: 'ЕСОЗ: licence registry and contract media storage',
       version,
+      license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
       description:
         'Generated from the declarations of the methods. Every error has a page section of the same name in docs/reference/errors.md; the order of the checks is in docs/reference/rules.md.',
     },

@@ -1,10 +1,10 @@
+import type { AnyRoute } from '../../src/api/route.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
-import type { PublishedRoute } from '../../src/start/routes.ts';
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
-export function errorsOf({ access, body, query, rules }: PublishedRoute): ErrorDefinition[] {
-  const guarded = access !== 'public';
+export function errorsOf({ access, body, query, rules }: AnyRoute): ErrorDefinition[] {
+  const guarded = typeof access !== 'string';
   const candidates: (ErrorDefinition | false)[] = [
     guarded && access.apiKey === 'always' && httpErrors.apiKeyMissing,
     guarded && access.apiKey === 'always' && httpErrors.apiKeyInvalid,

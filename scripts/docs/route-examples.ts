@@ -1,20 +1,20 @@
 import { readQuery } from '../../src/api/query.ts';
+import type { AnyRoute } from '../../src/api/route.ts';
 import { ApiError, type ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors, schemaInvalid } from '../../src/platform/errors/http-errors.ts';
 import { compileValidator } from '../../src/platform/json/validator.ts';
-import type { PublishedRoute } from '../../src/start/routes.ts';
 import { exampleOf, exampleRefusals } from './examples.ts';
 
 /** An error as this method answers it: with its own scope, its own schema, its own rules. */
-export async function exampleFor(route: PublishedRoute, definition: ErrorDefinition): Promise<ApiError> {
-  if (definition === httpErrors.scopeMissing && route.access !== 'public')
+export async function exampleFor(route: AnyRoute, definition: ErrorDefinition): Promise<ApiError> {
+  if (definition === httpErrors.scopeMissing && typeof route.access !== 'string')
     return new ApiError(definition, { values: { scopes: route.access.scope.replaceAll(' ', ', ') } });
   if (definition === httpErrors.schemaInvalid) return schemaInvalid(await schemaMistakes(route));
   return exampleRefusals(route).find((error) => error.definition === definition) ?? exampleOf(definition);
 }
 
 /** One mistake that the method's schema finds: an empty body, or a query parameter given twice. */
-async function schemaMistakes({ body, query = {} }: PublishedRoute) {
+async function schemaMistakes({ body, query = {} }: AnyRoute) {
   if (body !== undefined) return compileValidator(body)({}).slice(0, 1);
   const [name, parameter] = Object.entries(query)[0] ?? [];
   if (name === undefined || parameter === undefined)
@@ -24,6 +24,6 @@ async function schemaMistakes({ body, query = {} }: PublishedRoute) {
 }
 
 /** The path of a method with its parameters filled in. */
-export function examplePath({ path }: PublishedRoute): string {
+export function examplePath({ path }: AnyRoute): string {
   return path.replace(/:\w+/g, '01a2010c-045b-775c-a63f-736787cc8a6f');
 }

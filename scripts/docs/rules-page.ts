@@ -1,19 +1,21 @@
+import type { AnyRoute } from '../../src/api/route.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
-import { listRoutes, type PublishedRoute } from '../../src/start/routes.ts';
+import { routes } from '../../src/start/routes.ts';
 import { exampleRefusals } from './examples.ts';
 import { code, generatedFrom, literal, prose, table } from './markdown.ts';
+import { specLinks } from './spec-link.ts';
 
 const INTRODUCTION = `# Rules
 
 Every method checks a request in a fixed order, and the first check that fails answers: a request that breaks several
 rules always gets the answer of the earliest. Only the schema reports all its mistakes at once.
 
-Step numbers are those of the specification (SPEC); *entry* is the place that the answer names in \`error.invalid\`.
+Step numbers are those of the [specification](../../SPEC.md); *entry* is the place that the answer names in \`error.invalid\`.
 
 `;
 
-/** Steps before the business rules: the same for every method, in the order of \`register-route.ts\`. */
+/** Steps before the business rules: the same for every method, in the order of \`src/api/register.ts\`. */
 const COMMON_STEPS: { step: string; sentence: string; errors: ErrorDefinition[] }[] = [
   {
     step: '3',
@@ -53,45 +55,46 @@ const COMMON_STEPS: { step: string; sentence: string; errors: ErrorDefinition[] 
 ];
 
 /** \`docs/reference/rules.md\`. */
-export function rulesPage(): string {
+export async function rulesPage(): Promise<string> {
+  const link = await specLinks();
   const common = table(
     ['Order', 'Step', 'What must hold', 'Otherwise'],
     COMMON_STEPS.map(({ step, sentence, errors }, at) => [
       String(at + 1),
-      step,
+      link(step),
       sentence,
       errors.map((error) => `${error.status} ${errorLink(error)}`).join(', '),
     ]),
   );
-  const routes = listRoutes({});
+
   const withRules = routes.filter(({ rules }) => rules.length > 0);
   return (
     generatedFrom('the rules.ts of each method') +
     INTRODUCTION +
     `## Who may call\n\n${methodTable(routes)}\n` +
     `## Every method\n\n${common}\n` +
-    withRules.map(methodSection).join('\n')
+    withRules.map((route) => methodSection(route, link)).join('\n')
   );
 }
 
-function methodTable(routes: PublishedRoute[]): string {
+function methodTable(routes: AnyRoute[]): string {
   const rows = routes.map(({ summary, method, path, access }) => [
     summary,
     code(`${method} ${path}`),
-    access === 'public' ? 'none, public' : code(access.scope),
-    access === 'public' ? 'no' : access.apiKey === 'always' ? 'always' : 'for BROKER clients',
+    typeof access === 'string' ? 'none, public' : code(access.scope),
+    typeof access === 'string' ? 'no' : access.apiKey === 'always' ? 'always' : 'for BROKER clients',
   ]);
   return table(['Method', 'Path', 'Scope', 'API key'], rows);
 }
 
-function methodSection(route: PublishedRoute): string {
+function methodSection(route: AnyRoute, link: (step: string) => string): string {
   const refusals = exampleRefusals(route);
   const rows = route.rules.map((rule, at) => {
     const { status, message } = rule.refusal;
     const entry = refusals[at]?.invalid?.[0]?.entry;
     return [
       String(COMMON_STEPS.length + at + 1),
-      rule.step,
+      link(rule.step),
       code(rule.id),
       prose(rule.sentence),
       String(status),

@@ -1,15 +1,15 @@
 /**
- * Links and listings come in the form of SPEC 11, for the right bucket and host: the service over a store that is
- * a few lines.
+ * Goal: links and listings come in the form of SPEC 11, for the right bucket and host.
+ * Method: the service over a store that is a few lines.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clockFrom } from '../platform/clock.ts';
 import { AelError } from './ael-error.ts';
+import { type Backend, InvalidPageToken, StoreFailure } from './backend.ts';
 import type { Ael } from './contract.ts';
 import { isResult } from './contract-check.ts';
 import { type AelServiceOptions, createAel } from './service.ts';
-import { type Backend, InvalidPageToken, StoreFailure } from './stores/backend.ts';
 
 const NOW = new Date('2026-03-29T00:30:00.987Z');
 const id = 'F7314656-31AA-46BB-B8CC-E2DDEEFF0011';

@@ -1,11 +1,11 @@
 import type { Clock } from '../platform/clock.ts';
 import { AelError, aelUnavailable, invalidParams, type ParamMistakes } from './ael-error.ts';
+import { type Backend, InvalidPageToken, StoreFailure } from './backend.ts';
 import { type Ael, type AelMethod, type AelParams, MAX_OBJECTS_PAGE } from './contract.ts';
 import { INVALID, paramMistakes } from './contract-check.ts';
 import { parseFileName } from './file-name.ts';
 import { type ObjectKeyLayout, objectKey, objectKeyPrefix } from './object-key.ts';
-import { type Backend, InvalidPageToken, StoreFailure } from './stores/backend.ts';
-import { bindableContentType } from './stores/signer.ts';
+import { bindableContentType } from './signer.ts';
 
 export type AelServiceOptions = {
   backend: Backend;

@@ -1,8 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { translatePostgresError } from '../platform/database/postgres-errors.ts';
-import { ApiError, renderError } from '../platform/errors/error-definition.ts';
+import { ApiError } from '../platform/errors/error-definition.ts';
 import { contentTypeInvalid, httpErrors, malformed } from '../platform/errors/http-errors.ts';
-import { envelope } from '../platform/http/envelope.ts';
+import { sendError } from './error-answers.ts';
 
 /** The only place where an error becomes an answer. What is not in the catalogue is a 500 without details. */
 export function handleError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -11,11 +11,7 @@ export function handleError(thrown: unknown, request: FastifyRequest, reply: Fas
   request.errorCode = code;
   // The details stay here, under the request id; the caller gets none of them.
   if (status >= 500) request.log.error({ err: error.cause ?? error, error: code }, 'request failed');
-  return reply
-    .code(status)
-    .headers({ 'x-request-id': request.id, ...error.headers }) // a bad URL passes no hook
-    .type('application/json; charset=utf-8')
-    .send(envelope(request, status, { error: renderError(error) }));
+  return sendError(request, reply, error, request.routeOptions.config.route?.answers?.[0] ?? 'envelope');
 }
 
 function toApiError(thrown: unknown): ApiError {

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import type { InvalidEntry, InvalidRule } from '../platform/errors/error-definition.ts';
+import { isPercentEncodedUtf8 } from '../platform/http/percent-encoding.ts';
 import {
   dateRule,
   inclusionRule,
@@ -7,11 +7,15 @@ import {
   STORABLE_TEXT_PATTERN,
 } from '../platform/json/schema-errors.ts';
 import { isExistingDate, UUID_PATTERN } from '../platform/json/validator.ts';
+import type { PageRequest } from '../platform/paging.ts';
 
-/** How one query parameter is read; anything that does not match is a 422. Unknown parameters are ignored. */
+/**
+ * How one query parameter is read; anything that does not match is a 422. Unknown parameters are ignored. `as` is what the
+ * handler gets in place of the text, which has passed the check by then.
+ */
 export type QueryParameter = { required?: true } & (
-  | { pattern: string }
-  | { values: readonly string[] }
+  | { pattern: string; as?: 'number' }
+  | { values: readonly string[]; as?: 'boolean' }
   /** Any value of this dictionary, active or not. */
   | { dictionary: string }
   | { format: 'date' }
@@ -22,32 +26,41 @@ export type DictionaryCodes = (dictionary: string) => Promise<readonly string[]>
 
 export const TEXT_PARAMETER = { pattern: STORABLE_TEXT_PATTERN } as const;
 export const UUID_PARAMETER = { pattern: UUID_PATTERN } as const;
-export const BOOLEAN_PARAMETER = { values: ['true', 'false'] } as const;
+export const BOOLEAN_PARAMETER = { values: ['true', 'false'], as: 'boolean' } as const;
 
 /** SPEC 2, paging: positive integers. */
-const POSITIVE_INTEGER = '^0*[1-9][0-9]*$';
-export const PAGING_PARAMETERS = {
-  page: { pattern: POSITIVE_INTEGER },
-  page_size: { pattern: POSITIVE_INTEGER },
-} as const;
+const POSITIVE_INTEGER = { pattern: '^0*[1-9][0-9]*$', as: 'number' } as const;
+export const PAGING_PARAMETERS = { page: POSITIVE_INTEGER, page_size: POSITIVE_INTEGER } as const;
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 300;
 
-export type Query = Readonly<Record<string, string>>;
+type ValueOf<P> = P extends { as: 'number' }
+  ? number
+  : P extends { as: 'boolean' }
+    ? boolean
+    : P extends { values: readonly (infer Value)[] }
+      ? Value
+      : string;
+/** What a handler gets of the parameters of a schema; those that are not required may be undefined. */
+export type QueryValues<Schema extends QuerySchema> = {
+  readonly [Name in keyof Schema]:
+    | ValueOf<Schema[Name]>
+    | (Schema[Name] extends { required: true } ? never : undefined);
+};
 
 /**
  * Reads the known parameters of a request's query, exactly once each.
- * @returns the values as sent, and every mistake in the form of SPEC 2
+ * @returns the values as declared, those that were not sent undefined, and every mistake in the form of SPEC 2
  */
 export async function readQuery(
   url: string,
   schema: QuerySchema,
   codesOf: DictionaryCodes,
-): Promise<{ query: Query; invalid: InvalidEntry[] }> {
+): Promise<{ query: Record<string, unknown>; invalid: InvalidEntry[] }> {
   const at = url.indexOf('?');
   const text = at === -1 ? '' : url.slice(at + 1);
   const sent = new URLSearchParams(`?${text}`); // which takes one `?` away, and only one
-  const query: Record<string, string> = {};
+  const query: Record<string, unknown> = {};
   const invalid: InvalidEntry[] = [];
   for (const [name, parameter] of Object.entries(schema)) {
     const values = sent.getAll(name);
@@ -56,9 +69,15 @@ export async function readQuery(
       (await valueMistake(parameter, values[0], codesOf)) ??
       encodingMistake(text, name, values[0]);
     if (rule) invalid.push({ entry: `$.${name}`, entry_type: 'query_parameter', rules: [rule] });
-    else if (values[0] !== undefined) query[name] = values[0];
+    else if (values[0] !== undefined) query[name] = convert(parameter, values[0]);
   }
   return { query, invalid };
+}
+
+function convert(parameter: QueryParameter, value: string): string | number | boolean {
+  const { as } = parameter as { as?: 'number' | 'boolean' };
+  if (as === 'number') return Number(value);
+  return as === 'boolean' ? value === 'true' : value;
 }
 
 function occurrenceMistake(
@@ -99,20 +118,12 @@ function encodingMistake(query: string, name: string, value: string | undefined)
   const isSound = query
     .split('&')
     .filter((pair) => new URLSearchParams(`?${pair}`).has(name))
-    .every((pair) => isUtf8(percentDecode(pair)));
+    .every(isPercentEncodedUtf8);
   return isSound ? undefined : patternRule(STORABLE_TEXT_PATTERN);
 }
 
-/** @param text of a request line, in which only ASCII comes this far */
-function percentDecode(text: string): Buffer {
-  const decoded = text.replaceAll(/%([0-9a-f]{2})/gi, (_, hex) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return Buffer.from(decoded, 'latin1');
-}
-
 /** Page number and size of a query that `readQuery` accepted: defaults filled in, the size clamped to 300. */
-export function pagingOf(query: Query): { page: number; pageSize: number } {
-  const page = Math.min(Number(query.page ?? 1), Number.MAX_SAFE_INTEGER);
-  return { page, pageSize: Math.min(Number(query.page_size ?? DEFAULT_PAGE_SIZE), MAX_PAGE_SIZE) };
+export function pagingOf({ page = 1, page_size = DEFAULT_PAGE_SIZE }: PagingQuery): PageRequest {
+  return { page: Math.min(page, Number.MAX_SAFE_INTEGER), pageSize: Math.min(page_size, MAX_PAGE_SIZE) };
 }
+type PagingQuery = { readonly page?: number | undefined; readonly page_size?: number | undefined };

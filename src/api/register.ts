@@ -1,133 +1,114 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Principal } from '../auth/access.ts';
-import { authorize } from '../auth/authorize.ts';
-import type { DictionaryCache } from '../dictionaries/cache.ts';
-import { idempotencyKeyInvalid, runOnce } from '../idempotency/idempotency.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Database, Pool } from '../platform/database/pool.ts';
+import type { Access, Principal } from '../auth/access.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
-import { contentTypeInvalid, httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
+import { httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
 import type { RefusalObserver } from '../platform/errors/rules.ts';
-import { etagMatches } from '../platform/http/conditional.ts';
-import { type Answer, envelope, pathOf } from '../platform/http/envelope.ts';
-import { acceptsJson, headerValues, isJsonContentType } from '../platform/http/headers.ts';
+import { envelope } from '../platform/http/envelope.ts';
+import { acceptsJson } from '../platform/http/headers.ts';
 import { compileValidator } from '../platform/json/validator.ts';
-import { createLimit, type Limit } from '../platform/limit.ts';
-import { readQuery } from './query.ts';
-import type { Route } from './route.ts';
+import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.ts';
+import { requireContentType, takesBody } from './bodies.ts';
+import type { Once } from './once.ts';
+import { type DictionaryCodes, readQuery } from './query.ts';
+import type { HandledRequest, Route } from './route.ts';
 
 /** What routes are served with. */
-export type RouteServices = {
-  pool: Pool;
-  clock: Clock;
-  dictionaries: DictionaryCache;
+export type Serving<Services> = {
+  /** @throws ApiError 401 or 403 */
+  authorize(access: Access, request: IncomingMessage): Promise<Principal | null>;
+  codesOf: DictionaryCodes;
   observeRefusal: RefusalObserver;
+  /** Given to every handler. */
+  services: Services;
+  /** How a route that writes honours an X-Idempotency-Key; absent: the key is only repeated in `meta`. */
+  once?(route: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services>;
 };
 
 const NO_QUERY = { query: {}, invalid: [] };
+const IN_JSON: readonly AnswerKind[] = ['envelope', 'bare', 'oauth'];
 
 /**
  * Serves a route in the fixed order of SPEC 3: 401 → 403 → 406 → 415/413/400 → 422 schema → business checks.
  * (Size and syntax are Fastify's parsing stage, which lies between `onRequest` and the handler.)
  */
-export function registerRoute<Body>(app: FastifyInstance, route: Route<Body>, services: RouteServices): void {
-  const { pool, clock, dictionaries, observeRefusal } = services;
-  const validate = route.body === undefined ? undefined : compileValidator(route.body);
-  if (route.answerIsSecret && (route.access === 'public' || route.access.apiKey !== 'always'))
+export function registerRoute<Services>(
+  app: FastifyInstance,
+  route: Route<Services>,
+  serving: Serving<Services>,
+): void {
+  const { authorize, services } = serving;
+  const hasBody = takesBody(route);
+  const answersJson = IN_JSON.includes(route.answers?.[0] ?? 'envelope');
+  const once = hasBody ? serving.once?.(route) : undefined;
+  if (route.answerIsSecret && (typeof route.access === 'string' || route.access.apiKey !== 'always'))
     throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
-
-  const inTurn: Limit = route.callsOut
-    ? createLimit(Math.max(1, Math.floor(pool.options.max / 2)))
-    : (work) => work();
+  const read = createReader(route, serving);
 
   app.route({
     method: route.method,
     url: route.path,
-    config: { route: route as Route },
+    config: { route },
     onRequest: async (request) => {
-      request.principal = await authorize(pool, clock, route.access, request.raw);
-      if (!acceptsJson(request.headers.accept)) throw new ApiError(httpErrors.notAcceptable);
-      if (!validate) return;
-      requireJson(request);
+      request.principal = await authorize(route.access, request.raw);
+      if (answersJson && !acceptsJson(request.headers.accept)) throw new ApiError(httpErrors.notAcceptable);
+      if (!hasBody) return;
+      requireContentType(request, route);
       // Fastify would wait for ever for the body of a caller who went away while we asked the database.
       if (request.raw.readableAborted) throw malformed('http');
     },
     handler: async (request, reply) => {
-      const { query, invalid: invalidQuery } = route.query
-        ? await readQuery(request.url, route.query, dictionaries.codesOf)
-        : NO_QUERY;
-      const invalid = [
-        ...invalidQuery,
-        ...(validate?.(request.body) ?? []),
-        ...(route.checkBody?.(request.body) ?? []),
-      ];
-      if (invalid.length > 0) throw schemaInvalid(invalid);
-      const handle = (db: Database) =>
-        route.handle({
-          db,
-          clock,
-          dictionaries,
-          principal: request.principal as Principal,
-          requestId: request.id,
-          params: request.params as Record<string, string>,
-          query,
-          body: request.body as Body,
-          log: request.log,
-          observeRefusal: (rule) => {
-            request.brokenRule = rule;
-            observeRefusal(rule);
-          },
-        });
-      return validate
-        ? answerWrite(request, reply, handle, services, { answerIsSecret: route.answerIsSecret, inTurn })
-        : send(request, reply, await handle(pool));
+      const handled = await read(request);
+      const { status } = route.success;
+      // What the declaration promises of `handled` is what `read` has checked (see `defineRoute`).
+      const handle = (given: Services): Promise<AnswerOf<AnswerKind>> =>
+        route.handle(handled as never, given);
+      if (once === undefined) return sendAnswer(request, reply, status, await handle(services));
+      const kept = await once(request, status, handle);
+      if ('answer' in kept) return sendAnswer(request, reply, status, kept.answer);
+      return sendKept(request, reply, kept);
     },
   });
 }
 
-function requireJson(request: FastifyRequest): void {
-  const encoding = request.headers['content-encoding']?.toLowerCase();
-  const [contentType, ...others] = headerValues(request.raw, 'content-type');
-  if (
-    isJsonContentType(contentType) &&
-    others.length === 0 && // nobody can say which was meant
-    (encoding === undefined || encoding === 'identity')
-  )
-    return;
-  throw contentTypeInvalid();
-}
-
-/** POST and PATCH: once for an idempotency key, straight on the pool without one. */
-async function answerWrite(
+function sendKept(
   request: FastifyRequest,
   reply: FastifyReply,
-  handle: (db: Database) => Promise<Answer>,
-  { pool, clock }: RouteServices,
-  { answerIsSecret = false, inTurn }: { answerIsSecret?: boolean | undefined; inTurn: Limit },
-): Promise<FastifyReply> {
-  if (request.idempotencyKeyRule) throw idempotencyKeyInvalid(request.idempotencyKeyRule);
-  if (request.idempotencyKey === null || !request.principal) return send(request, reply, await handle(pool));
-  const identity = {
-    clientId: request.principal.clientId,
-    key: request.idempotencyKey,
-    method: request.method,
-    path: pathOf(request.url),
-    body: request.bodyBytes as Buffer,
-    ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
-  };
-  const { status, payload, replayed } = await inTurn(() => runOnce(pool, clock, identity, handle));
+  { status, payload, replayed }: Exclude<Awaited<ReturnType<Once<unknown>>>, { answer: unknown }>,
+): FastifyReply {
   if (replayed) reply.header('idempotent-replayed', 'true');
   return sendJson(reply, status, envelope(request, status, payload));
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: Answer): FastifyReply {
-  const { status, data, paging, headers = {} } = answer;
-  reply.headers(headers);
-  if (headers.etag !== undefined && etagMatches(request.headers['if-none-match'], headers.etag))
-    return reply.code(304).send();
-  return sendJson(reply, status, envelope(request, status, paging ? { data, paging } : { data }));
-}
-
-function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {
-  return reply.code(status).type('application/json; charset=utf-8').send(body);
+/** Everything of a request that its route declares. @throws ApiError 422 with all mistakes together */
+function createReader<Services>(route: Route<Services>, serving: Serving<Services>) {
+  const schema = route.body ?? route.form;
+  const validate = schema === undefined ? undefined : compileValidator(schema);
+  return async (request: FastifyRequest): Promise<HandledRequest> => {
+    const { query, invalid: invalidQuery } = route.query
+      ? await readQuery(request.url, route.query, serving.codesOf)
+      : NO_QUERY;
+    // Fastify parses no body of no bytes.
+    const body = request.body ?? (route.unparsed ? Buffer.alloc(0) : route.form ? {} : request.body);
+    const further = route.readBody?.(body, serving.services);
+    const invalid = [...invalidQuery, ...(validate?.(body) ?? []), ...(further?.invalid ?? [])];
+    if (invalid.length > 0) throw schemaInvalid(invalid);
+    const note = (fields: Readonly<Record<string, unknown>>) => {
+      request.noted = { ...request.noted, ...fields };
+    };
+    return {
+      principal: request.principal,
+      requestId: request.id,
+      params: request.params,
+      query,
+      body,
+      read: further?.read,
+      log: request.log,
+      note,
+      observeRefusal(rule) {
+        note({ rule });
+        serving.observeRefusal(rule);
+      },
+    } as HandledRequest;
+  };
 }

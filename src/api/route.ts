@@ -1,46 +1,59 @@
 import type { AnySchema } from 'ajv';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Access, Principal } from '../auth/access.ts';
-import type { DictionaryCache } from '../dictionaries/cache.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/pool.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
-import type { RefusalObserver } from '../platform/errors/rules.ts';
-import type { Answer } from '../platform/http/envelope.ts';
-import type { Query, QuerySchema } from './query.ts';
+import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
+import type { TypedSchema } from '../platform/json/typed-schema.ts';
+import type { AnswerKind, AnswerOf } from './answers.ts';
+import type { QuerySchema, QueryValues } from './query.ts';
 
-/** What a handler gets; everything it may depend on is here. */
-export type RequestContext<Body> = {
-  /** The pool, or the transaction of an idempotency key. */
-  db: Database;
-  clock: Clock;
-  dictionaries: DictionaryCache;
-  /** Never null behind an access declaration other than `public`. */
-  principal: Principal;
+type Caller = { principal: Principal };
+type Nobody = { principal: null };
+
+/**
+ * What a handler gets of a request. `Parts` are those that depend on its declaration, of which a handler names what it
+ * uses: `params` (segments of the path, decoded), `query` (read as declared), `body` (has passed the schema), `read` (what
+ * `readBody` made of it).
+ */
+export type HandledRequest<Parts = object, Who = Caller> = Who & {
   requestId: string;
-  params: Record<string, string>;
-  /** The declared query parameters, as sent. */
-  query: Query;
-  /** Has passed the route's schema. */
-  body: Body;
   log: FastifyBaseLogger;
+  /** Where a broken rule is counted and noted for the log line. */
   observeRefusal: RefusalObserver;
+  /** Adds fields to the request's line in the log. */
+  note(fields: Readonly<Record<string, unknown>>): void;
+} & Parts;
+
+/** The successful answer, for the published documentation; its status is the one that is sent. */
+export type Success = {
+  status: 200 | 201 | 303;
+  description: string;
+  /** Schema of `data`, of the bare body, or absent where the answer is no JSON. */
+  data?: AnySchema;
+  /** It carries an ETag, and `If-None-Match` can spare it. */
+  conditional?: true;
 };
 
-/** One method of the API: declared here, enforced by `register-route.ts`, documented from the same object. */
-export type Route<Body = never> = {
-  method: 'GET' | 'POST' | 'PATCH';
+type Declaration = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/${string}`;
-  /** Section of the specification (SPEC). */
+  /** Section of SPEC.md. */
   spec: string;
   summary: string;
   access: Access;
-  /** JSON Schema of the body; a route without one takes none. */
+  /** JSON Schema of a JSON body, made by `typedSchema`. */
   body?: AnySchema;
+  /** JSON Schema of the fields of an HTML form; a field that is sent twice is an array. */
+  form?: AnySchema;
+  /** The body is called JSON and comes as its bytes: who handles it has a syntax error of its own. */
+  unparsed?: true;
   /** Known query parameters; others are ignored. */
   query?: QuerySchema;
-  /** What of the body a JSON Schema cannot express; its mistakes are reported together with the schema's. */
-  checkBody?(body: unknown): InvalidEntry[];
+  /** Default: the envelope of SPEC 2. The first is the kind in which errors are answered. */
+  answers?: readonly AnswerKind[];
+  success: Success;
+  /** The business rules of the method in their order: its other answers. */
+  rules?: readonly Rule<never>[];
   /**
    * The handler waits for another service: inside the transaction of an idempotency key it takes a turn first, so that
    * half of the database's connections stay for the other methods when that service hangs.
@@ -48,5 +61,58 @@ export type Route<Body = never> = {
   callsOut?: true;
   /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
   answerIsSecret?: true;
-  handle(context: RequestContext<Body>): Promise<Answer>;
 };
+
+/**
+ * One method of the API: declared here, enforced by `register.ts`, documented from the same object. `Services` is what
+ * its handler needs besides the request: database, clock, and what features have of their own.
+ */
+export type Route<Services = never> = Declaration & {
+  rules: readonly Rule<never>[];
+  readBody?(body: unknown, services: Services): { invalid: InvalidEntry[]; read?: unknown };
+  handle(request: never, services: Services): Promise<AnswerOf<AnswerKind>>;
+};
+
+/** Any route, for whoever reads declarations only. */
+export type AnyRoute = Route<never>;
+
+type ParamsOf<Path extends string> = {
+  [Name in ParamNames<Path>]: string;
+};
+type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | ParamNames<Rest>
+  : Path extends `${string}:${infer Name}`
+    ? Name
+    : never;
+type CallerOf<A> = A extends 'public' | 'service' ? Nobody : Caller;
+type BodyOf<D extends Declaration> = D extends { unparsed: true }
+  ? Buffer
+  : D extends { body: TypedSchema<infer Value> } | { form: TypedSchema<infer Value> }
+    ? Value
+    : undefined;
+type QueryOf<D extends Declaration> = D extends { query: infer Schema extends QuerySchema }
+  ? QueryValues<Schema>
+  : object;
+type AnswersOf<D extends Declaration> = D extends { answers: readonly (infer Kind extends AnswerKind)[] }
+  ? Kind
+  : 'envelope';
+
+/**
+ * Declares a method. Its handler's first argument is inferred from the declaration, the second from the handler.
+ * @param route `readBody` is what a JSON Schema cannot express: its mistakes are told together with the schema's, and
+ *   what it read goes to the handler
+ */
+export function defineRoute<const D extends Declaration, Services, Read = undefined>(
+  route: D & {
+    readBody?(body: unknown, services: Services): { invalid: InvalidEntry[]; read?: Read };
+    handle(
+      request: HandledRequest<
+        { params: ParamsOf<D['path']>; query: QueryOf<D>; body: BodyOf<D>; read: Read },
+        CallerOf<D['access']>
+      >,
+      services: Services,
+    ): Promise<AnswerOf<AnswersOf<D>>>;
+  },
+): Route<Services> {
+  return { rules: [], ...route };
+}

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
@@ -7,35 +8,17 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
-import type { Principal } from '../auth/access.ts';
 import { equalSecrets } from '../auth/secrets.ts';
 import { readIdempotencyKey } from '../idempotency/idempotency.ts';
-import { ApiError, type InvalidRule } from '../platform/errors/error-definition.ts';
+import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, unavailable } from '../platform/errors/http-errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { isWellFormed } from '../platform/http/well-formed.ts';
-import { MalformedJson, parseStrictJson } from '../platform/json/strict-json.ts';
+import { acceptDeclaredBodies } from './bodies.ts';
 import { handleError } from './error-handler.ts';
-import type { Route } from './route.ts';
+import { REQUEST_FIELDS } from './request.ts';
 import { type KnownRoute, refuseUnknownRoutes } from './unknown-route.ts';
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    principal: Principal | null;
-    /** The usable X-Idempotency-Key of the request. */
-    idempotencyKey: string | null;
-    /** Why the X-Idempotency-Key is not usable. */
-    idempotencyKeyRule: InvalidRule | null;
-    bodyBytes: Buffer | null;
-    /** Code of the error that answered, and the business rule behind it: for the log line. */
-    errorCode: string | null;
-    brokenRule: string | null;
-  }
-  interface FastifyContextConfig {
-    route?: Route;
-  }
-}
 
 /** `isDelivered` is false when the caller went away before the whole answer was with the operating system. */
 export type ObservedAnswer = { status: number; durationSeconds: number; isDelivered: boolean };
@@ -44,8 +27,16 @@ export type HttpServerOptions = {
   log: FastifyBaseLogger;
   trustedProxies: string[];
   /** Values of X-Custom-PSK; empty: the header is ignored. */
-  customPsk: string[];
-  rateLimit: { max: number; windowSeconds: number };
+  customPsk?: string[];
+  /** Absent, or a maximum of 0: no limit. */
+  rateLimit?: { max: number; windowSeconds: number };
+  /**
+   * What every request must show before anything is said, whatever its path.
+   * @throws ApiError
+   */
+  admit?(request: IncomingMessage): void;
+  /** Of every answer. */
+  headers?: Record<string, string>;
   /** True from the first SIGTERM on: requests that still arrive are answered 503. */
   isDraining(): boolean;
   /** Once a request, when its answer has left, or has nobody to go to any more. */
@@ -95,21 +86,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
     frameworkErrors: (error, request, reply) => {
-      // A bad URL passes no hook, and is logged and counted all the same.
+      // A bad URL passes no hook: it is logged and counted all the same, and who may not ask learns no more from it.
       observe(request, reply);
-      handleError(error, request, reply);
+      handleError(refusalOf(() => options.admit?.(request.raw)) ?? error, request, reply);
     },
   });
 
   // Node would answer 417 by itself, without the envelope and past the log.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 
-  app.decorateRequest('principal', null);
-  app.decorateRequest('idempotencyKey', null);
-  app.decorateRequest('idempotencyKeyRule', null);
-  app.decorateRequest('bodyBytes', null);
-  app.decorateRequest('errorCode', null);
-  app.decorateRequest('brokenRule', null);
+  for (const field of REQUEST_FIELDS) app.decorateRequest(field, null);
 
   const routes: KnownRoute[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
@@ -117,7 +103,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     routes.push({ method: String(method), path: url });
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id);
+    reply.headers({ ...options.headers, 'x-request-id': request.id });
     const key = readIdempotencyKey(request.raw);
     if (typeof key === 'string') request.idempotencyKey = key;
     else request.idempotencyKeyRule = key;
@@ -129,7 +115,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       reply.header('connection', 'close');
       throw malformed('http');
     }
-    if (!knowsPsk(request, options.customPsk)) throw new ApiError(httpErrors.routeUnknown);
+    if (!knowsPsk(request, options.customPsk ?? [])) throw new ApiError(httpErrors.routeUnknown);
+    options.admit?.(request.raw);
   });
   // Not onResponse: it leaves out whoever went away before the answer, whose licence may have been created.
   app.addHook('onSend', (request, reply, _payload, done) => {
@@ -137,11 +124,21 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     done();
   });
 
-  if (options.rateLimit.max > 0) await addRateLimit(app, options.rateLimit);
+  if (options.rateLimit && options.rateLimit.max > 0) await addRateLimit(app, options.rateLimit);
   refuseUnknownRoutes(app, routes);
-  acceptStrictJsonOnly(app);
+  acceptDeclaredBodies(app);
   app.setErrorHandler(handleError);
   return app;
+}
+
+/** What a check throws, if it does. */
+function refusalOf(check: () => void): unknown {
+  try {
+    check();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 /** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */
@@ -150,23 +147,6 @@ function knowsPsk(request: FastifyRequest, values: string[]): boolean {
   const [sent = '', ...others] = headerValues(request.raw, 'x-custom-psk');
   if (others.length > 0) return false; // nobody can say which was meant
   return values.map((value) => equalSecrets(value, sent)).includes(true);
-}
-
-function acceptStrictJsonOnly(app: FastifyInstance): void {
-  app.removeAllContentTypeParsers();
-  // Routes with a body have refused other content types before this; `*` also stops Fastify's own 415.
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
-    const route = request.routeOptions.config.route;
-    if (route?.body === undefined) return done(null, undefined);
-    request.bodyBytes = bytes as Buffer;
-    try {
-      done(null, parseStrictJson(bytes as Buffer));
-    } catch (error) {
-      if (!(error instanceof MalformedJson)) throw error;
-      request.log.info({ reason: error.message }, 'malformed body');
-      done(malformed());
-    }
-  });
 }
 
 async function addRateLimit(

@@ -1,6 +1,7 @@
 /**
- * What a verification reports: counts and faults, told in a bounded list; a log that the test damages. Which
- * damage is found is in test/faults/audit-tampering.test.ts.
+ * Goal: a verification tells its counts, and its faults in a bounded list.
+ * Method: a log that the test damages. Which damage is found is in
+ * test/faults/audit-tampering.test.ts.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

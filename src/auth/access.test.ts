@@ -1,4 +1,7 @@
-/** Scopes are whole words, separated by spaces: examples of the two functions. */
+/**
+ * Goal: scopes are whole words, separated by spaces.
+ * Method: examples of the two functions.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { missingScopes, parseScopes } from './access.ts';

@@ -1,8 +1,9 @@
 /**
  * Who may call a route (SPEC 3). Every route declares one; a route that does not is refused at start.
  * `broker`: the API key is required of BROKER clients only. `always`: required, and checked before the token.
+ * `service`: whoever the server of the route has let in, such as AEL's by its service token.
  */
-export type Access = 'public' | { scope: string; apiKey: 'broker' | 'always' };
+export type Access = 'public' | 'service' | { scope: string; apiKey: 'broker' | 'always' };
 
 /** The caller of a request whose token was accepted. */
 export type Principal = {

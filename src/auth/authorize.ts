@@ -5,12 +5,12 @@ import { ApiError } from '../platform/errors/error-definition.ts';
 import { accessTokenInvalid, httpErrors } from '../platform/errors/http-errors.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { type Access, missingScopes, type Principal, parseScopes } from './access.ts';
-import { lookUpCredentials } from './credentials.queries.ts';
+import { type CredentialsRow, findCredentials } from './credentials.queries.ts';
 import { hashSecret } from './secrets.ts';
 
 /**
  * Lets a request pass or says why not, in the order of SPEC 3: API key (administrative routes), token, scope.
- * @returns the caller, or null for a public route
+ * @returns the caller, or null for a route that asks for no token
  * @throws ApiError 401 or 403
  */
 export async function authorize(
@@ -19,7 +19,7 @@ export async function authorize(
   access: Access,
   request: IncomingMessage,
 ): Promise<Principal | null> {
-  if (access === 'public') return null;
+  if (access === 'public' || access === 'service') return null;
   const token = bearerToken(request);
   const apiKeys = headerValues(request, 'api-key');
   if (access.apiKey === 'always' && apiKeys.length === 0) throw new ApiError(httpErrors.apiKeyMissing);
@@ -27,11 +27,11 @@ export async function authorize(
 
   // Two keys are no key: nobody can say which of them was meant.
   const apiKey = apiKeys.length === 1 ? apiKeys[0] : undefined;
-  const credentials = await lookUpCredentials(db, {
-    tokenHash: token === undefined ? null : hashSecret(token),
-    apiKeyHash: apiKey === undefined ? null : hashSecret(apiKey),
-    now: clock.now(),
-  });
+  const [credentials] = (await findCredentials(db, {
+    token_hash: token === undefined ? null : hashSecret(token),
+    api_key_hash: apiKey === undefined ? null : hashSecret(apiKey),
+    instant: clock.now().toISOString(),
+  })) as [CredentialsRow];
   if (access.apiKey === 'always' && credentials.api_key_id === null)
     throw new ApiError(httpErrors.apiKeyInvalid);
   if (credentials.token_id === null) throw accessTokenInvalid();
@@ -54,7 +54,7 @@ export async function authorize(
 }
 
 /** The one token of the one Authorization header; the scheme's name is case-insensitive (RFC 9110). */
-function bearerToken(request: IncomingMessage): string | undefined {
+export function bearerToken(request: IncomingMessage): string | undefined {
   const values = headerValues(request, 'authorization');
   if (values.length !== 1) return undefined;
   return /^bearer ([\x21-\x7e]{1,4096})$/i.exec(values[0] as string)?.[1];

@@ -1,6 +1,6 @@
 /**
- * Passwords are kept as argon2id hashes that can be made costlier later: real hashes, with the costs read from
- * them.
+ * Goal: passwords are kept as argon2id hashes that can be made costlier later.
+ * Method: real hashes, with the costs read from them.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

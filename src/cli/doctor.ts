@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { type Finding, runDoctor } from '../doctor/doctor.ts';
+import { runDoctor } from '../doctor/doctor.ts';
+import type { Finding } from '../doctor/finding.ts';
 import { outcomeCommand } from './command.ts';
 
 const MARKS: Record<Finding['state'], string> = { ok: '✓', warning: '!', failed: '✗' };

@@ -1,4 +1,7 @@
-/** How an endpoint is listed for people: one example, without a database. */
+/**
+ * Goal: how an endpoint is listed for people.
+ * Method: one example, without a database.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { EndpointView } from '../events/webhooks/endpoints.ts';

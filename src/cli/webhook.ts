@@ -11,7 +11,6 @@ import {
   viewEndpoints,
   WebhookError,
 } from '../events/webhooks/endpoints.ts';
-import { webhookPolicy } from '../events/webhooks/policy.ts';
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
@@ -85,11 +84,12 @@ async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
     allowPrivate: options.allowPrivate === true,
     after,
   };
-  const added = await withDatabase('webhook add', (context) =>
-    addEndpoint(context.pool, stampOf(context), endpoint, webhookPolicy(context.config)).catch((error) => {
+  const added = await withDatabase('webhook add', (context) => {
+    const policy = { allowPrivate: context.config.WEBHOOK_ALLOW_PRIVATE };
+    return addEndpoint(context.pool, stampOf(context), endpoint, policy).catch((error) => {
       throw error instanceof WebhookError ? new UsageError(error.message, { cause: error }) : error;
-    }),
-  );
+    });
+  });
   return {
     text: [
       `Endpoint ${added.id} gets ${added.eventTypes.join(', ')}.`,

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { applicationName, type Config, loadConfig } from '../config/load.ts';
+import { loadConfig } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
 import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { createLogger } from '../platform/log.ts';
-import { openDatabase } from '../start/open-database.ts';
+import { applicationName, openDatabase } from '../start/open-database.ts';
 
 export type CommandContext = {
   config: Config;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { readWorldFile } from '../start/first-world.ts';
 import { loadWorld, type WorldReport } from '../worlds/load.ts';
+import { readWorldFile } from '../worlds/world-file.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { UsageError } from './outcome.ts';
 import { withDatabase } from './with-database.ts';

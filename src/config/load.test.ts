@@ -1,13 +1,15 @@
 /**
- * The environment is read whole, refused with all mistakes at once, and keeps its secrets: environments as
- * objects, secrets in temporary files.
+ * Goal: the environment is read whole, refused with all mistakes at once, and keeps its secrets.
+ * Method: environments as objects, secrets in temporary files.
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { applicationName, ConfigError, loadConfig, VARIABLES } from './load.ts';
+import { loadConfig } from './load.ts';
+import { ConfigError } from './mistakes.ts';
+import { VARIABLES } from './variables.ts';
 
 /** The mistakes of an environment; none when it is accepted. */
 function mistakesOf(environment: Record<string, string>, ...purpose: [] | ['start']): string[] {
@@ -166,8 +168,4 @@ describe('secrets', () => {
   test('a variable that is no secret has no _FILE', () => {
     assert.equal(loadConfig({ PORT_FILE: '/nowhere' }).PORT, 4000);
   });
-});
-
-test('the name of a connection fits into what PostgreSQL keeps', () => {
-  assert.ok(Buffer.byteLength(applicationName('x'.repeat(100))) <= 63);
 });

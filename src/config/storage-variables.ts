@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
+import { MAX_V4_EXPIRY_SECONDS } from '../ael/signer.ts';
 import type { GcsServiceAccount } from '../ael/stores/gcs/signer.ts';
-import { MAX_V4_EXPIRY_SECONDS } from '../ael/stores/signer.ts';
 import {
   bearerSecret,
   bucket,

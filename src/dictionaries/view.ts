@@ -1,21 +1,23 @@
-import type { Query } from '../api/query.ts';
 import type { Dictionary, DictionaryValue } from './dictionary.ts';
 
+type Filter = { name?: string | undefined; is_active?: boolean | undefined };
+type ValueFilter = { value_code?: string | undefined; value_is_active?: boolean | undefined };
+
 /** Those that the filters `name` and `is_active` name. */
-export function selectDictionaries(all: readonly Dictionary[], query: Query): Dictionary[] {
+export function selectDictionaries(all: readonly Dictionary[], query: Filter): Dictionary[] {
   return all.filter(
     ({ name, is_active }) =>
       (query.name === undefined || name === query.name) &&
-      (query.is_active === undefined || String(is_active) === query.is_active),
+      (query.is_active === undefined || is_active === query.is_active),
   );
 }
 
 /** With the values that `value_code` and `value_is_active` name; a dictionary without any is left out. */
-export function selectValues(dictionaries: readonly Dictionary[], query: Query): Dictionary[] {
+export function selectValues(dictionaries: readonly Dictionary[], query: ValueFilter): Dictionary[] {
   if (query.value_code === undefined && query.value_is_active === undefined) return [...dictionaries];
   const isWanted = ({ code, is_active }: DictionaryValue) =>
     (query.value_code === undefined || code === query.value_code) &&
-    (query.value_is_active === undefined || String(is_active) === query.value_is_active);
+    (query.value_is_active === undefined || is_active === query.value_is_active);
   return dictionaries
     .map((dictionary) => ({ ...dictionary, values: dictionary.values.filter(isWanted) }))
     .filter(({ values }) => values.length > 0);

@@ -1,9 +1,10 @@
 import pg from 'pg';
-import type { Config } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
 import { APPLICATION_ROLE, migrationState } from '../platform/database/migrate.ts';
 import { createLogger } from '../platform/log.ts';
 import { openDatabase } from '../start/open-database.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
+import { findSettings, type Settings } from './settings.queries.ts';
 
 /** Beyond this, expiry of tokens and the order of audit rows begin to mislead. */
 const MOST_SKEW_MS = 2_000;
@@ -33,8 +34,7 @@ async function examine(url: string, role: string | undefined): Promise<Finding[]
   const before = Date.now();
   await db.connect();
   try {
-    const { rows } = await db.query<Settings>(SETTINGS);
-    const settings = rows[0] as Settings;
+    const [settings] = (await findSettings(db, [])) as [Settings];
     const skewMs = Math.abs(new Date(settings.now).getTime() - (before + Date.now()) / 2);
     return [
       version(settings),
@@ -47,19 +47,6 @@ async function examine(url: string, role: string | undefined): Promise<Finding[]
     await db.end();
   }
 }
-
-type Settings = {
-  version: string;
-  number: number;
-  now: Date;
-  fsync: string;
-  full_page_writes: string;
-  role: string;
-  may_create: boolean;
-};
-const SETTINGS = `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
-  clock_timestamp() AS now, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
-  current_user AS role, has_schema_privilege('public', 'CREATE') AS may_create`;
 
 function version({ version, number }: Settings): Finding {
   const detail = `PostgreSQL ${version}`;

@@ -1,19 +1,13 @@
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { type Config, ConfigError, loadConfig } from '../config/load.ts';
+import { loadConfig } from '../config/load.ts';
+import { ConfigError } from '../config/mistakes.ts';
+import type { Config } from '../config/variables.ts';
 import { civilDate } from '../platform/clock.ts';
 import { checkDatabase } from './database.ts';
+import type { Finding } from './finding.ts';
 import { checkStorage } from './storage.ts';
-
-/** One thing that was looked at. */
-export type Finding = {
-  name: string;
-  state: 'ok' | 'warning' | 'failed';
-  detail: string;
-  /** What to do about it. */
-  remedy?: string;
-};
 
 /** Enough for a small registry to grow before somebody looks again. */
 const LEAST_FREE_BYTES = 1024 ** 3;

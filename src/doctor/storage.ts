@@ -1,11 +1,12 @@
 import path from 'node:path';
 import type { Ael } from '../ael/contract.ts';
 import { createAelClient } from '../ael/rpc/client.ts';
-import type { Config } from '../config/load.ts';
-import { backendSettings } from '../config/storage.ts';
+import { remoteBackend } from '../ael/stores/remote.ts';
+import { consoleOriginsOf } from '../config/console-origins.ts';
+import { storeSettings } from '../config/store-settings.ts';
+import type { Config } from '../config/variables.ts';
 import { createClock } from '../platform/clock.ts';
-import { consoleOriginsOf, remoteBackend } from '../start/open-ael.ts';
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 
 /** Whether links to contract files will work: asks AEL where it is a service of its own, else the store. */
 export async function checkStorage(config: Config): Promise<Finding[]> {
@@ -13,7 +14,7 @@ export async function checkStorage(config: Config): Promise<Finding[]> {
     const ael = createAelClient({ url: config.AEL_URL, token: config.AEL_TOKEN as string });
     return askAel(ael, config.contractsBucket);
   }
-  const settings = backendSettings(config);
+  const settings = storeSettings(config);
   if (settings.kind === 'embedded') {
     const detail = `embedded, files under ${path.resolve(config.DATA_DIR, 'store')}`;
     return [{ name: 'object storage', state: 'ok', detail }];

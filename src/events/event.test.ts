@@ -1,4 +1,7 @@
-/** How an audit row is shown as an event: rows as objects. */
+/**
+ * Goal: how an audit row is shown as an event.
+ * Method: rows as objects.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventId, parseEventId, toEvent } from './event.ts';

@@ -1,5 +1,5 @@
 import { changesOf } from '../licenses/history/changes.ts';
-import { LICENSE_COLUMNS } from '../licenses/license.ts';
+import { LICENSE_KEYS } from '../licenses/license.ts';
 import type { EventRow } from './events.queries.ts';
 
 /** Everything that is told, see docs/reference/events.md. */
@@ -73,7 +73,6 @@ function payloadOf(row: EventRow): Record<string, unknown> {
   return licenseOf((row.action === 'create' ? (content.new ?? {}) : content) as Record<string, unknown>);
 }
 
-const LICENSE_KEYS = LICENSE_COLUMNS.split(/,\s+/);
 const TIMESTAMPS = new Set(['inserted_at', 'updated_at']);
 
 /** jsonb has an order of keys and a notation of timestamps of its own: back to the licence of SPEC 4.3. */

@@ -1,6 +1,6 @@
 /**
- * One key, one piece of work, one stored answer: the function on PostgreSQL with pieces of work that are a few
- * lines.
+ * Goal: one key, one piece of work, one stored answer.
+ * Method: the function on PostgreSQL with pieces of work that are a few lines.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
@@ -34,7 +34,7 @@ function work(outcome: () => unknown = () => ({ done: true })) {
       `INSERT INTO parameters (name, value, updated_at, updated_by) VALUES ($1, '', now(), gen_random_uuid())`,
       [name],
     );
-    return { status: 201, data: await outcome() };
+    return { status: 201, payload: { data: await outcome() } };
   };
   const isDone = async () =>
     (await registry.database.query('SELECT 1 FROM parameters WHERE name = $1', [name])).length === 1;
@@ -74,7 +74,7 @@ describe('a request with a key', () => {
 
   test('keeps the order of the keys of its answer', async () => {
     const same = request();
-    const answer = { status: 201, data: { zebra: 1, apple: { y: 1, x: 2 }, 10: 1 } };
+    const answer = { status: 201, payload: { data: { zebra: 1, apple: { y: 1, x: 2 }, 10: 1 } } };
     const first = await runOnce(registry.pool, clock, same, async () => answer);
     const second = await runOnce(registry.pool, clock, same, () => assert.fail());
     assert.equal(JSON.stringify(second.payload), JSON.stringify(first.payload));
@@ -156,7 +156,7 @@ describe('a request with a key', () => {
     const first = runOnce(registry.pool, clock, same, async () => {
       started.resolve();
       await finish.promise;
-      return { status: 201, data: {} };
+      return { status: 201, payload: { data: {} } };
     });
     await started.promise;
     const began = performance.now();

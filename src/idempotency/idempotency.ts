@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
 import { ApiError, type InvalidRule, renderError } from '../platform/errors/error-definition.ts';
 import { httpErrors } from '../platform/errors/http-errors.ts';
-import type { Answer, Payload } from '../platform/http/envelope.ts';
+import type { Payload } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { patternRule } from '../platform/json/schema-errors.ts';
 import { claimKey, findAnswer, storeAnswer } from './idempotency.queries.ts';
@@ -27,7 +27,8 @@ export type IdempotentRequest = {
   sealWith?: string;
 };
 
-export type StoredAnswer = { status: number; payload: Payload; replayed: boolean };
+type KeptAnswer = { status: number; payload: Payload };
+export type StoredAnswer = KeptAnswer & { replayed: boolean };
 
 /** The X-Idempotency-Key of a request: absent, usable, or `invalid` with the reason for a 422. */
 export function readIdempotencyKey(request: Parameters<typeof headerValues>[0]): string | null | InvalidRule {
@@ -52,7 +53,7 @@ export async function runOnce(
   pool: Pool,
   clock: Clock,
   request: IdempotentRequest,
-  work: (db: Database) => Promise<Answer>,
+  work: (db: Database) => Promise<KeptAnswer>,
 ): Promise<StoredAnswer> {
   const identity = [request.clientId, request.key, request.method, request.path];
   const { sealWith } = request;
@@ -110,12 +111,11 @@ function usedWithAnother(what: string): ApiError {
 /** A refusal by a business rule is an answer to keep; a savepoint lets the transaction outlive a failed INSERT. */
 async function runKeepingRefusals(
   db: Database,
-  work: (db: Database) => Promise<Answer>,
-): Promise<{ status: number; payload: Payload }> {
+  work: (db: Database) => Promise<KeptAnswer>,
+): Promise<KeptAnswer> {
   await db.query('SAVEPOINT work');
   try {
-    const { status, data, paging } = await work(db);
-    return { status, payload: paging ? { data, paging } : { data } };
+    return await work(db);
   } catch (error) {
     if (!(error instanceof ApiError) || error.definition.status >= 500) throw error;
     await db.query('ROLLBACK TO SAVEPOINT work');

@@ -1,6 +1,6 @@
 /**
- * A stored answer opens for the holder of the API key and in its own place alone: seals opened with everything
- * else.
+ * Goal: a stored answer opens for the holder of the API key and in its own place alone.
+ * Method: seals opened with everything else.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

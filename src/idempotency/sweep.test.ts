@@ -1,6 +1,6 @@
 /**
- * Keys are deleted when their time is over and left alone while in use: rows on PostgreSQL, and a database that
- * goes away.
+ * Goal: keys are deleted when their time is over and left alone while in use.
+ * Method: rows on PostgreSQL, and a database that goes away.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

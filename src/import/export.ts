@@ -1,11 +1,7 @@
 import type { Pool } from '../platform/database/pool.ts';
 import { csvLine } from './csv/writer.ts';
+import { type ExportRow, fetchLicenses, openLicenses } from './export.queries.ts';
 import { LICENSE_CSV_COLUMNS } from './license/row.ts';
-
-type ExportRow = Record<(typeof LICENSE_CSV_COLUMNS)[number], string | boolean | null>;
-
-/** Licences that are fetched and written at once. */
-const PAGE_ROWS = 2_000;
 
 /**
  * All licences with `is_active` as the lines of a CSV file that an import takes, in pieces of some thousand lines: the
@@ -22,16 +18,10 @@ export async function* exportLicenses(
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
       SET LOCAL idle_in_transaction_session_timeout = 0`); // whoever reads the output sets the pace
-    await client.query(
-      `DECLARE licenses_of_export NO SCROLL CURSOR FOR
-       SELECT ${LICENSE_CSV_COLUMNS.join(', ')} FROM licenses
-        WHERE is_active${legalEntityId === undefined ? '' : ' AND legal_entity_id = $1'}
-        ORDER BY legal_entity_id, is_primary DESC, type COLLATE "C"`,
-      legalEntityId === undefined ? [] : [legalEntityId],
-    );
+    await openLicenses(client, legalEntityId);
     yield csvLine(LICENSE_CSV_COLUMNS);
     for (;;) {
-      const { rows } = await client.query<ExportRow>(`FETCH ${PAGE_ROWS} FROM licenses_of_export`);
+      const rows = await fetchLicenses(client);
       if (rows.length === 0) return;
       onRows(rows.length);
       yield rows.map(licenseLine).join('');

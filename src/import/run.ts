@@ -5,7 +5,13 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Pool } from '../platform/database/pool.ts';
 import { isTransient } from '../platform/database/postgres-errors.ts';
 import { readBatches } from './batches.ts';
-import { advanceImport, beginImport, type Checkpoint, findCheckpoint, finishImport } from './checkpoint.ts';
+import {
+  advanceImport,
+  beginImport,
+  type Checkpoint,
+  findCheckpoint,
+  finishImport,
+} from './checkpoint.queries.ts';
 import { isLostRace, withImportConnections } from './connections.ts';
 import { CsvFileError, type CsvLayout, readLayout } from './csv/header.ts';
 import { assertRegularFile, type FileIdentity, identifyFile } from './identity.ts';

@@ -1,7 +1,7 @@
-import { LICENSE_COLUMNS, type License } from '../licenses/license.ts';
+import { LICENSE_KEYS, type License } from '../licenses/license.ts';
 import { type PagedStatement, pagedStatement } from '../platform/database/paged.ts';
 import { statement } from '../platform/database/pool.ts';
-import { LEGAL_ENTITY_COLUMNS, type LegalEntity } from './legal-entity.ts';
+import { LEGAL_ENTITY_COLUMNS, LEGAL_ENTITY_KEYS, type LegalEntity } from './legal-entity.ts';
 
 /** Conditions of the list, each over the one value that follows it. */
 const CONDITIONS = {
@@ -37,10 +37,6 @@ export function legalEntityList(filters: readonly LegalEntityFilter[]): PagedSta
   return list;
 }
 
-const keysOf = (columns: string) => columns.split(/,\s*/);
-const LICENSE_KEYS = keysOf(LICENSE_COLUMNS);
-const LEGAL_ENTITY_KEYS = keysOf(LEGAL_ENTITY_COLUMNS);
-
 /** A legal entity with its active primary licence, expired or not, beside it. $1 id. */
 export const findLegalEntity = statement<Record<string, unknown>>(
   'legal-entities.find',
@@ -55,7 +51,7 @@ export type LegalEntityDetails = LegalEntity & { license: License | null };
 
 /** One row of `findLegalEntity` as the API shows it. */
 export function viewDetails(row: Record<string, unknown>): LegalEntityDetails {
-  const pick = (keys: string[], prefix = '') =>
+  const pick = (keys: readonly string[], prefix = '') =>
     Object.fromEntries(keys.map((key) => [key, row[prefix + key]]));
   return {
     ...(pick(LEGAL_ENTITY_KEYS) as LegalEntity),

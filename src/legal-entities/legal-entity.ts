@@ -1,21 +1,52 @@
-/** One legal entity as the API shows it. Timestamps ISO 8601 UTC. */
-export type LegalEntity = {
-  id: string;
-  name: string;
-  edrpou: string;
-  type: string;
-  status: string;
-  inserted_at: string;
-  inserted_by: string;
-  updated_at: string;
-  updated_by: string;
-};
-
-/** Columns of `legal_entities` in the order in which the API shows them. */
-export const LEGAL_ENTITY_COLUMNS =
-  'id, name, edrpou, type, status, inserted_at, inserted_by, updated_at, updated_by';
+import type { FromSchema } from 'json-schema-to-ts';
+import { licenseSchema } from '../licenses/license.ts';
 
 export const LEGAL_ENTITY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED', 'REORGANIZED'] as const;
+
+const uuid = { type: 'string', format: 'uuid' } as const;
+const timestamp = { type: 'string', format: 'date-time' } as const;
+
+/** The columns of `legal_entities` in the order in which the API shows them. */
+const properties = {
+  id: uuid,
+  name: { type: 'string' },
+  edrpou: { type: 'string', pattern: '^[0-9]{8,10}$' },
+  type: { type: 'string' },
+  status: { enum: LEGAL_ENTITY_STATUSES },
+  inserted_at: timestamp,
+  inserted_by: uuid,
+  updated_at: timestamp,
+  updated_by: uuid,
+} as const;
+
+/** One legal entity as the API shows it. Timestamps ISO 8601 UTC. */
+export type LegalEntity = { [Key in keyof typeof properties]: FromSchema<(typeof properties)[Key]> };
+
+export const LEGAL_ENTITY_KEYS = Object.keys(properties) as (keyof LegalEntity)[];
+export const LEGAL_ENTITY_COLUMNS = LEGAL_ENTITY_KEYS.join(', ');
+
+/** A legal entity in a list. */
+export const legalEntitySchema = {
+  title: 'LegalEntity',
+  type: 'object',
+  additionalProperties: false,
+  required: LEGAL_ENTITY_KEYS,
+  properties,
+} as const;
+
+const { title: _name, ...license } = licenseSchema;
+
+/** A legal entity with its primary licence. */
+export const legalEntityDetailsSchema = {
+  title: 'LegalEntityDetails',
+  type: 'object',
+  additionalProperties: false,
+  required: [...LEGAL_ENTITY_KEYS, 'license'],
+  properties: {
+    ...properties,
+    license: { ...license, type: ['object', 'null'], description: 'The active primary licence.' },
+  },
+} as const;
 
 /** Client types whose tokens see every legal entity; any other sees the one that the token was issued for (SPEC 10). */
 const SEES_ALL: readonly string[] = ['NHS', 'MIS'];

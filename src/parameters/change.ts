@@ -31,7 +31,7 @@ export type ParameterChange = {
  */
 export async function setParameter(
   pool: Pool,
-  { now, userId, requestId }: ParameterStamp,
+  stamp: ParameterStamp,
   name: string,
   value: string,
 ): Promise<ParameterChange> {
@@ -39,12 +39,20 @@ export async function setParameter(
   if (!LIST.test(value))
     throw new ParameterError('the value must be codes separated by commas, such as MSP,PHARMACY_DRUGS');
   const unknown = await findUnknownLicenseTypes(pool, [parseListParameter(value)]);
-  const [row] = await inTransaction(pool, async (db) => {
-    await lockParameters(db);
-    return upsertParameter(db, [name, now.toISOString(), userId, requestId, value]);
-  });
-  const { previous, changed } = row as { previous: string | null; changed: boolean };
-  return { previous, changed, unknownLicenseTypes: unknown.map(({ code }) => code) };
+  const written = await inTransaction(pool, (db) => writeParameter(db, stamp, name, value));
+  return { ...written, unknownLicenseTypes: unknown.map(({ code }) => code) };
+}
+
+/** Makes the row in a transaction of the caller's, who has judged name and value. */
+export async function writeParameter(
+  db: Database,
+  { now, userId, requestId }: ParameterStamp,
+  name: string,
+  value: string,
+): Promise<{ previous: string | null; changed: boolean }> {
+  await lockParameters(db);
+  const [row] = await upsertParameter(db, [name, now.toISOString(), userId, requestId, value]);
+  return row as { previous: string | null; changed: boolean };
 }
 
 /** Removes the database row: the environment, else the default, decides again. @returns the value that is gone */

@@ -1,3 +1,4 @@
+import { appendAudit } from '../audit/append.queries.ts';
 import { statement } from '../platform/database/pool.ts';
 
 export type ParameterRow = { name: string; value: string; updated_at: string };
@@ -7,9 +8,14 @@ export const findParameters = statement<ParameterRow>(
   'SELECT name, value, updated_at FROM parameters ORDER BY name COLLATE "C"',
 );
 
-const AUDIT = (action: string, old: string, after: string, from: string) => `
-  INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
-  SELECT $2, $3, $4, 'parameter', $1, ${action}, jsonb_build_object('old', ${old}, 'new', ${after}) FROM ${from}`;
+/** What all audit rows of parameters say alike. */
+const PARAMETER = {
+  insertedAt: '$2',
+  actorId: '$3',
+  requestId: '$4',
+  resource: "'parameter'",
+  resourceId: '$1',
+};
 
 /**
  * Sets a parameter, with its audit row; a value that is there already changes nothing. The table is locked meanwhile,
@@ -25,7 +31,13 @@ export const upsertParameter = statement<{ previous: string | null; changed: boo
      ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
       WHERE p.value <> excluded.value
      RETURNING value
-   ), audit AS (${AUDIT("CASE WHEN before.value IS NULL THEN 'create' ELSE 'update' END", 'before.value', 'changed.value', 'changed LEFT JOIN before ON true')})
+   ), audit AS (${appendAudit({
+     ...PARAMETER,
+     action: "CASE WHEN before.value IS NULL THEN 'create' ELSE 'update' END",
+     old: 'before.value',
+     new: 'changed.value',
+     from: 'changed LEFT JOIN before ON true',
+   })})
    SELECT (SELECT value FROM before) AS previous, EXISTS (SELECT 1 FROM changed) AS changed`,
 );
 
@@ -34,7 +46,7 @@ export const deleteParameter = statement<{ previous: string | null }>(
   'parameters.delete',
   `WITH gone AS (
      DELETE FROM parameters WHERE name = $1 RETURNING value
-   ), audit AS (${AUDIT("'delete'", 'gone.value', 'NULL', 'gone')})
+   ), audit AS (${appendAudit({ ...PARAMETER, action: "'delete'", old: 'gone.value', from: 'gone' })})
    SELECT (SELECT value FROM gone) AS previous`,
 );
 

@@ -1,6 +1,6 @@
 /**
- * Readiness is what its checks say, in bounded time: the server on a free port with checks that hold, fail and
- * hang.
+ * Goal: readiness is what its checks say, in bounded time.
+ * Method: the server on a free port with checks that hold, fail and hang.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

@@ -1,4 +1,7 @@
-/** The civil date of a moment in a time zone, also where days are odd: a table of instants. */
+/**
+ * Goal: the civil date of a moment in a time zone, also where days are odd.
+ * Method: a table of instants.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { civilDate, clockFrom, createClock, parseClockStart } from './clock.ts';

@@ -1,4 +1,7 @@
-/** Never more run than may, and in their order: pieces of work that the test holds back. */
+/**
+ * Goal: never more run than may, and in their order.
+ * Method: pieces of work that the test holds back.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';

@@ -1,17 +1,17 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { observeAel } from '../ael/observe.ts';
 import { createBucketCheck, warnOfFindings } from '../ael/readiness.ts';
 import { createAelServer } from '../ael/rpc/server.ts';
 import { randomSecret } from '../auth/secrets.ts';
-import type { Config } from '../config/load.ts';
+import { consoleOriginsOf } from '../config/console-origins.ts';
+import type { Config } from '../config/variables.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { createClock } from '../platform/clock.ts';
 import { urlOf } from '../platform/http/address.ts';
+import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
-import { consoleOriginsOf, openAelService } from './open-ael.ts';
+import { openAelService } from './open-ael.ts';
 
 /** A running `esoz ael`. */
 export type RunningAel = {
@@ -24,9 +24,6 @@ export type RunningAel = {
   /** Stops accepting, finishes what runs, closes everything; idempotent. */
   close(): Promise<void>;
 };
-
-/** What calls and transfers in flight get to finish, within the ten seconds of SPEC 13.2. */
-const DRAIN_MS = 7_000;
 
 /**
  * The signing service as a process of its own: store → RPC → admin port.
@@ -42,7 +39,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
 
   let draining = false;
   const isDraining = () => draining;
-  const rpc = createAelServer({ ael, token, log, isDraining });
+  const rpc = await createAelServer({ ael, token, log, isDraining });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const admin = createAdminServer({
     registry,
@@ -50,11 +47,11 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
     isDraining,
   });
   const closeAll = async () => {
-    await Promise.all([closeServer(rpc, DRAIN_MS), opened.close(DRAIN_MS)]);
-    await closeServer(admin, 0); // last, so that /ready says `draining` until the end
+    await Promise.all([closeWithin(rpc.server, DRAIN_MS, () => rpc.close()), opened.close(DRAIN_MS)]);
+    await closeWithin(admin, 0); // last, so that /ready says `draining` until the end
   };
   try {
-    await listen(rpc, config.HOST, config.AEL_PORT);
+    await rpc.listen({ host: config.HOST, port: config.AEL_PORT });
     await listen(admin, config.HOST, config.AEL_ADMIN_PORT);
   } catch (error) {
     await closeAll();
@@ -63,7 +60,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   void warnOfFindings(ael, config.contractsBucket, log);
   let closing: Promise<void> | undefined;
   return {
-    url: urlOf(rpc.address() as AddressInfo),
+    url: urlOf(rpc.server.address() as AddressInfo),
     adminUrl: urlOf(admin.address() as AddressInfo),
     storeUrl: opened.storeUrl,
     generatedToken: config.AEL_TOKEN === undefined ? token : undefined,
@@ -73,22 +70,4 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
       return closing;
     },
   };
-}
-
-async function listen(server: Server, host: string, port: number): Promise<void> {
-  server.listen(port, host);
-  await once(server, 'listening');
-}
-
-/** Lets requests finish; what still runs at the end of the time loses its connection. */
-async function closeServer(server: Server, milliseconds: number): Promise<void> {
-  if (!server.listening) return;
-  const closed = once(server, 'close');
-  server.close();
-  const timer = setTimeout(() => server.closeAllConnections(), milliseconds);
-  // `close` looks for idle connections once; those whose last call ends later would be waited for.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  await closed;
-  clearTimeout(timer);
-  clearInterval(sweep);
 }

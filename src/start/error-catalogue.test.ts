@@ -1,6 +1,6 @@
 /**
- * Every error of the sources is in the catalogue, once and well described: a walk over the catalogue and over the
- * files.
+ * Goal: every error of the sources is in the catalogue, once and well described.
+ * Method: a walk over the catalogue and over the files.
  */
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import type { ErrorDefinition } from '../platform/errors/error-definition.ts';
 import { errorCatalogue } from './error-catalogue.ts';
-import { listRoutes } from './routes.ts';
+import { routes } from './routes.ts';
 
 test('no two errors share a code', () => {
   const codes = errorCatalogue.map(({ code }) => code);
@@ -51,7 +51,7 @@ test('an error of one status has the types that belong to this status', () => {
 });
 
 test('every refusal of a business rule is in the catalogue', () => {
-  const rules = listRoutes({}).flatMap((route) => route.rules);
+  const rules = routes.flatMap((route) => route.rules);
   assert.ok(rules.length > 0);
   for (const { id, refusal } of rules) assert.ok(errorCatalogue.includes(refusal), `refusal of ${id}`);
 });

@@ -1,18 +1,16 @@
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Credential, listenEmbeddedStore } from '#embedded-store';
+import type { Backend } from '../ael/backend.ts';
 import type { Ael } from '../ael/contract.ts';
 import { createAelClient } from '../ael/rpc/client.ts';
 import { createAel } from '../ael/service.ts';
-import type { Backend } from '../ael/stores/backend.ts';
 import { createEmbeddedBackend } from '../ael/stores/embedded/backend.ts';
 import { loadStoreCredentials } from '../ael/stores/embedded/credentials.ts';
-import { createGcsBackend } from '../ael/stores/gcs/backend.ts';
-import { createS3Backend } from '../ael/stores/s3/backend.ts';
+import { remoteBackend } from '../ael/stores/remote.ts';
 import { createS3Signer } from '../ael/stores/s3/signer.ts';
-import { createSwiftBackend } from '../ael/stores/swift/backend.ts';
-import type { Config } from '../config/load.ts';
-import { backendSettings } from '../config/storage.ts';
+import { storeSettings } from '../config/store-settings.ts';
+import type { Config } from '../config/variables.ts';
 import type { Clock } from '../platform/clock.ts';
 import { urlOf } from '../platform/http/address.ts';
 import type { Logger } from '../platform/log.ts';
@@ -55,24 +53,9 @@ export async function openAelService(config: Config, surroundings: Surroundings)
 type OpenBackend = Pick<OpenAel, 'storeUrl' | 'close'> & { backend: Backend };
 
 async function openBackend(config: Config, surroundings: Surroundings): Promise<OpenBackend> {
-  const settings = backendSettings(config);
+  const settings = storeSettings(config);
   if (settings.kind === 'embedded') return openEmbedded(config, surroundings);
   return { backend: remoteBackend(settings, surroundings), storeUrl: undefined, close: async () => {} };
-}
-
-/** A store that runs elsewhere. Nothing is opened: links are computed, and each question is a request of its own. */
-export function remoteBackend(
-  settings: Exclude<ReturnType<typeof backendSettings>, { kind: 'embedded' }>,
-  surroundings: Pick<Surroundings, 'clock' | 'consoleOrigins'>,
-): Backend {
-  switch (settings.kind) {
-    case 's3':
-      return createS3Backend(settings, surroundings);
-    case 'gcs':
-      return createGcsBackend(settings, surroundings);
-    case 'swift':
-      return createSwiftBackend(settings, surroundings);
-  }
 }
 
 async function openEmbedded(
@@ -119,19 +102,6 @@ function withHint(error: Error): never {
 }
 
 const isAnyAddress = (host: string): boolean => host === '0.0.0.0' || host === '::';
-
-/**
- * Origins whose pages may use links: CONSOLE_ORIGIN, else PUBLIC_URL's, else those under which a browser on this
- * machine reaches the API.
- * @param apiUrl where the API listens, when that is known better than by PORT
- */
-export function consoleOriginsOf(config: Config, apiUrl?: string): string[] {
-  if (config.CONSOLE_ORIGIN !== undefined && config.CONSOLE_ORIGIN.length > 0) return config.CONSOLE_ORIGIN;
-  if (config.PUBLIC_URL !== undefined) return [new URL(config.PUBLIC_URL).origin];
-  const url = new URL(apiUrl ?? `http://localhost:${config.PORT}`);
-  const here = ['localhost', '127.0.0.1'].map((host) => new URL(`http://${host}:${url.port || 80}`).origin);
-  return [...new Set([url.origin, ...here])];
-}
 
 /** An AEL that can be called before it is open; calls wait for it. */
 export function whenOpen(opening: Promise<OpenAel>): Ael {

@@ -1,5 +1,6 @@
+import { hostname } from 'node:os';
 import { openEmbeddedPostgres, startEmbeddedPostgres } from '#embedded-postgres';
-import type { Config } from '../config/load.ts';
+import type { Config } from '../config/variables.ts';
 import { APPLICATION_ROLE } from '../platform/database/migrate.ts';
 import type { Logger } from '../platform/log.ts';
 
@@ -38,4 +39,9 @@ export async function openDatabase(
   const open = purpose === 'serve' ? startEmbeddedPostgres : openEmbeddedPostgres;
   const { ownerUrl, applicationUrl, stop } = await open({ dataDir: config.DATA_DIR, log });
   return { kind: 'embedded', ownerUrl, url: applicationUrl, role: undefined, stop };
+}
+
+/** How a process of ours names itself in PostgreSQL's list of connections, which keeps 63 bytes. */
+export function applicationName(command: string): string {
+  return `esoz ${command} @ ${hostname()}`.slice(0, 63);
 }

@@ -2,24 +2,23 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { observeAel } from '../ael/observe.ts';
 import { createBucketCheck, warnOfFindings } from '../ael/readiness.ts';
-import { applicationName, type Config } from '../config/load.ts';
-import { cacheDictionaries } from '../dictionaries/cache.ts';
+import { consoleOriginsOf } from '../config/console-origins.ts';
+import type { Config } from '../config/variables.ts';
 import { startEvents } from '../events/start.ts';
-import { webhookPolicy } from '../events/webhooks/policy.ts';
 import { sweepExpiredKeys } from '../idempotency/sweep.ts';
-import { listenForChanges } from '../notifications/changes.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
 import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { urlOf } from '../platform/http/address.ts';
+import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import type { WorldReport } from '../worlds/load.ts';
 import { createApp } from './app.ts';
 import { loadFirstWorld } from './first-world.ts';
-import { consoleOriginsOf, type OpenAel, openAel, whenOpen } from './open-ael.ts';
-import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
+import { applicationName, type OpenDatabase, openDatabase } from './open-database.ts';
 
 /** A running product. */
 export type Product = {
@@ -39,9 +38,7 @@ export type Product = {
 /** Above the server's own limit of a statement (`createPool`), so that it tells first where it can. */
 const ANSWER_TIMEOUT_MS = 12_000;
 
-/** What a request in flight gets to finish, within the ten seconds of SPEC 13.2. */
-const DRAIN_MS = 7_000;
-/** What statements of requests that did not finish get after that: a lock may hold them longer than we may live. */
+/** What statements of requests that outlived `DRAIN_MS` get: a lock may hold them longer than we may live. */
 const POOL_END_MS = 1_000;
 
 /**
@@ -88,9 +85,6 @@ async function start(
     answerTimeoutMs: ANSWER_TIMEOUT_MS,
   });
   closers.push(() => Promise.race([pool.end(), delay(POOL_END_MS, undefined, { ref: false })]));
-  const changes = listenForChanges({ url: database.url, applicationName: applicationName('listen'), log });
-  closers.push(changes.close);
-  const dictionaries = cacheDictionaries(pool, changes);
 
   let draining = false;
   const isDraining = () => draining;
@@ -98,7 +92,7 @@ async function start(
   // The API listens before the store: where its pages come from decides who may use links.
   const opening = Promise.withResolvers<OpenAel>();
   const ael = observeAel(whenOpen(opening.promise), metrics.registry);
-  const app = await createApp({ config, pool, clock, dictionaries, ael, log, metrics, isDraining });
+  const app = await createApp({ config, pool, clock, ael, log, metrics, isDraining });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const admin = createAdminServer({
     registry: metrics.registry,
@@ -109,19 +103,20 @@ async function start(
     ],
     isDraining,
   });
-  closers.push(() => closeAdmin(admin)); // closed after the API, so that /ready says `draining` until the end
+  closers.push(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end
   let opened: OpenAel | undefined;
   // Together, so that requests and transfers share the time there is.
-  closers.push(() => Promise.all([closeWithin(app, DRAIN_MS), opened?.close(DRAIN_MS)]).then(() => {}));
+  closers.push(async () => {
+    await Promise.all([closeWithin(app.server, DRAIN_MS, () => app.close()), opened?.close(DRAIN_MS)]);
+  });
   await app.listen({ host: config.HOST, port: config.PORT });
   const apiUrl = urlOf(app.server.address() as AddressInfo);
   opened = await openAel(config, { clock, log, consoleOrigins: consoleOriginsOf(config, apiUrl) });
   opening.resolve(opened);
-  await new Promise<void>((resolve, reject) => {
-    admin.once('error', reject).listen(config.ADMIN_PORT, config.HOST, resolve);
-  });
+  await listen(admin, config.HOST, config.ADMIN_PORT);
   closers.push(sweepExpiredKeys(pool, clock, log));
-  closers.push(startEvents({ pool, clock, log, policy: webhookPolicy(config), registry: metrics.registry }));
+  const policy = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE };
+  closers.push(startEvents({ pool, clock, log, policy, registry: metrics.registry }));
   void warnOfFindings(ael, config.contractsBucket, log);
 
   let closing: Promise<void> | undefined;
@@ -153,22 +148,4 @@ async function prepareSchema(config: Config, database: OpenDatabase, log: Logger
   }
   const { applied } = await migrate(database.ownerUrl);
   log.info({ migrations: applied }, 'schema migrated');
-}
-
-/** Lets requests finish; what still runs at the end of the time loses its connection. */
-async function closeWithin(app: Awaited<ReturnType<typeof createApp>>, milliseconds: number): Promise<void> {
-  const timer = setTimeout(() => app.server.closeAllConnections(), milliseconds);
-  // Fastify does so once, at the beginning; a connection whose last request was answered after that would be waited for.
-  const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
-  await app.close().finally(() => {
-    clearTimeout(timer);
-    clearInterval(sweep);
-  });
-}
-
-async function closeAdmin(admin: ReturnType<typeof createAdminServer>): Promise<void> {
-  admin.closeAllConnections();
-  await new Promise<void>((resolve) => {
-    admin.close(() => resolve());
-  });
 }

@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword } from '../auth/passwords.ts';
 import { hashSecret, randomSecret } from '../auth/secrets.ts';
 import type { Database } from '../platform/database/pool.ts';
 import type { World } from './schema.ts';
+import { findApiKeys, findClientSecrets, findPasswords, findTokens } from './stored.queries.ts';
 
 /** A secret that the file left to us, to be printed once. */
 export type GeneratedSecret = {
@@ -64,12 +65,7 @@ async function completeClients(
   clients: NonNullable<World['clients']>,
   generated: GeneratedSecret[],
 ) {
-  const stored = await storedById<{ id: string; secret_hash: Buffer | null }>(
-    db,
-    'clients',
-    'secret_hash',
-    clients,
-  );
+  const stored = byId(await findClientSecrets(db, [clients.map(({ id }) => id)]));
   return clients.map(({ secret, ...client }) => {
     const kept = stored.get(client.id.toLowerCase())?.secret_hash;
     if (secret === undefined && kept) return clientRow({ ...client, secret_hash: hex(kept) });
@@ -81,12 +77,7 @@ async function completeClients(
 
 async function completeUsers(db: Database, world: World, generated: GeneratedSecret[]) {
   const users = world.users ?? [];
-  const stored = await storedById<{ id: string; password_hash: string | null }>(
-    db,
-    'users',
-    'password_hash',
-    users,
-  );
+  const stored = byId(await findPasswords(db, [users.map(({ id }) => id)]));
   const rows: object[] = [];
   for (const { roles: _roles, password, ...user } of users) {
     const kept = stored.get(user.id.toLowerCase())?.password_hash ?? null;
@@ -104,15 +95,6 @@ async function completeUsers(db: Database, world: World, generated: GeneratedSec
   return rows;
 }
 
-type StoredToken = {
-  id: string;
-  value_hash: Buffer;
-  lifetime: number;
-  /** As text, to the microsecond. */
-  inserted_at: string;
-  expires_at: string;
-};
-
 async function completeTokens(
   db: Database,
   tokens: NonNullable<World['tokens']>,
@@ -121,16 +103,9 @@ async function completeTokens(
 ) {
   const identify = contentIdentity('token');
   const described = tokens.map((token) => ({ ...token, ...identity(token.value, () => identify(token)) }));
-  const { rows } = await db.query<StoredToken>(
-    `SELECT id, value_hash, extract(epoch FROM expires_at - inserted_at)::float8 AS lifetime,
-            inserted_at::text, expires_at::text
-       FROM tokens WHERE id = ANY ($1) OR value_hash = ANY ($2)`,
-    [described.map(({ id }) => id), described.map(({ hash }) => hash)],
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const byHash = new Map(rows.map((row) => [hex(row.value_hash), row]));
+  const stored = byIdOrHash(await findTokens(db, idsAndHashes(described)));
   return described.map(({ id, hash, client_id, user_id, scope, expires_in = TOKEN_LIFETIME_SECONDS }) => {
-    const kept = (hash && byHash.get(hex(hash))) || byId.get(id);
+    const kept = stored({ id, hash });
     // The same lifetime was asked for before: the first loading decides when it ends. Another one begins now.
     const { inserted_at, expires_at } =
       kept?.lifetime === expires_in
@@ -160,14 +135,9 @@ async function completeApiKeys(
 ) {
   const identify = contentIdentity('api_key');
   const described = keys.map((key) => ({ ...key, ...identity(key.value, () => identify(key)) }));
-  const { rows } = await db.query<{ id: string; value_hash: Buffer }>(
-    'SELECT id, value_hash FROM api_keys WHERE id = ANY ($1) OR value_hash = ANY ($2)',
-    [described.map(({ id }) => id), described.map(({ hash }) => hash)],
-  );
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const byHash = new Map(rows.map((row) => [hex(row.value_hash), row]));
+  const stored = byIdOrHash(await findApiKeys(db, idsAndHashes(described)));
   return described.map(({ id, hash, client_id }) => {
-    const kept = (hash && byHash.get(hex(hash))) || byId.get(id);
+    const kept = stored({ id, hash });
     const value_hash = hash ?? kept?.value_hash ?? generate('api_key', generated, `client ${client_id}`);
     return { id: kept?.id ?? id, value_hash: hex(value_hash), client_id };
   });
@@ -180,7 +150,7 @@ function generate(kind: GeneratedSecret['kind'], generated: GeneratedSecret[], o
 }
 
 /** Id and hash of an entry: with a value, both come from it; without one, the id comes from what the entry says. */
-function identity(value: string | undefined, fromContent: () => string): { id: string; hash: Buffer | null } {
+function identity(value: string | undefined, fromContent: () => string): Identity {
   if (value === undefined) return { id: fromContent(), hash: null };
   return { id: uuidFrom(`value ${hashSecret(value).toString('hex')}`), hash: hashSecret(value) };
 }
@@ -204,13 +174,20 @@ function uuidFrom(text: string): string {
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-async function storedById<Row extends { id: string }>(
-  db: Database,
-  table: 'clients' | 'users',
-  column: 'secret_hash' | 'password_hash',
-  entries: readonly { id: string }[],
-): Promise<Map<string, Row>> {
-  const ids = entries.map((entry) => entry.id);
-  const { rows } = await db.query<Row>(`SELECT id, ${column} FROM ${table} WHERE id = ANY ($1)`, [ids]);
+type Identity = { id: string; hash: Buffer | null };
+
+const idsAndHashes = (entries: readonly Identity[]) => [
+  entries.map(({ id }) => id),
+  entries.map(({ hash }) => hash),
+];
+
+/** Looks stored rows up by the hash of an entry's value, else by its id. */
+function byIdOrHash<Row extends { id: string; value_hash: Buffer }>(rows: Row[]) {
+  const ofId = byId(rows);
+  const ofHash = new Map(rows.map((row) => [hex(row.value_hash), row]));
+  return ({ id, hash }: Identity) => (hash && ofHash.get(hex(hash))) || ofId.get(id);
+}
+
+function byId<Row extends { id: string }>(rows: readonly Row[]): Map<string, Row> {
   return new Map(rows.map((row) => [row.id, row]));
 }

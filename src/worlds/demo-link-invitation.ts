@@ -1,6 +1,7 @@
 import { hashSecret } from '../auth/secrets.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { readWorldFile } from '../start/first-world.ts';
+import { findInvitedPortal } from './demo.queries.ts';
+import { DEMO_WORLD, readWorldFile } from './world-file.ts';
 
 /** Who may ask for links to contract files in the demo world. */
 export type DemoLinkInvitation = { token: string; apiKey: string; resourceId: string };
@@ -10,8 +11,6 @@ type DemoWorld = {
   tokens: { value: string; client_id: string; scope: string }[];
   api_keys: { value: string; client_id: string }[];
 };
-
-const DEMO_WORLD = new URL('../../worlds/demo.json', import.meta.url);
 
 /**
  * The portal's token and API key of the demo world, while both are valid; undefined when the database has them not.
@@ -23,11 +22,7 @@ export async function findDemoLinkInvitation(pool: Pool, now: Date): Promise<Dem
   const apiKey = api_keys.find(({ client_id }) => client_id === token?.client_id);
   const [legalEntity] = legal_entities;
   if (!token || !apiKey || !legalEntity) return undefined;
-  const { rowCount } = await pool.query(
-    `SELECT 1 FROM tokens t JOIN api_keys k ON k.client_id = t.client_id JOIN clients c ON c.id = t.client_id
-      WHERE t.value_hash = $1 AND t.expires_at > $3 AND t.revoked_at IS NULL
-        AND k.value_hash = $2 AND k.revoked_at IS NULL AND NOT c.is_blocked`,
-    [hashSecret(token.value), hashSecret(apiKey.value), now.toISOString()],
-  );
-  return rowCount ? { token: token.value, apiKey: apiKey.value, resourceId: legalEntity.id } : undefined;
+  const hashes = [hashSecret(token.value), hashSecret(apiKey.value)];
+  const [found] = await findInvitedPortal(pool, [...hashes, now.toISOString()]);
+  return found && { token: token.value, apiKey: apiKey.value, resourceId: legalEntity.id };
 }

@@ -1,4 +1,7 @@
-/** Loading a world makes it so, once: worlds as objects into PostgreSQL, with an injected time. */
+/**
+ * Goal: loading a world makes it so, once.
+ * Method: worlds as objects into PostgreSQL, with an injected time.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, test } from 'node:test';

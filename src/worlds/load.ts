@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { SYSTEM_USER_ID } from '../audit/actor.ts';
+import { writeParameter } from '../parameters/change.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
 import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
 import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './mistakes.ts';
-import { writeRoles } from './roles.ts';
+import { writeRoles } from './roles.queries.ts';
 import type { World } from './schema.ts';
-import { type Stamp, type UpsertCounts, upsert, WORLD_TABLES, type WorldTable } from './upsert.ts';
+import { findActiveLicenses, findPresentIds } from './stored.queries.ts';
+import { WORLD_TABLES } from './tables.ts';
+import { type Stamp, type UpsertCounts, upsert } from './upsert.queries.ts';
 
 export type WorldReport = {
   /** What happened to each list of the file, to the clients, users and roles that it only implies, and to the roles of users. */
@@ -33,7 +36,7 @@ export async function loadWorld(pool: Pool, clock: Clock, document: unknown): Pr
     const mistakes = semanticMistakes(world, await findKnownIds(db, world));
     if (mistakes.length > 0) throw new WorldError(mistakes);
     const now = clock.now();
-    const stamp = { now: now.toISOString(), userId: SYSTEM_USER_ID, requestId: `world:${randomUUID()}` };
+    const stamp = { now, userId: SYSTEM_USER_ID, requestId: `world:${randomUUID()}` };
     const completed = await completeWorld(db, world, now);
     const changes = await write(db, world, completed, stamp).catch(asWorldError);
     return { changes, generated: completed.generated };
@@ -69,64 +72,40 @@ function impliedUsers({ tokens = [], users = [] }: World): { id: string; is_bloc
 /** Makes what is not there yet; what is there already stays as somebody has made it. */
 async function imply(
   db: Database,
-  table: WorldTable,
+  table: (typeof WORLD_TABLES)['clients' | 'users'],
   rows: readonly { id: string }[],
   stamp: Stamp,
 ): Promise<UpsertCounts> {
   const ids = rows.map((row) => row.id);
-  const found = await db.query<{ id: string }>(`SELECT id FROM ${table.table} WHERE id = ANY ($1)`, [ids]);
-  const present = new Set(found.rows.map((row) => row.id));
+  const present = await findPresentIds(db, table.table, ids);
   const absent = rows.filter((row) => !present.has(row.id.toLowerCase()));
   return { ...(await upsert(db, table, absent, stamp)), unchanged: present.size };
 }
 
+/** Each as `esoz parameter set` writes it, and in turn with that. */
 async function writeParameters(
   db: Database,
   parameters: Record<string, string>,
   stamp: Stamp,
 ): Promise<UpsertCounts> {
-  const total = Object.keys(parameters).length;
-  const { rows } = await db.query<{ created: number; updated: number }>(
-    `WITH before AS (SELECT * FROM parameters),
-     changed AS (
-       INSERT INTO parameters AS p (name, value, updated_at, updated_by)
-       SELECT key, value, $2, $3 FROM jsonb_each_text($1)
-       ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = $2, updated_by = $3
-       WHERE p.value <> excluded.value
-       RETURNING p.*
-     ), audit AS (
-       INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
-       SELECT $2, $3, $4, 'parameter', name, CASE WHEN before.name IS NULL THEN 'create' ELSE 'update' END,
-              jsonb_build_object('old', before.value, 'new', changed.value)
-         FROM changed LEFT JOIN before USING (name)
-     )
-     SELECT count(*) FILTER (WHERE before.name IS NULL)::int AS created,
-            count(*) FILTER (WHERE before.name IS NOT NULL)::int AS updated
-       FROM changed LEFT JOIN before USING (name)`,
-    [JSON.stringify(parameters), stamp.now, stamp.userId, stamp.requestId],
-  );
-  const { created, updated } = rows[0] as { created: number; updated: number };
-  return { created, updated, unchanged: total - created - updated };
+  const counts = { created: 0, updated: 0, unchanged: 0 };
+  for (const [name, value] of Object.entries(parameters)) {
+    const { previous, changed } = await writeParameter(db, stamp, name, value);
+    if (!changed) counts.unchanged += 1;
+    else if (previous === null) counts.created += 1;
+    else counts.updated += 1;
+  }
+  return counts;
 }
 
 async function findKnownIds(db: Database, world: World): Promise<KnownIds> {
-  const owners = (world.licenses ?? []).map((license) => license.legal_entity_id);
-  const clients = [...(world.tokens ?? []), ...(world.api_keys ?? [])].map((entry) => entry.client_id);
-  const found = async (table: string, ids: string[]) => {
-    const { rows } = await db.query<{ id: string }>(`SELECT id FROM ${table} WHERE id = ANY ($1)`, [
-      [...new Set(ids)],
-    ]);
-    return new Set(rows.map((row) => row.id));
-  };
-  const { rows: activeLicenses } = await db.query<KnownIds['activeLicenses'][number]>(
-    `SELECT legal_entity_id, type, is_primary FROM licenses
-      WHERE is_active AND legal_entity_id = ANY ($1::uuid[]) AND id NOT IN (SELECT unnest($2::uuid[]))`,
-    [[...new Set(owners)], (world.licenses ?? []).map(({ id }) => id)],
-  );
+  const { licenses = [], tokens = [], api_keys = [] } = world;
+  const owners = [...new Set(licenses.map((license) => license.legal_entity_id))];
+  const clients = [...new Set([...tokens, ...api_keys].map((entry) => entry.client_id))];
   return {
-    legalEntities: await found('legal_entities', owners),
-    clients: await found('clients', clients),
-    activeLicenses,
+    legalEntities: await findPresentIds(db, 'legal_entities', owners),
+    clients: await findPresentIds(db, 'clients', clients),
+    activeLicenses: await findActiveLicenses(db, [owners, licenses.map(({ id }) => id)]),
   };
 }
 

@@ -1,10 +1,10 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { LEGAL_ENTITY_STATUSES } from '../legal-entities/legal-entity.ts';
+import { licenseBodySchema } from '../licenses/license.ts';
 import { UUID_PATTERN } from '../platform/json/validator.ts';
 
 const uuid = { type: 'string', pattern: UUID_PATTERN } as const;
 const name = { type: 'string', minLength: 1, maxLength: 255 } as const;
-const date = { type: 'string', format: 'date' } as const;
-const optionalText = { type: ['string', 'null'], minLength: 1, maxLength: 255 } as const;
 const scope = { type: 'string', pattern: '^[^\\s:]+:[^\\s:]+$', maxLength: 255 } as const;
 const secret = { type: 'string', pattern: '^[\\x21-\\x7e]{1,4096}$' } as const;
 
@@ -25,7 +25,7 @@ export const worldSchema = {
         name: { type: 'string', minLength: 1, maxLength: 10_000 },
         edrpou: { type: 'string', pattern: '^[0-9]{8,10}$' },
         type: name,
-        status: { enum: ['ACTIVE', 'SUSPENDED', 'CLOSED', 'REORGANIZED'] },
+        status: { enum: LEGAL_ENTITY_STATUSES },
       },
       ['id', 'name', 'edrpou', 'type', 'status'],
     ),
@@ -33,19 +33,11 @@ export const worldSchema = {
       {
         id: uuid,
         legal_entity_id: uuid,
-        type: name,
-        is_primary: { type: 'boolean' },
+        ...licenseBodySchema.properties,
         is_active: { type: 'boolean' },
-        issued_by: name,
-        issued_date: date,
-        active_from_date: date,
-        expiry_date: { type: ['string', 'null'], format: 'date' },
-        license_number: optionalText,
-        what_licensed: { type: ['string', 'null'], minLength: 1, maxLength: 10_000 },
-        order_no: optionalText,
-        issuer_status: optionalText,
+        issuer_status: { type: ['string', 'null'], minLength: 1, maxLength: 255 },
       },
-      ['id', 'legal_entity_id', 'type', 'is_primary', 'issued_by', 'issued_date', 'active_from_date'],
+      ['id', 'legal_entity_id', ...licenseBodySchema.required],
     ),
     clients: list(
       {

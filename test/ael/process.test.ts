@@ -1,6 +1,6 @@
 /**
- * AEL as a process of its own beside the API: both programs run for real, and one of them is killed, restarted and
- * replaced.
+ * Goal: AEL as a process of its own beside the API.
+ * Method: both programs run for real, and one of them is killed, restarted and replaced.
  */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';

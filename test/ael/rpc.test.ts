@@ -1,4 +1,7 @@
-/** AEL speaks JSON-RPC as its callers know it: requests over HTTP to `esoz ael` with its embedded store. */
+/**
+ * Goal: AEL speaks JSON-RPC as its callers know it.
+ * Method: requests over HTTP to `esoz ael` with its embedded store.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createConnection } from 'node:net';

@@ -1,4 +1,7 @@
-/** Bodies that are no JSON document, too large or wide cost a refusal and no time: sent to the running product. */
+/**
+ * Goal: bodies that are no JSON document, too large or wide cost a refusal and no time.
+ * Method: sent to the running product.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';

@@ -1,6 +1,6 @@
 /**
- * No secret leaves by log, metric or answer: requests of every kind and fault, then a search through everything
- * that was written.
+ * Goal: no secret leaves by log, metric or answer.
+ * Method: requests of every kind and fault, then a search through everything that was written.
  */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';

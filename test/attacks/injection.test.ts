@@ -1,6 +1,6 @@
 /**
- * Text that means something to SQL is text: hostile values in every field, filter, path and header of the running
- * product.
+ * Goal: text that means something to SQL is text.
+ * Method: hostile values in every field, filter, path and header of the running product.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

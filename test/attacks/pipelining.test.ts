@@ -1,4 +1,7 @@
-/** Requests on one connection keep their own credentials and answers: pipelines written on bare sockets. */
+/**
+ * Goal: requests on one connection keep their own credentials and answers.
+ * Method: pipelines written on bare sockets.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,6 +1,6 @@
 /**
- * What is not HTTP/1.1 as written is refused in the envelope and never half obeyed: bytes on bare sockets, slow
- * and vanishing clients among them.
+ * Goal: what is not HTTP/1.1 as written is refused in the envelope and never half obeyed.
+ * Method: bytes on bare sockets, slow and vanishing clients among them.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

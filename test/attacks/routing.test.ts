@@ -1,6 +1,6 @@
 /**
- * A path or method that is spelt otherwise reaches the same method with the same authorization, or none: request
- * lines on bare sockets.
+ * Goal: a path or method that is spelt otherwise reaches the same method with the same authorization, or none.
+ * Method: request lines on bare sockets.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

@@ -1,8 +1,13 @@
-/** A body that does not end is cut off: a server of this process whose limit is shortened. */
+/**
+ * Goal: a body that does not end is cut off.
+ * Method: a server of this process whose limit is shortened.
+ */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import { defineRoute } from '../../src/api/route.ts';
 import { createHttpServer } from '../../src/api/server.ts';
+import { typedSchema } from '../../src/platform/json/typed-schema.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { openSocket, postText, splitAnswers } from '../fixtures/raw-http.ts';
 import { assertEnvelope } from './envelope.ts';
@@ -11,22 +16,21 @@ test('a body that does not come to its end is cut off with 408 after the time of
   const app = await createHttpServer({
     log: createLogger('silent'),
     trustedProxies: [],
-    customPsk: [],
-    rateLimit: { max: 0, windowSeconds: 1 },
     isDraining: () => false,
     onAnswer: () => {},
   });
   t.after(() => app.close());
   const handle = () => assert.fail('a request without its body was handled');
-  const route = {
+  const route = defineRoute({
     method: 'POST',
     path: '/echo',
-    spec: '',
-    summary: '',
+    spec: '2',
+    summary: 'Echo',
     access: 'public',
-    body: {},
+    body: typedSchema({}),
+    success: { status: 200, description: '' },
     handle,
-  } as const;
+  });
   app.post('/echo', { config: { route } }, handle);
   assert.equal(app.server.requestTimeout, 30_000);
   assert.equal(app.server.headersTimeout, 10_000);

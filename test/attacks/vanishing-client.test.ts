@@ -1,5 +1,6 @@
 /**
- * A client that goes away is one line in the log and no fault of ours: sockets closed at each moment of a request.
+ * Goal: a client that goes away is one line in the log and no fault of ours.
+ * Method: sockets closed at each moment of a request.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,7 @@
-/** Which client needs an API key and which key it takes: every kind of client with every kind of key, over HTTP. */
+/**
+ * Goal: which client needs an API key and which key it takes.
+ * Method: every kind of client with every kind of key, over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * A bearer token lets its owner in until it is over, revoked or blocked: requests to two processes, tokens issued
- * on the command line.
+ * Goal: a bearer token lets its owner in until it is over, revoked or blocked.
+ * Method: requests to two processes, tokens issued on the command line.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * Exit codes, standard output and standard error of every command are what scripts rely on: real runs with right
- * and wrong arguments and environments.
+ * Goal: exit codes, standard output and standard error of every command are what scripts rely on.
+ * Method: real runs with right and wrong arguments and environments.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

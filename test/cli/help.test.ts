@@ -1,4 +1,7 @@
-/** Every command explains itself: a walk through the help texts of real runs. */
+/**
+ * Goal: every command explains itself.
+ * Method: a walk through the help texts of real runs.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runEsoz } from '../fixtures/esoz.ts';

@@ -1,4 +1,7 @@
-/** A page of the console can use links and no other page can: a real browser; skipped where none is installed. */
+/**
+ * Goal: a page of the console can use links and no other page can.
+ * Method: a real browser; skipped where none is installed.
+ */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';

@@ -1,4 +1,7 @@
-/** A link ends with its time: a running product whose clock stands elsewhere. */
+/**
+ * Goal: a link ends with its time.
+ * Method: a running product whose clock stands elsewhere.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually } from '../fixtures/eventually.ts';

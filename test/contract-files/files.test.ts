@@ -1,6 +1,6 @@
 /**
- * The list of files shows a folder, page by page, to whom it belongs: uploads through links, then requests over
- * HTTP.
+ * Goal: the list of files shows a folder, page by page, to whom it belongs.
+ * Method: uploads through links, then requests over HTTP.
  */
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * Links and their keys are written nowhere: both programs run in every configuration, then a search through all
- * that they wrote.
+ * Goal: links and their keys are written nowhere.
+ * Method: both programs run in every configuration, then a search through all that they wrote.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** What goes up through a link comes back through one: several HTTP clients against the embedded store. */
+/**
+ * Goal: what goes up through a link comes back through one.
+ * Method: several HTTP clients against the embedded store.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** An upload is finished at SIGTERM, or cut in time: half an upload on a bare socket while the product stops. */
+/**
+ * Goal: an upload is finished at SIGTERM, or cut in time.
+ * Method: half an upload on a bare socket while the product stops.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';

@@ -1,6 +1,6 @@
 /**
- * The API hands out links that foreign stores obey: Ceph RGW and OpenStack Swift behind the product; skipped where
- * they are not installed.
+ * Goal: the API hands out links that foreign stores obey.
+ * Method: Ceph RGW and OpenStack Swift behind the product; skipped where they are not installed.
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

@@ -1,4 +1,7 @@
-/** The tutorial tells no untruth about the audit log: its own steps, carried out. */
+/**
+ * Goal: the tutorial tells no untruth about the audit log.
+ * Method: its own steps, carried out.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

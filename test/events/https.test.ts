@@ -1,4 +1,7 @@
-/** Webhooks go out over TLS to those who can prove their name: receivers with good and bad certificates. */
+/**
+ * Goal: webhooks go out over TLS to those who can prove their name.
+ * Method: receivers with good and bad certificates.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,6 @@
 /**
- * A reader with a cursor misses nothing: transactions on PostgreSQL that the test holds open, and many writers at
- * once.
+ * Goal: a reader with a cursor misses nothing.
+ * Method: transactions on PostgreSQL that the test holds open, and many writers at once.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

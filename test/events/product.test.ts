@@ -1,4 +1,7 @@
-/** Events are read and sent by the product as by its parts: two processes, a receiver and the command line. */
+/**
+ * Goal: events are read and sent by the product as by its parts.
+ * Method: two processes, a receiver and the command line.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * What a receiver answers decides when and whether it is asked again: deliveries made by the test with a clock
- * that it moves.
+ * Goal: what a receiver answers decides when and whether it is asked again.
+ * Method: deliveries made by the test with a clock that it moves.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

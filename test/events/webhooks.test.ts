@@ -1,6 +1,6 @@
 /**
- * Every event arrives once, in order and signed, or becomes a dead letter: deliveries made by the test with a
- * clock that it moves.
+ * Goal: every event arrives once, in order and signed, or becomes a dead letter.
+ * Method: deliveries made by the test with a clock that it moves.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** The worker outlives an absence of the database: the loop itself, its connections cut by a proxy. */
+/**
+ * Goal: the worker outlives an absence of the database.
+ * Method: the loop itself, its connections cut by a proxy.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Registry } from 'prom-client';

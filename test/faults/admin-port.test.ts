@@ -1,6 +1,6 @@
 /**
- * The admin port tells states and measurements, and nothing else: requests to the running product, its database
- * taken away and given back.
+ * Goal: the admin port tells states and measurements, and nothing else.
+ * Method: requests to the running product, its database taken away and given back.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

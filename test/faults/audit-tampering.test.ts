@@ -1,6 +1,6 @@
 /**
- * Whatever is changed in the audit log is found: an intruder with the owner's rights, column by column and row by
- * row.
+ * Goal: whatever is changed in the audit log is found.
+ * Method: an intruder with the owner's rights, column by column and row by row.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** Every constraint has a name and an answer: the catalogue of PostgreSQL, and requests that get past the checks. */
+/**
+ * Goal: every constraint has a name and an answer.
+ * Method: the catalogue of PostgreSQL, and requests that get past the checks.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';

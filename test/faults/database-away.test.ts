@@ -1,6 +1,6 @@
 /**
- * Without its database the product says 503 in bounded time and recovers by itself: a proxy that cuts, delays and
- * swallows, under load.
+ * Goal: without its database the product says 503 in bounded time and recovers by itself.
+ * Method: a proxy that cuts, delays and swallows, under load.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** A database that is there and refuses is "not now", never 500: locks, a read-only server and closed doors. */
+/**
+ * Goal: a database that is there and refuses is "not now", never 500.
+ * Method: locks, a read-only server and closed doors.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** An acknowledged licence is never lost: kill -9 of the product and of PostgreSQL under load, then a count. */
+/**
+ * Goal: an acknowledged licence is never lost.
+ * Method: kill -9 of the product and of PostgreSQL under load, then a count.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** Migrations survive races, kills, failures and other versions: real runs on empty databases. */
+/**
+ * Goal: migrations survive races, kills, failures and other versions.
+ * Method: real runs on empty databases.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,6 +1,6 @@
 /**
- * `npm start` hands its signals on: real starts, where the launcher becomes the program and where it stays above
- * it.
+ * Goal: `npm start` hands its signals on.
+ * Method: real starts, where the launcher becomes the program and where it stays above it.
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

@@ -1,6 +1,6 @@
 /**
- * Two processes never create one licence twice: identical requests at once, and transactions that the test holds
- * open.
+ * Goal: two processes never create one licence twice.
+ * Method: identical requests at once, and transactions that the test holds open.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * A signal lets requests finish with true answers, and stops in time: connections in every state while the product
- * is told to end.
+ * Goal: a signal lets requests finish with true answers, and stops in time.
+ * Method: connections in every state while the product is told to end.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

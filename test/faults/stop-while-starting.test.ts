@@ -1,4 +1,7 @@
-/** A start can be stopped at any moment and leaves nothing behind: SIGTERM at moments read from its log. */
+/**
+ * Goal: a start can be stopped at any moment and leaves nothing behind.
+ * Method: SIGTERM at moments read from its log.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';

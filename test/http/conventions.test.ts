@@ -1,6 +1,6 @@
 /**
- * Envelope, request id, methods and media types are those of SPEC 2: answers of the running product, byte by byte
- * where it matters.
+ * Goal: envelope, request id, methods and media types are those of SPEC 2.
+ * Method: answers of the running product, byte by byte where it matters.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

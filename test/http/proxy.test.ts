@@ -1,6 +1,6 @@
 /**
- * What a proxy says about a request is believed of the trusted ones alone: forwarded headers to products that
- * trust differently.
+ * Goal: what a proxy says about a request is believed of the trusted ones alone.
+ * Method: forwarded headers to products that trust differently.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

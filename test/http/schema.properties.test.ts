@@ -1,6 +1,6 @@
 /**
- * Odd properties and values are quoted back in bounded length, and prototypes are nothing special: bodies over
- * HTTP.
+ * Goal: odd properties and values are quoted back in bounded length, and prototypes are nothing special.
+ * Method: bodies over HTTP.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

@@ -1,4 +1,7 @@
-/** Texts are counted in characters, and what no database can hold is refused: bodies over HTTP. */
+/**
+ * Goal: texts are counted in characters, and what no database can hold is refused.
+ * Method: bodies over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';

@@ -1,6 +1,6 @@
 /**
- * One key at once on two processes does its work once: requests together, and a transaction that the test holds
- * open.
+ * Goal: one key at once on two processes does its work once.
+ * Method: requests together, and a transaction that the test holds open.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

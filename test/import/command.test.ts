@@ -1,6 +1,6 @@
 /**
- * Import and export keep the promises of the command line: real runs, with files, reports, terminals and memory
- * looked at.
+ * Goal: import and export keep the promises of the command line.
+ * Method: real runs, with files, reports, terminals and memory looked at.
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

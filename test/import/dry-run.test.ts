@@ -1,4 +1,7 @@
-/** A dry run judges as the import does and writes nothing: both on PostgreSQL, compared. */
+/**
+ * Goal: a dry run judges as the import does and writes nothing.
+ * Method: both on PostgreSQL, compared.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {

@@ -1,4 +1,7 @@
-/** Files of every form are imported or refused whole: imports into PostgreSQL, and the audit rows they leave. */
+/**
+ * Goal: files of every form are imported or refused whole.
+ * Method: imports into PostgreSQL, and the audit rows they leave.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';

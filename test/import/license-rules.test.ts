@@ -1,4 +1,7 @@
-/** A row is refused by the rule and with the text of the API: one row a rule, imported into PostgreSQL. */
+/**
+ * Goal: a row is refused by the rule and with the text of the API.
+ * Method: one row a rule, imported into PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';

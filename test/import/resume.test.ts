@@ -1,6 +1,6 @@
 /**
- * An import that was killed or interrupted goes on and comes to the same end: real processes, killed three times,
- * against one that was not.
+ * Goal: an import that was killed or interrupted goes on and comes to the same end.
+ * Method: real processes, killed three times, against one that was not.
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

@@ -1,4 +1,7 @@
-/** Nobody sees or changes licences of others: generated callers and filters against an independent count. */
+/**
+ * Goal: nobody sees or changes licences of others.
+ * Method: generated callers and filters against an independent count.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';

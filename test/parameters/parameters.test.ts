@@ -1,6 +1,6 @@
 /**
- * A parameter comes from the database, the environment or its default, at once and audited: the command line
- * beside two processes.
+ * Goal: a parameter comes from the database, the environment or its default, at once and audited.
+ * Method: the command line beside two processes.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

@@ -1,6 +1,6 @@
 /**
- * Authorization is what SPEC 3 says for any caller: random principals, keys and scopes against an independent
- * oracle.
+ * Goal: authorization is what SPEC 3 says for any caller.
+ * Method: random principals, keys and scopes against an independent oracle.
  */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';

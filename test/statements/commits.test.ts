@@ -1,8 +1,11 @@
-/** How often each method asks the database, transactions included: the bytes between product and PostgreSQL. */
+/**
+ * Goal: how often each method asks the database, transactions included.
+ * Method: the bytes between product and PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
-import { listRoutes } from '../../src/start/routes.ts';
+import { routes } from '../../src/start/routes.ts';
 import { type ApiAnswer, assertStatus, call } from '../fixtures/client.ts';
 import { OFFICER_WORLD, officer } from '../fixtures/officer.ts';
 import { useSetting } from '../fixtures/proxied-setting.ts';
@@ -165,7 +168,7 @@ describe('every other method asks the database as often as written here', () => 
   }
 
   test('and there is no further method', () => {
-    const served = listRoutes({}).map(({ method, path }) => `${method} ${path}`);
+    const served = routes.map(({ method, path }) => `${method} ${path}`);
     assert.deepEqual(served.sort(), ['POST /api/licenses', ...Object.keys(others)].sort());
   });
 });

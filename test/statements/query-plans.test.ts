@@ -1,4 +1,7 @@
-/** Each statement finds its rows by an index: plans on a large registry, compared with those that are committed. */
+/**
+ * Goal: each statement finds its rows by an index.
+ * Method: plans on a large registry, compared with those that are committed.
+ */
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
@@ -8,13 +11,14 @@ import {
   type LegalEntityFilter,
   legalEntityList,
 } from '../../src/legal-entities/legal-entities.queries.ts';
-import { insertLicense } from '../../src/licenses/create/create.queries.ts';
-import { findFacts as findCreateFacts } from '../../src/licenses/create/facts.ts';
+import { findFacts as findCreateFacts, insertLicense } from '../../src/licenses/create/create.queries.ts';
 import { listExpiringLicenses } from '../../src/licenses/expiring/expiring.queries.ts';
-import { findLists } from '../../src/licenses/get/get.queries.ts';
+import { findLicenses } from '../../src/licenses/get/get.queries.ts';
 import { licenseExists, listLicenseHistory } from '../../src/licenses/history/history.queries.ts';
-import { findFacts as findUpdateFacts } from '../../src/licenses/update/facts.ts';
-import { updateStoredLicense } from '../../src/licenses/update/update.queries.ts';
+import {
+  findFacts as findUpdateFacts,
+  updateStoredLicense,
+} from '../../src/licenses/update/update.queries.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { entityId, populate } from './populate.ts';
 
@@ -23,7 +27,7 @@ const PREPARED: Record<string, { text: string }> = {
   authorize: findCredentials,
   'create-facts': findCreateFacts,
   'create-insert': insertLicense,
-  'get-licenses': findLists, // the same statement with and without filters
+  'get-licenses': findLicenses, // the same statement with and without filters
   'update-facts': findUpdateFacts,
   'update-license': updateStoredLicense,
   'legal-entity': findLegalEntity,

@@ -1,4 +1,7 @@
-/** Ceph RGW obeys our links and nothing else: a real store on loopback; skipped where it is not installed. */
+/**
+ * Goal: Ceph RGW obeys our links and nothing else.
+ * Method: a real store on loopback; skipped where it is not installed.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';

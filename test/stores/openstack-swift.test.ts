@@ -1,4 +1,7 @@
-/** OpenStack Swift obeys our links and nothing else: a real store on loopback; skipped where it is not installed. */
+/**
+ * Goal: OpenStack Swift obeys our links and nothing else.
+ * Method: a real store on loopback; skipped where it is not installed.
+ */
 import { test } from 'node:test';
 import { startSwift, whyNoSwift } from '../fixtures/real-stores/openstack-swift.ts';
 import { judgeSwiftLinks } from './swift-links.ts';

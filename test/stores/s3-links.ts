@@ -5,8 +5,8 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import aws4 from 'aws4';
 import { encodeKey } from '../../src/ael/file-name.ts';
+import type { LinkMethod, PresignRequest, StoreRequest } from '../../src/ael/signer.ts';
 import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';
-import type { LinkMethod, PresignRequest, StoreRequest } from '../../src/ael/stores/signer.ts';
 import { clients, rawHttp, type Sent } from '../fixtures/http-clients.ts';
 import { judgedKeys, RESOURCE_ID } from '../fixtures/object-names.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { encodeKey } from '../../src/ael/file-name.ts';
-import type { LinkMethod, PresignRequest } from '../../src/ael/stores/signer.ts';
+import type { LinkMethod, PresignRequest } from '../../src/ael/signer.ts';
 import { createSwiftSigner } from '../../src/ael/stores/swift/signer.ts';
 import { clients, rawHttp } from '../fixtures/http-clients.ts';
 import { judgedKeys, RESOURCE_ID } from '../fixtures/object-names.ts';

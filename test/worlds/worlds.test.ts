@@ -1,4 +1,7 @@
-/** A world is loaded by command and at start, whole or not at all: real runs, the demo world among them. */
+/**
+ * Goal: a world is loaded by command and at start, whole or not at all.
+ * Method: real runs, the demo world among them.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

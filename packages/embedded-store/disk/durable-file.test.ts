@@ -1,6 +1,6 @@
 /**
- * Chunks are written whole and their memory is given back: generated chunks of every kind, read back from the
- * file.
+ * Goal: chunks are written whole and their memory is given back.
+ * Method: generated chunks of every kind, read back from the file.
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';

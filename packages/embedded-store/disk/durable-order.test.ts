@@ -1,6 +1,6 @@
 /**
- * An upload is acknowledged after it is on disk, and never held in memory: system calls of a real store under
- * strace, and the memory of its process.
+ * Goal: an upload is acknowledged after it is on disk, and never held in memory.
+ * Method: system calls of a real store under strace, and the memory of its process.
  */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';

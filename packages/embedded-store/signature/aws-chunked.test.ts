@@ -1,6 +1,6 @@
 /**
- * Signed streams are decoded however they are cut and refused when anything in them is changed: generated streams
- * for the decoder, then uploads over HTTP.
+ * Goal: signed streams are decoded however they are cut and refused when anything in them is changed.
+ * Method: generated streams for the decoder, then uploads over HTTP.
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

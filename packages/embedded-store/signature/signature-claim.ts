@@ -38,7 +38,7 @@ export function isSignatureParameter(name: string): boolean {
 
 /**
  * Reads the claim from the query (a link) or from the Authorization header, never from both. Every fault is
- * AccessDenied: section 7.2 of the specification promises 403 for whatever is wrong with a link.
+ * AccessDenied: SPEC 7.2 promises 403 for whatever is wrong with a link.
  */
 export function readSignatureClaim(target: RequestTarget, fields: RequestFields): SignatureClaim {
   for (const name of [...target.query.keys(), ...fields.keys()]) {

@@ -1,6 +1,6 @@
 /**
- * Nothing is read or written without a valid signature, and a signature is good for what it signed alone: links
- * and headers of the AWS SDK, changed one thing at a time.
+ * Goal: nothing is read or written without a valid signature, and a signature is good for what it signed alone.
+ * Method: links and headers of the AWS SDK, changed one thing at a time.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

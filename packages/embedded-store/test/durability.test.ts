@@ -1,6 +1,6 @@
 /**
- * What was acknowledged survives kill -9, full disks and writers at once: stores in processes of their own, and a
- * small file system.
+ * Goal: what was acknowledged survives kill -9, full disks and writers at once.
+ * Method: stores in processes of their own, and a small file system.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';

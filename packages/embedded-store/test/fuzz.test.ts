@@ -1,4 +1,7 @@
-/** No request makes the store fail or say too much: generated requests, signed, unsigned and by link, over HTTP. */
+/**
+ * Goal: no request makes the store fail or say too much.
+ * Method: generated requests, signed, unsigned and by link, over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /**
- * Any key is an object of its own inside its bucket's folder: generated and hostile keys over HTTP, and a look at
- * the files.
+ * Goal: any key is an object of its own inside its bucket's folder.
+ * Method: generated and hostile keys over HTTP, and a look at the files.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -162,7 +162,7 @@ test('an operator finds the file of a key with the documented line of shell', as
   const store = await startStore(t);
   const key = "f7/Договір №1 'копія'.pdf";
   await ask(store, 'PUT', encode(key), 'content');
-  const readme = readFileSync(join(import.meta.dirname, '..', 'README.md'), 'utf8');
+  const readme = readFileSync(join(import.meta.dirname, '../README.md'), 'utf8');
   const line = /^ {4}(h=.*)$/m.exec(readme)?.[1];
   assert.ok(line, 'README.md has the line');
   const env = { ...process.env, dir: store.dir, bucket: BUCKET, key };

@@ -1,6 +1,6 @@
 /**
- * Listings are complete, in byte order and cut into pages without loss: the index against a sorted map, then the
- * AWS SDK over HTTP.
+ * Goal: listings are complete, in byte order and cut into pages without loss.
+ * Method: the index against a sorted map, then the AWS SDK over HTTP.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * What was put comes back byte for byte, and an upload that fails leaves the old object: the AWS SDK, and bare
- * sockets for clients that misbehave.
+ * Goal: what was put comes back byte for byte, and an upload that fails leaves the old object.
+ * Method: the AWS SDK, and bare sockets for clients that misbehave.
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

@@ -1,7 +1,7 @@
 import { listenEmbeddedStore } from '../listen.ts';
 import { BUCKET, CREDENTIAL, REGION } from './support.ts';
 
-// A store in a process of its own, for the tests that kill it: `node test-server.ts <folder>` sends its port.
+// A store in a process of its own, for the tests that kill it: `node server.ts <folder>` sends its port.
 const silent = (): void => {};
 const { port } = await listenEmbeddedStore({
   dir: process.argv[2]!,

@@ -1,6 +1,6 @@
 /**
- * Calls of AEL over HTTP are tried again when that is safe, and fail with what an operator needs: servers of this
- * process that misbehave.
+ * Goal: calls of AEL over HTTP are tried again when that is safe, and fail with what an operator needs.
+ * Method: servers of this process that misbehave.
  */
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';

@@ -1,5 +1,5 @@
+import { StoreFailure } from '../backend.ts';
 import { reasonOf } from '../fetch-failure.ts';
-import { StoreFailure } from './backend.ts';
 
 export type StoreAnswer = { status: number; headers: Headers; body: Buffer };
 

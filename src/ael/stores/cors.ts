@@ -1,6 +1,6 @@
 import type { StoreFinding } from '../contract.ts';
+import type { Signer } from '../signer.ts';
 import { askStore } from './ask-store.ts';
-import type { Signer } from './signer.ts';
 
 /** A folder that no legal entity has. */
 export const PROBE_FOLDER = '00000000-0000-0000-0000-000000000000';

@@ -1,4 +1,4 @@
-import type { Access } from './signer.ts';
+import type { Access } from '../signer.ts';
 
 /** An endpoint of a store, parsed once: signing itself handles strings only. */
 export type Endpoint = {

@@ -1,8 +1,8 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { StoreFinding } from '../contract.ts';
+import type { LinkMethod, Signer } from '../signer.ts';
 import { askStore } from './ask-store.ts';
 import { PROBE_FOLDER } from './cors.ts';
-import type { LinkMethod, Signer } from './signer.ts';
 
 /** The header that makes a copy of an upload, and what to do about a store that obeys it unsigned. */
 export type CopyHeader = { name: string; remedy: string };

@@ -1,7 +1,10 @@
-/** Listings of S3 stores are read as each of them writes: answers as stores write them, odd encodings among them. */
+/**
+ * Goal: listings of S3 stores are read as each of them writes.
+ * Method: answers as stores write them, odd encodings among them.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { StoreFailure } from './backend.ts';
+import { StoreFailure } from '../backend.ts';
 import { parseListing, parseRefusal } from './xml-answers.ts';
 
 const listing = (inner: string) =>

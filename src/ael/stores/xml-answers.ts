@@ -1,5 +1,5 @@
 import { childText, parseXml, type XmlElement } from '#embedded-store';
-import { type ObjectPage, type StoredObject, StoreFailure } from './backend.ts';
+import { type ObjectPage, type StoredObject, StoreFailure } from '../backend.ts';
 
 /** What an S3 or Cloud Storage error says. */
 export type StoreRefusal = { status: number; code: string; region: string | undefined };

@@ -1,10 +1,10 @@
 import type { Clock } from '../../platform/clock.ts';
+import { type Backend, InvalidPageToken, type ListRequest, StoreFailure } from '../backend.ts';
 import type { StoreFinding } from '../contract.ts';
+import type { RequestSigner, Signer } from '../signer.ts';
 import { askStore, deadline, type StoreAnswer } from './ask-store.ts';
-import { type Backend, InvalidPageToken, type ListRequest, StoreFailure } from './backend.ts';
 import { checkCors } from './cors.ts';
 import { clockFinding, explainFailure, explainRefusal, type Refused } from './explain.ts';
-import type { RequestSigner, Signer } from './signer.ts';
 import { parseListing, parseRefusal } from './xml-answers.ts';
 
 export type XmlStoreOptions = {

@@ -1,18 +1,26 @@
-import { pagingOf } from '../../api/query.ts';
-import type { RequestContext } from '../../api/route.ts';
+import type { Answer } from '../../api/answers.ts';
+import { PAGING_PARAMETERS, pagingOf, type QueryValues } from '../../api/query.ts';
+import type { HandledRequest } from '../../api/route.ts';
 import type { Database } from '../../platform/database/pool.ts';
 import { schemaInvalid } from '../../platform/errors/http-errors.ts';
-import type { Answer } from '../../platform/http/envelope.ts';
-import { BEFORE_ALL_EVENTS, parseEventId, toEvent } from '../event.ts';
+import { BEFORE_ALL_EVENTS, EVENT_ID_PATTERN, parseEventId, toEvent } from '../event.ts';
 import { findEventHorizon, readEventRows } from '../events.queries.ts';
 
+export const PARAMETERS = {
+  after: { pattern: EVENT_ID_PATTERN },
+  limit: PAGING_PARAMETERS.page_size,
+} as const;
+
 /** Events behind `after`, oldest first. No paging: pages would move, a cursor does not. */
-export async function listEvents({ db, query }: RequestContext<never>): Promise<Answer> {
+export async function listEvents(
+  { query }: HandledRequest<{ query: QueryValues<typeof PARAMETERS> }>,
+  { db }: { db: Database },
+): Promise<Answer> {
   const { transaction, id } = parseEventId(query.after ?? '') ?? BEFORE_ALL_EVENTS;
-  const { pageSize } = pagingOf(query.limit === undefined ? {} : { page_size: query.limit });
+  const { pageSize } = pagingOf({ page_size: query.limit });
   const rows = await readEventRows(db, [transaction, id, pageSize]);
   if (rows.length === 0 && query.after !== undefined) await requireKnownPlace(db, transaction);
-  return { status: 200, data: rows.map(toEvent) };
+  return { data: rows.map(toEvent) };
 }
 
 /**

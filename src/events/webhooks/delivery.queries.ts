@@ -1,4 +1,5 @@
-import { SYSTEM_USER_ID } from '../../audit/actor.ts';
+import { SYSTEM_ACTOR } from '../../audit/actor.ts';
+import { appendAudit } from '../../audit/append.queries.ts';
 import { statement } from '../../platform/database/pool.ts';
 import { eventExistsAfter } from '../events.queries.ts';
 
@@ -77,13 +78,16 @@ export const pauseGone = statement<Held>(
         SET cursor_transaction = $3, cursor_id = $4, failures = $5, next_attempt_at = NULL, last_error = $6, is_active = false,
             updated_at = $7, leased_until = ${LEASE}
       WHERE id = $1 AND lease_id = $2 RETURNING ${HELD}
-   ), audit AS (
-     INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
-     SELECT $7, '${SYSTEM_USER_ID}', $8, 'webhook_endpoint', id, 'update',
-            jsonb_build_object('old', jsonb_build_object('is_active', true),
-                               'new', jsonb_build_object('is_active', false, 'reason', $6::text))
-       FROM endpoint
-   )
+   ), audit AS (${appendAudit({
+     insertedAt: '$7',
+     actorId: SYSTEM_ACTOR,
+     requestId: '$8',
+     resource: "'webhook_endpoint'",
+     action: "'update'",
+     old: "jsonb_build_object('is_active', true)",
+     new: "jsonb_build_object('is_active', false, 'reason', $6::text)",
+     from: 'endpoint',
+   })})
    SELECT ${HELD} FROM endpoint`,
 );
 

@@ -1,11 +1,16 @@
-import { SYSTEM_USER_ID } from '../../audit/actor.ts';
+import { SYSTEM_ACTOR } from '../../audit/actor.ts';
+import { appendAudit } from '../../audit/append.queries.ts';
 import { statement } from '../../platform/database/pool.ts';
 
-/** $1 now, $2 request id. Never with the secret, nor with the query of the URL, which may hold one as well. */
-const AUDIT = (action: string, from: string, old: string, after: string) => `
-  INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
-  SELECT $1, '${SYSTEM_USER_ID}', $2, 'webhook_endpoint', id, '${action}', jsonb_build_object('old', ${old}, 'new', ${after})
-    FROM ${from}`;
+/** What all audit rows of endpoints say alike. $1 now, $2 request id. */
+const ENDPOINT = {
+  insertedAt: '$1',
+  actorId: SYSTEM_ACTOR,
+  requestId: '$2',
+  resource: "'webhook_endpoint'",
+  from: 'endpoint',
+};
+/** Never the secret, nor the query of the URL, which may hold one as well. */
 const shown = (row: string) => `jsonb_build_object('url', split_part(${row}.url, '?', 1),
   'event_types', ${row}.event_types, 'is_active', ${row}.is_active, 'allow_private', ${row}.allow_private)`;
 
@@ -16,7 +21,7 @@ export const insertEndpoint = statement<{ id: string }>(
      INSERT INTO webhook_endpoints (id, url, secret, event_types, is_active, allow_private,
                                     cursor_transaction, cursor_id, inserted_at, updated_at)
      VALUES ($3, $4, $5, $6, true, $7, $8, $9, $1, $1) RETURNING *
-   ), audit AS (${AUDIT('create', 'endpoint', 'NULL', shown('endpoint'))})
+   ), audit AS (${appendAudit({ ...ENDPOINT, action: "'create'", new: shown('endpoint') })})
    SELECT id FROM endpoint`,
 );
 
@@ -30,7 +35,12 @@ export const setEndpointActive = statement<{ id: string }>(
             failures = CASE WHEN $4 THEN 0 ELSE e.failures END,
             next_attempt_at = CASE WHEN $4 THEN NULL ELSE e.next_attempt_at END
        FROM before WHERE e.id = before.id AND before.is_active <> $4 RETURNING e.*
-   ), audit AS (${AUDIT('update', 'endpoint', `jsonb_build_object('is_active', NOT endpoint.is_active)`, `jsonb_build_object('is_active', endpoint.is_active)`)})
+   ), audit AS (${appendAudit({
+     ...ENDPOINT,
+     action: "'update'",
+     old: "jsonb_build_object('is_active', NOT endpoint.is_active)",
+     new: "jsonb_build_object('is_active', endpoint.is_active)",
+   })})
    SELECT id FROM before`,
 );
 
@@ -42,7 +52,11 @@ export const replaceSecret = statement<{ id: string }>(
         SET secret = $4, previous_secret = CASE WHEN $5::timestamptz IS NOT NULL THEN secret END, previous_secret_until = $5,
             updated_at = $1
       WHERE id = $3 RETURNING *
-   ), audit AS (${AUDIT('rotate_secret', 'endpoint', 'NULL', `jsonb_build_object('previous_secret_until', endpoint.previous_secret_until)`)})
+   ), audit AS (${appendAudit({
+     ...ENDPOINT,
+     action: "'rotate_secret'",
+     new: "jsonb_build_object('previous_secret_until', endpoint.previous_secret_until)",
+   })})
    SELECT id FROM endpoint`,
 );
 
@@ -50,7 +64,7 @@ export const replaceSecret = statement<{ id: string }>(
 export const deleteEndpoint = statement<{ id: string }>(
   'webhooks.delete-endpoint',
   `WITH endpoint AS (DELETE FROM webhook_endpoints WHERE id = $3 RETURNING *),
-        audit AS (${AUDIT('delete', 'endpoint', shown('endpoint'), 'NULL')})
+        audit AS (${appendAudit({ ...ENDPOINT, action: "'delete'", old: shown('endpoint') })})
    SELECT id FROM endpoint`,
 );
 
@@ -105,11 +119,12 @@ export const requestRetry = statement<{ id: string; endpoint_id: string }>(
   `WITH letter AS (
      UPDATE webhook_dead_letters SET retry_requested_at = $1
       WHERE id = $3::bigint OR endpoint_id = $4::uuid RETURNING id, endpoint_id
-   ), audit AS (
-     INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
-     SELECT $1, '${SYSTEM_USER_ID}', $2, 'webhook_endpoint', endpoint_id, 'retry',
-            jsonb_build_object('old', NULL, 'new', jsonb_build_object('dead_letters', jsonb_agg(id ORDER BY id)))
-       FROM letter GROUP BY endpoint_id
-   )
+   ), audit AS (${appendAudit({
+     ...ENDPOINT,
+     resourceId: 'endpoint_id',
+     action: "'retry'",
+     new: "jsonb_build_object('dead_letters', jsonb_agg(id ORDER BY id))",
+     from: 'letter GROUP BY endpoint_id',
+   })})
    SELECT id, endpoint_id FROM letter ORDER BY id`,
 );

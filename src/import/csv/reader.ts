@@ -41,6 +41,7 @@ const SURPLUS = [0, 0, 1, 0, 1, 2];
  * A CSV reader after RFC 4180 that repairs nothing: what the format does not allow becomes a record with a problem, and
  * reading goes on behind it. Blank lines are no records. A record longer than `longestRecord` UTF-16 units is not kept.
  */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: the states of one machine share these variables, character by character
 export function createCsvReader(
   delimiter: Delimiter,
   { firstLine = 1, longestRecord }: { firstLine?: number; longestRecord: number },

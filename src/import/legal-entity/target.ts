@@ -1,90 +1,27 @@
-import { type Database, statement } from '../../platform/database/pool.ts';
-import { CLINIC_SCOPES } from '../../worlds/complete.ts';
-import { plainArray, textArray } from '../array-literal.ts';
-import { prepareDryRun } from '../dry-run.ts';
-import type { ImportTarget, Stamp, TargetOptions } from '../kind.ts';
+import { plainArray } from '../array-literal.ts';
+import { prepareDryRun } from '../dry-run.queries.ts';
+import type { ImportTarget, TargetOptions } from '../kind.ts';
 import { type LegalEntityRow, legalEntityJudge } from './judge.ts';
-
-const COLUMNS = 'id, name, edrpou, type, status, inserted_at, inserted_by, updated_at, updated_by';
-
-/**
- * Writes legal entities, the clients that they need (SPEC 13.4: DIRECT, type MSP) and the audit rows of both as one
- * statement. A row whose id another transaction was quicker with is left out.
- *
- * $1 ids, $2 names, $3 edrpou, $4 types, $5 statuses, $6 now, $7 user, $8 request id, $9 scopes of the clients.
- */
-const insertLegalEntities = statement<{ written: number }>(
-  'import.insert-legal-entities',
-  `WITH legal_entity AS (
-     INSERT INTO legal_entities (${COLUMNS})
-     SELECT id, name, edrpou, type, status, $6::timestamptz, $7::uuid, $6, $7
-       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[]) AS row (id, name, edrpou, type, status)
-     ON CONFLICT DO NOTHING
-     RETURNING ${COLUMNS}
-   ), client AS (
-     INSERT INTO clients (id, name, type, access_type, redirect_uris, scopes, is_blocked, inserted_at, updated_at)
-     SELECT id, name, 'MSP', 'DIRECT', '{}', $9::text[], false, $6, $6 FROM legal_entity
-     ON CONFLICT DO NOTHING
-     RETURNING *
-   ), audit AS (
-     SELECT audit_log_append_many($6, $7, $8, 'legal_entity', 'create', array_agg(id::text),
-                                  array_agg(jsonb_build_object('old', NULL, 'new', to_jsonb(legal_entity)))) AS written
-       FROM legal_entity
-   ), client_audit AS (
-     SELECT audit_log_append_many($6, $7, $8, 'client', 'create', array_agg(id::text),
-                                  array_agg(jsonb_build_object('old', NULL, 'new', to_jsonb(client) - 'secret_hash'))) AS written
-       FROM client
-   )
-   SELECT audit.written FROM audit, client_audit`,
-);
-
-const findIds = statement<{ id: string }>(
-  'import.find-legal-entity-ids',
-  'SELECT id FROM legal_entities WHERE id = ANY ($1)',
-);
-const findIdsInDryRun = statement<{ id: string }>(
-  'import.find-legal-entity-ids-in-dry-run',
-  `SELECT id FROM legal_entities WHERE id = ANY ($1)
-   UNION ALL SELECT id FROM pg_temp.dry_run_legal_entities WHERE id = ANY ($1)`,
-);
-const noteInDryRun = statement<{ id: string }>(
-  'import.note-legal-entities',
-  'INSERT INTO pg_temp.dry_run_legal_entities SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING',
-);
+import {
+  findLegalEntityIds,
+  findLegalEntityIdsInDryRun,
+  noteLegalEntities,
+  writeLegalEntities,
+} from './target.queries.ts';
 
 /** The registry, or what a dry run puts beside it. */
-export function openLegalEntityTarget(options: TargetOptions): ImportTarget<LegalEntityRow> {
-  const { dryRun } = options;
+export function openLegalEntityTarget({ dryRun, clock }: TargetOptions): ImportTarget<LegalEntityRow> {
+  const findTakenIds = dryRun ? findLegalEntityIdsInDryRun : findLegalEntityIds;
   return {
     prepare: dryRun ? prepareDryRun : async () => {},
     async loadJudge(db, rows) {
-      const taken = await (dryRun ? findIdsInDryRun : findIds)(db, [plainArray(rows.map(({ id }) => id))]);
+      const taken = await findTakenIds(db, [plainArray(rows.map(({ id }) => id))]);
       return legalEntityJudge(new Set(taken.map(({ id }) => id)));
     },
     async write(db, rows, stamp) {
-      if (!dryRun) return writeLegalEntities(db, rows, stamp, options);
-      await noteInDryRun(db, [plainArray(rows.map(({ id }) => id))]);
+      if (!dryRun) return writeLegalEntities(db, rows, stamp, clock.now());
+      await noteLegalEntities(db, [plainArray(rows.map(({ id }) => id))]);
       return true;
     },
   };
-}
-
-async function writeLegalEntities(
-  db: Database,
-  rows: readonly LegalEntityRow[],
-  stamp: Stamp,
-  { clock }: TargetOptions,
-): Promise<boolean> {
-  const [result] = await insertLegalEntities(db, [
-    plainArray(rows.map((row) => row.id)),
-    textArray(rows.map((row) => row.name)),
-    textArray(rows.map((row) => row.edrpou)),
-    textArray(rows.map((row) => row.type)),
-    textArray(rows.map((row) => row.status)),
-    clock.now().toISOString(),
-    stamp.userId,
-    stamp.requestId,
-    CLINIC_SCOPES,
-  ]);
-  return result?.written === rows.length;
 }

@@ -3,8 +3,15 @@ import {
   type ParameterFallbacks,
   parseListParameter,
 } from '../../parameters/parameters.ts';
-import { type Database, statement } from '../../platform/database/pool.ts';
+import type { Database } from '../../platform/database/pool.ts';
 import { plainArray } from '../array-literal.ts';
+import {
+  findLegalEntities,
+  findLicenses,
+  findVocabulary,
+  lockLegalEntities,
+  lockLicenses,
+} from './facts.queries.ts';
 
 /** What the registry says about one legal entity, and what this import has added since. */
 export type Holdings = {
@@ -20,50 +27,6 @@ export type Vocabulary = {
   licenseTypes: string[];
   additionalLicenseTypes(legalEntityType: string): string[];
 };
-
-/** Locked, so that nobody closes the legal entity before the batch is committed; in the order of ids, against deadlocks. */
-const lockLegalEntities = statement<{ id: string; type: string; status: string }>(
-  'import.lock-legal-entities',
-  'SELECT id, type, status FROM legal_entities WHERE id = ANY ($1) ORDER BY id FOR SHARE',
-);
-const findLegalEntities = statement<{ id: string; type: string; status: string }>(
-  'import.find-legal-entities',
-  'SELECT id, type, status FROM legal_entities WHERE id = ANY ($1)',
-);
-
-type LicenseFact = {
-  legal_entity_id: string;
-  type: string;
-  is_primary: boolean;
-  expiry_date: string | null;
-};
-const FACT_COLUMNS = 'legal_entity_id, type, is_primary, expiry_date';
-
-/** The primary licences are locked: an additional one may only be created while its primary one is valid. */
-const lockLicenses = statement<LicenseFact>(
-  'import.lock-licenses',
-  `WITH primary_licenses AS (
-     SELECT ${FACT_COLUMNS} FROM licenses WHERE legal_entity_id = ANY ($1) AND is_active AND is_primary
-        FOR SHARE
-   )
-   SELECT ${FACT_COLUMNS} FROM primary_licenses
-   UNION ALL
-   SELECT ${FACT_COLUMNS} FROM licenses WHERE legal_entity_id = ANY ($1) AND is_active AND NOT is_primary`,
-);
-/** Those of the registry, and those that the dry run would have added. */
-const findLicenses = statement<LicenseFact>(
-  'import.find-licenses',
-  `SELECT ${FACT_COLUMNS} FROM licenses WHERE legal_entity_id = ANY ($1) AND is_active
-   UNION ALL
-   SELECT ${FACT_COLUMNS} FROM pg_temp.dry_run_licenses WHERE legal_entity_id = ANY ($1)`,
-);
-
-const findVocabulary = statement<{ license_types: string[]; parameters: Record<string, string> }>(
-  'import.find-vocabulary',
-  `SELECT ARRAY(SELECT v.code FROM dictionary_values v JOIN dictionaries d ON d.name = v.dictionary_name
-                 WHERE d.name = 'LICENSE_TYPE' AND d.is_active AND v.is_active ORDER BY v.position) AS license_types,
-          (SELECT coalesce(jsonb_object_agg(p.name, p.value), '{}') FROM parameters p) AS parameters`,
-);
 
 /** Holdings of each of these legal entities, those included that do not exist. */
 export async function loadHoldings(

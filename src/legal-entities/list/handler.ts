@@ -1,26 +1,46 @@
-import { pagingOf } from '../../api/query.ts';
-import type { RequestContext } from '../../api/route.ts';
-import type { Answer } from '../../platform/http/envelope.ts';
+import type { Answer } from '../../api/answers.ts';
+import {
+  PAGING_PARAMETERS,
+  pagingOf,
+  type QueryValues,
+  TEXT_PARAMETER,
+  UUID_PARAMETER,
+} from '../../api/query.ts';
+import type { HandledRequest } from '../../api/route.ts';
+import type { Database } from '../../platform/database/pool.ts';
 import { type LegalEntityFilter, legalEntityList } from '../legal-entities.queries.ts';
-import { seesAllLegalEntities } from '../legal-entity.ts';
+import { LEGAL_ENTITY_STATUSES, seesAllLegalEntities } from '../legal-entity.ts';
 
-const FILTERS = ['id', 'edrpou', 'type', 'status', 'name'] as const satisfies LegalEntityFilter[];
+/** At most 255 characters without NUL, at least one of them a letter or digit: there must be a word to look for. */
+const SEARCH_PATTERN = '^(?=[^\\u0000]{1,255}$)[^\\p{L}\\p{Nd}]*[\\p{L}\\p{Nd}]';
+
+const FILTERS = {
+  id: UUID_PARAMETER,
+  edrpou: { pattern: '^[0-9]{8,10}$' },
+  // Not a dictionary: the data has types that the dictionary does not, such as MIS and NHS.
+  type: TEXT_PARAMETER,
+  status: { values: LEGAL_ENTITY_STATUSES },
+  name: { pattern: SEARCH_PATTERN },
+} as const;
+
+export const PARAMETERS = { ...FILTERS, ...PAGING_PARAMETERS } as const;
+
+type Filter = [LegalEntityFilter, string];
+const FILTER_NAMES = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
 
 /** SPEC 10. The token decides first what there is to be filtered. */
-export async function listLegalEntities({ db, principal, query }: RequestContext<never>): Promise<Answer> {
-  const visible: [LegalEntityFilter, string][] = seesAllLegalEntities(principal)
-    ? []
-    : [['own', principal.clientId]];
-  const asked = FILTERS.flatMap((name): [LegalEntityFilter, string][] => {
+export async function listLegalEntities(
+  { principal, query }: HandledRequest<{ query: QueryValues<typeof PARAMETERS> }>,
+  { db }: { db: Database },
+): Promise<Answer> {
+  const visible: Filter[] = seesAllLegalEntities(principal) ? [] : [['own', principal.clientId]];
+  const asked = FILTER_NAMES.flatMap((name): Filter[] => {
     const value = query[name];
     return value === undefined ? [] : [[name, value]];
   });
   const filters = [...visible, ...asked];
   const list = legalEntityList(filters.map(([name]) => name));
-  const { rows, paging } = await list(
-    db,
-    pagingOf(query),
-    filters.map(([, value]) => value),
-  );
-  return { status: 200, data: rows, paging };
+  const values = filters.map(([, value]) => value);
+  const { rows, paging } = await list(db, pagingOf(query), values);
+  return { data: rows, paging };
 }

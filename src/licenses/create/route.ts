@@ -1,17 +1,17 @@
-import type { Route } from '../../api/route.ts';
-import type { ParameterFallbacks } from '../../parameters/parameters.ts';
-import { type LicenseBody, licenseBodySchema } from '../license.ts';
+import { defineRoute } from '../../api/route.ts';
+import { licenseBodySchema, licenseSchema } from '../license.ts';
 import { createLicense } from './handler.ts';
+import { createLicenseRules } from './rules.ts';
 
 /** `POST /api/licenses`: adds an additional licence to the legal entity of the token. */
-export function createLicenseRoute(fallbacks: ParameterFallbacks): Route<LicenseBody> {
-  return {
-    method: 'POST',
-    path: '/api/licenses',
-    spec: '4',
-    summary: 'Create license',
-    access: { scope: 'license:write', apiKey: 'broker' },
-    body: licenseBodySchema,
-    handle: (context) => createLicense(context, fallbacks),
-  };
-}
+export const createLicenseRoute = defineRoute({
+  method: 'POST',
+  path: '/api/licenses',
+  spec: '4',
+  summary: 'Create license',
+  access: { scope: 'license:write', apiKey: 'broker' },
+  body: licenseBodySchema,
+  success: { status: 201, description: 'The licence as it was stored.', data: licenseSchema },
+  rules: createLicenseRules,
+  handle: createLicense,
+});

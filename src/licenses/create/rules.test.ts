@@ -1,6 +1,6 @@
 /**
- * The rules of create are the table of SPEC 4.2: steps and texts byte for byte, and each predicate with facts made
- * for it.
+ * Goal: the rules of create are the table of SPEC 4.2.
+ * Method: steps and texts byte for byte, and each predicate with facts made for it.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

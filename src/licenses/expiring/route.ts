@@ -1,16 +1,19 @@
-import { PAGING_PARAMETERS } from '../../api/query.ts';
-import type { Route } from '../../api/route.ts';
-import { getExpiringLicenses } from './handler.ts';
+import { defineRoute } from '../../api/route.ts';
+import { licenseSchema } from '../license.ts';
+import { getExpiringLicenses, PARAMETERS } from './handler.ts';
 
-/** `GET /api/admin/licenses`, an extension: active licences of all legal entities that expire before a date. */
-export function expiringLicensesRoute(): Route {
-  return {
-    method: 'GET',
-    path: '/api/admin/licenses',
-    spec: '5',
-    summary: 'Get expiring licenses',
-    access: { scope: 'license_expiry:read', apiKey: 'always' },
-    query: { expires_before: { format: 'date', required: true }, ...PAGING_PARAMETERS },
-    handle: getExpiringLicenses,
-  };
-}
+/** `GET /api/admin/licenses`: active licences of all legal entities that expire before a date. */
+export const expiringLicensesRoute = defineRoute({
+  method: 'GET',
+  path: '/api/admin/licenses',
+  spec: '5',
+  summary: 'Get expiring licenses',
+  access: { scope: 'license_expiry:read', apiKey: 'always' },
+  query: PARAMETERS,
+  success: {
+    status: 200,
+    description: 'A page of licences, the earliest expiry first.',
+    data: { type: 'array', items: licenseSchema },
+  },
+  handle: getExpiringLicenses,
+});

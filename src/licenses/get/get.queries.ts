@@ -1,26 +1,31 @@
-import { coalescePerPool } from '../../platform/database/coalesce.ts';
-import { statement } from '../../platform/database/pool.ts';
+import { batchedStatement } from '../../platform/database/batched.ts';
 import { LICENSE_COLUMNS, type License } from '../license.ts';
 
 /** Whose licences, and which of them; a filter that was not asked for is null. */
-export type LicenseList = {
-  legalEntityId: string;
-  id: string | null;
-  licenseNumber: string | null;
-  type: string | null;
-  isPrimary: boolean | null;
+type LicenseList = {
+  of_legal_entity: string;
+  with_id: string | null;
+  with_number: string | null;
+  with_type: string | null;
+  primary_or_not: boolean | null;
 };
 
 /**
- * The active licences of several lists, each in its order. A legal entity has at most one a type, which the unique
- * index behind this guarantees: neither a list nor its cost grows with the table.
- * $1 legal entities; filters: $2 ids, $3 license numbers, $4 types, $5 is_primary.
+ * The whole of a list of active licences, in its order. A legal entity has at most one a type, which the unique index
+ * behind this guarantees: neither a list nor its cost grows with the table.
  */
-export const findLists = statement<License & { place: number }>(
+export const findLicenses = batchedStatement<LicenseList, License>(
   'licenses.get.lists',
-  `SELECT asked.place::int, license.*
-     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::boolean[]) WITH ORDINALITY
-            AS asked (of_legal_entity, with_id, with_number, with_type, primary_or_not, place)
+  {
+    of_legal_entity: 'uuid',
+    with_id: 'uuid',
+    with_number: 'text',
+    with_type: 'text',
+    primary_or_not: 'boolean',
+  },
+  (asked) => `
+   SELECT asked.place::int, license.*
+     FROM ${asked}
      JOIN LATERAL (
        SELECT ${LICENSE_COLUMNS} FROM licenses
         WHERE legal_entity_id = asked.of_legal_entity AND is_active
@@ -31,17 +36,3 @@ export const findLists = statement<License & { place: number }>(
      ) AS license ON true
     ORDER BY asked.place, license.inserted_at, license.id`,
 );
-
-/** The whole of one list; those of requests that arrive together are read together. */
-export const listLicenses = coalescePerPool(async (db, lists: LicenseList[]) => {
-  const found = lists.map((): License[] => []);
-  const rows = await findLists(db, [
-    lists.map(({ legalEntityId }) => legalEntityId),
-    lists.map(({ id }) => id),
-    lists.map(({ licenseNumber }) => licenseNumber),
-    lists.map(({ type }) => type),
-    lists.map(({ isPrimary }) => isPrimary),
-  ]);
-  for (const { place, ...license } of rows) found[place - 1]?.push(license);
-  return found;
-});

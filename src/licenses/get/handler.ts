@@ -1,18 +1,37 @@
-import { pagingOf } from '../../api/query.ts';
-import type { RequestContext } from '../../api/route.ts';
-import { pageOf } from '../../platform/database/paged.ts';
-import type { Answer } from '../../platform/http/envelope.ts';
-import { type LicenseList, listLicenses } from './get.queries.ts';
+import type { Answer } from '../../api/answers.ts';
+import {
+  BOOLEAN_PARAMETER,
+  PAGING_PARAMETERS,
+  pagingOf,
+  type QueryValues,
+  TEXT_PARAMETER,
+  UUID_PARAMETER,
+} from '../../api/query.ts';
+import type { HandledRequest } from '../../api/route.ts';
+import type { Database } from '../../platform/database/pool.ts';
+import { pageOf } from '../../platform/paging.ts';
+import { findLicenses } from './get.queries.ts';
+
+export const PARAMETERS = {
+  id: UUID_PARAMETER,
+  license_number: TEXT_PARAMETER,
+  type: { dictionary: 'LICENSE_TYPE' },
+  is_primary: BOOLEAN_PARAMETER,
+  ...PAGING_PARAMETERS,
+} as const;
 
 /** SPEC 5. The legal entity is the token's, whatever the filters say. */
-export async function getLicenses({ db, principal, query }: RequestContext<never>): Promise<Answer> {
-  const licenses = await listLicenses(db, {
-    legalEntityId: principal.clientId,
-    id: (query.id ?? null) as LicenseList['id'],
-    licenseNumber: (query.license_number ?? null) as LicenseList['licenseNumber'],
-    type: (query.type ?? null) as LicenseList['type'],
-    isPrimary: (query.is_primary ?? null) as LicenseList['isPrimary'],
+export async function getLicenses(
+  { principal, query }: HandledRequest<{ query: QueryValues<typeof PARAMETERS> }>,
+  { db }: { db: Database },
+): Promise<Answer> {
+  const licenses = await findLicenses(db, {
+    of_legal_entity: principal.clientId,
+    with_id: query.id ?? null,
+    with_number: query.license_number ?? null,
+    with_type: query.type ?? null,
+    primary_or_not: query.is_primary ?? null,
   });
   const { rows, paging } = pageOf(licenses, pagingOf(query));
-  return { status: 200, data: rows, paging };
+  return { data: rows, paging };
 }

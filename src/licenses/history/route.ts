@@ -1,16 +1,18 @@
 import { PAGING_PARAMETERS } from '../../api/query.ts';
-import type { Route } from '../../api/route.ts';
+import { defineRoute } from '../../api/route.ts';
 import { getLicenseHistory } from './handler.ts';
+import { licenseHistorySchema } from './history-schema.ts';
+import { licenseHistoryRules } from './rules.ts';
 
 /** `GET /api/admin/licenses/{id}/history`, an extension: who changed a licence, when and how. */
-export function licenseHistoryRoute(): Route {
-  return {
-    method: 'GET',
-    path: '/api/admin/licenses/:id/history',
-    spec: '12.3',
-    summary: 'Get license history',
-    access: { scope: 'license_history:read', apiKey: 'always' },
-    query: PAGING_PARAMETERS,
-    handle: getLicenseHistory,
-  };
-}
+export const licenseHistoryRoute = defineRoute({
+  method: 'GET',
+  path: '/api/admin/licenses/:id/history',
+  spec: '12.3',
+  summary: 'Get license history',
+  access: { scope: 'license_history:read', apiKey: 'always' },
+  query: PAGING_PARAMETERS,
+  success: { status: 200, description: 'A page of changes.', data: licenseHistorySchema },
+  rules: licenseHistoryRules,
+  handle: getLicenseHistory,
+});

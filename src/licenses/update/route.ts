@@ -1,16 +1,17 @@
-import type { Route } from '../../api/route.ts';
-import { type LicenseBody, licenseBodySchema } from '../license.ts';
+import { defineRoute } from '../../api/route.ts';
+import { licenseBodySchema, licenseSchema } from '../license.ts';
 import { updateLicense } from './handler.ts';
+import { updateLicenseRules } from './rules.ts';
 
 /** `PATCH /api/licenses/{id}`: replaces an additional licence of the token's legal entity; the full set, not a part. */
-export function updateLicenseRoute(): Route<LicenseBody> {
-  return {
-    method: 'PATCH',
-    path: '/api/licenses/:id',
-    spec: '6',
-    summary: 'Update license',
-    access: { scope: 'license:write', apiKey: 'broker' },
-    body: licenseBodySchema,
-    handle: updateLicense,
-  };
-}
+export const updateLicenseRoute = defineRoute({
+  method: 'PATCH',
+  path: '/api/licenses/:id',
+  spec: '6',
+  summary: 'Update license',
+  access: { scope: 'license:write', apiKey: 'broker' },
+  body: licenseBodySchema,
+  success: { status: 200, description: 'The licence as it is now.', data: licenseSchema },
+  rules: updateLicenseRules,
+  handle: updateLicense,
+});

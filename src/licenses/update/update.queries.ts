@@ -1,18 +1,33 @@
+import { appendAudit } from '../../audit/append.queries.ts';
+import { batchedStatement } from '../../platform/database/batched.ts';
 import { statement } from '../../platform/database/pool.ts';
-import { LICENSE_COLUMNS, type License } from '../license.ts';
-import { STANDING_FACTS } from '../write.ts';
+import { CHANGEABLE_COLUMNS, LICENSE_COLUMNS, type License } from '../license.ts';
+import { CHANGEABLE_VALUES, STANDING_FACTS } from '../write.queries.ts';
 
-/** What an update sets, in the order of its values from $4 on. */
-const UPDATABLE = [
-  'license_number',
-  'issued_by',
-  'issued_date',
-  'expiry_date',
-  'active_from_date',
-  'what_licensed',
-  'order_no',
-] as const;
-const values = UPDATABLE.map((_column, at) => `$${at + 4}`).join(', ');
+type FactsQuestion = { license_id: string | null; legal_entity_id: string; today: string };
+export type FactsRow = {
+  legal_entity_status: string | null;
+  license_legal_entity_id: string | null;
+  license_type: string;
+  license_is_primary: boolean;
+  has_active_primary_license: boolean;
+};
+
+/** The facts of SPEC 6: one row for each request, whatever exists. */
+export const findFacts = batchedStatement<FactsQuestion, FactsRow>(
+  'licenses.update.find-facts',
+  { license_id: 'uuid', legal_entity_id: 'uuid', today: 'date' },
+  (asked) => `
+   SELECT asked.place::int, le.status AS legal_entity_status,
+          stored.legal_entity_id AS license_legal_entity_id, stored.type AS license_type,
+          stored.is_primary AS license_is_primary,
+          EXISTS (SELECT 1 FROM licenses l
+                   WHERE l.legal_entity_id = asked.legal_entity_id AND l.is_active AND l.is_primary
+                     AND (l.expiry_date >= asked.today OR l.expiry_date IS NULL)) AS has_active_primary_license
+     FROM ${asked}
+     LEFT JOIN legal_entities le ON le.id = asked.legal_entity_id
+     LEFT JOIN licenses stored ON stored.id = asked.license_id AND stored.is_active`,
+);
 
 /**
  * Writes the changes and their audit row as one statement, hence one transaction and one round trip.
@@ -31,20 +46,27 @@ export const updateStoredLicense = statement<License>(
         FOR NO KEY UPDATE OF l
    ), license AS (
      UPDATE licenses l
-        SET (${UPDATABLE.join(', ')}, updated_at, updated_by) = (${values}, $11, $12)
+        SET (${CHANGEABLE_COLUMNS.join(', ')}, updated_at, updated_by) = (${CHANGEABLE_VALUES}, $4, $5)
        FROM before
       WHERE l.id = before.id
-        AND (${UPDATABLE.map((column) => `before.${column}`).join(', ')}) IS DISTINCT FROM (${values})
+        AND (${CHANGEABLE_COLUMNS.map((column) => `before.${column}`).join(', ')}) IS DISTINCT FROM (${CHANGEABLE_VALUES})
      RETURNING l.*
-   ), audit AS (
-     INSERT INTO audit_log (inserted_at, actor_id, client_id, request_id, resource, resource_id, action, changeset)
-     SELECT license.updated_at, license.updated_by, license.legal_entity_id, $13, 'license', license.id, 'update', changed.fields
-       FROM license JOIN before USING (id), LATERAL (
-              SELECT jsonb_build_object('old', jsonb_object_agg(key, old.value), 'new', jsonb_object_agg(key, new.value)) AS fields
+   ), audit AS (${appendAudit({
+     insertedAt: 'license.updated_at',
+     actorId: 'license.updated_by',
+     clientId: 'license.legal_entity_id',
+     requestId: '$6',
+     resource: "'license'",
+     resourceId: 'license.id',
+     action: "'update'",
+     old: 'changed.old',
+     new: 'changed.new',
+     from: `license JOIN before USING (id), LATERAL (
+              SELECT jsonb_object_agg(key, old.value) AS old, jsonb_object_agg(key, new.value) AS new
                 FROM jsonb_each(to_jsonb(before)) AS old JOIN jsonb_each(to_jsonb(license)) AS new USING (key)
                WHERE old.value <> new.value AND key NOT IN ('updated_at', 'updated_by')
-            ) AS changed
-   )
+            ) AS changed`,
+   })})
    SELECT ${LICENSE_COLUMNS} FROM license
    UNION ALL
    SELECT ${LICENSE_COLUMNS} FROM before WHERE NOT EXISTS (SELECT 1 FROM license)`,

@@ -1,11 +1,10 @@
-import type { RequestContext } from '../../api/route.ts';
-import type { ParameterFallbacks } from '../../parameters/parameters.ts';
+import type { Answer } from '../../api/answers.ts';
+import type { Clock } from '../../platform/clock.ts';
 import { renderError } from '../../platform/errors/error-definition.ts';
 import { firstBrokenRule } from '../../platform/errors/rules.ts';
-import type { Answer } from '../../platform/http/envelope.ts';
-import { loadCreateFacts } from '../create/facts.ts';
+import { type FactServices, loadCreateFacts } from '../create/facts.ts';
 import { createLicenseRules } from '../create/rules.ts';
-import type { LicenseBody } from '../license.ts';
+import type { LicenseRequest } from '../write.ts';
 
 type Check = {
   step: string;
@@ -18,11 +17,11 @@ type Check = {
 
 /** The rules of create, asked and not enforced: nobody is refused and no licence is written. */
 export async function validateLicense(
-  { db, body, principal, clock }: RequestContext<LicenseBody>,
-  fallbacks: ParameterFallbacks,
+  { body, principal }: LicenseRequest,
+  services: FactServices & { clock: Clock },
 ): Promise<Answer> {
-  const request = { legalEntityId: principal.clientId, body, today: clock.today() };
-  const facts = await loadCreateFacts(db, fallbacks, request);
+  const request = { legalEntityId: principal.clientId, body, today: services.clock.today() };
+  const facts = await loadCreateFacts(services, request);
   const broken = firstBrokenRule(createLicenseRules, facts);
   const brokenAt = broken === undefined ? createLicenseRules.length : createLicenseRules.indexOf(broken);
   const checks = createLicenseRules.map((rule, at): Check => {
@@ -31,5 +30,5 @@ export async function validateLicense(
     if (at !== brokenAt) return { ...check, state: at < brokenAt ? 'held' : 'not_reached' };
     return { ...check, state: 'broken', error: renderError(rule.refuse(facts)) };
   });
-  return { status: 200, data: { valid: broken === undefined, checks } };
+  return { data: { valid: broken === undefined, checks } };
 }

@@ -1,5 +1,5 @@
 import { type Ael, type AelResults, type ListedObject, MAX_OBJECTS_PAGE } from '../../ael/contract.ts';
-import type { Paging } from '../../platform/http/envelope.ts';
+import type { Paging } from '../../platform/paging.ts';
 import { fromAel } from '../media-storage.ts';
 
 /** What one request may make a store list: beyond it, the last page within it is the last that can be had. */

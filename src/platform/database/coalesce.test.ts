@@ -1,6 +1,6 @@
 /**
- * Questions of one turn become one batch, each with its own answer or failure: a batch function that the test
- * holds back.
+ * Goal: questions of one turn become one batch, each with its own answer or failure.
+ * Method: a batch function that the test holds back.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

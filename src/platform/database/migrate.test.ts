@@ -1,6 +1,6 @@
 /**
- * Migrations are in order, run once and are never changed: the real ones on PostgreSQL, and folders made for the
- * test.
+ * Goal: migrations are in order, run once and are never changed.
+ * Method: the real ones on PostgreSQL, and folders made for the test.
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

@@ -1,9 +1,5 @@
-import type { Paging } from '../http/envelope.ts';
+import type { Page, PageRequest } from '../paging.ts';
 import { type Database, statement } from './pool.ts';
-
-/** The page of a list that a request asks for, as `pagingOf` reads it. */
-export type PageRequest = { page: number; pageSize: number };
-export type Page<Row> = { rows: Row[]; paging: Paging };
 
 /** Runs a list: the page, then the values of the filter from `$3` on. `text` is its SQL. */
 export type PagedStatement<Row> = ((
@@ -68,16 +64,6 @@ export function pagedStatement<Row extends object>(name: string, parts: PagedPar
     };
   };
   return Object.assign(run, { text });
-}
-
-/** The page of a list that was read whole, for lists that stay short. */
-export function pageOf<Row>(entries: Row[], { page, pageSize }: PageRequest): Page<Row> {
-  const total_pages = Math.max(1, Math.ceil(entries.length / pageSize));
-  const page_number = Math.min(page, total_pages);
-  return {
-    rows: entries.slice((page_number - 1) * pageSize, page_number * pageSize),
-    paging: { page_number, page_size: pageSize, total_entries: entries.length, total_pages },
-  };
 }
 
 function withoutTotals<Row extends object>({ total_entries, total_pages, ...row }: Row & Totals): Row {

@@ -1,6 +1,6 @@
 /**
- * A connection has the types, rights and limits that the program relies on: questions to PostgreSQL over real
- * pools.
+ * Goal: a connection has the types, rights and limits that the program relies on.
+ * Method: questions to PostgreSQL over real pools.
  */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';

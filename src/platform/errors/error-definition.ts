@@ -21,6 +21,8 @@ export type ErrorDefinition = {
   type: ErrorType;
   /** Literal text of the specification; `<name>` marks what is filled in; null where the answer carries none. */
   message: string | null;
+  /** `error` of RFC 6749 where a method answers that way; absent: by status and type. */
+  oauthError?: string;
   /** For the documentation: when it happens. */
   cause: string;
   /** For the documentation: what the caller changes. */

@@ -148,7 +148,7 @@ export const schemaInvalid = (invalid: InvalidEntry[]): ApiError =>
   new ApiError(httpErrors.schemaInvalid, { invalid });
 
 /** @param rule what the request breaks: the grammar of its body, or that of HTTP itself */
-export const malformed = (rule: 'json' | 'http' = 'json'): ApiError =>
+export const malformed = (rule: 'json' | 'form' | 'http' = 'json'): ApiError =>
   new ApiError(httpErrors.malformed, { invalid: [{ entry_type: 'request', rules: [{ rule }] }] });
 
 export const contentTypeInvalid = (): ApiError =>

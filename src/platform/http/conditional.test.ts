@@ -1,4 +1,7 @@
-/** When a tag of If-None-Match is ours: examples of the header. */
+/**
+ * Goal: when a tag of If-None-Match is ours.
+ * Method: examples of the header.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { etagMatches } from './conditional.ts';

@@ -1,26 +1,16 @@
-import type { FastifyRequest } from 'fastify';
-
-/** What a route answers; the envelope around it is made here and nowhere else. */
-export type Answer = {
-  status: number;
-  data: unknown;
-  paging?: Paging;
-  headers?: Record<string, string>;
-};
-
-/** SPEC 2, paging. `total_entries` and `total_pages` are null where the source cannot count. */
-export type Paging = {
-  page_number: number;
-  page_size: number;
-  total_entries: number | null;
-  total_pages: number | null;
-};
+import type { Paging } from '../paging.ts';
 
 /** The body of an answer without `meta`: what an idempotency key stores, since `meta` is made anew for each request. */
 export type Payload = { data: unknown; paging?: Paging } | { error: Record<string, unknown> };
 
 /** The part of a request that `meta` tells. */
-type EnvelopedRequest = Pick<FastifyRequest, 'protocol' | 'host' | 'url' | 'id' | 'idempotencyKey'>;
+type EnvelopedRequest = {
+  protocol: string;
+  host: string;
+  url: string;
+  id: string;
+  idempotencyKey: string | null;
+};
 
 /** SPEC 2, envelope: `meta` first, then `data` or `error`, then `paging`. */
 export function envelope(request: EnvelopedRequest, status: number, payload: Payload): string {

@@ -1,4 +1,7 @@
-/** Headers and targets are read as they were sent: tables of raw headers. */
+/**
+ * Goal: headers and targets are read as they were sent.
+ * Method: tables of raw headers.
+ */
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { describe, test } from 'node:test';

@@ -26,13 +26,20 @@ export function acceptsJson(accept: string | undefined): boolean {
 }
 
 /** Whether a Content-Type is JSON in UTF-8. */
-export function isJsonContentType(contentType: string | undefined): boolean {
-  if (contentType === undefined) return false;
-  const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
-  return (
-    type === 'application/json' &&
-    parameters.every(
-      (parameter) => !parameter.startsWith('charset') || /^charset="?utf-?8"?$/.test(parameter),
-    )
-  );
+export const isJsonContentType = isInUtf8('application/json');
+
+/** Whether a Content-Type is that of an HTML form in UTF-8. */
+export const isFormContentType = isInUtf8('application/x-www-form-urlencoded');
+
+function isInUtf8(mediaType: string) {
+  return (contentType: string | undefined): boolean => {
+    if (contentType === undefined) return false;
+    const [type, ...parameters] = contentType.split(';').map((part) => part.trim().toLowerCase());
+    return (
+      type === mediaType &&
+      parameters.every(
+        (parameter) => !parameter.startsWith('charset') || /^charset="?utf-?8"?$/.test(parameter),
+      )
+    );
+  };
 }

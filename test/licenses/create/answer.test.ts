@@ -1,4 +1,7 @@
-/** What create answers is what it stored: bodies of every kind, compared with the rows and the audit log. */
+/**
+ * Goal: what create answers is what it stored.
+ * Method: bodies of every kind, compared with the rows and the audit log.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertStatus, call } from '../../fixtures/client.ts';

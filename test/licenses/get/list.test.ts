@@ -1,4 +1,7 @@
-/** A legal entity lists its active licences, filtered exactly: requests over HTTP. */
+/**
+ * Goal: a legal entity lists its active licences, filtered exactly.
+ * Method: requests over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * Updates at once lose nothing and are judged by what they waited for: requests to two processes, and transactions
- * that the test holds open.
+ * Goal: updates at once lose nothing and are judged by what they waited for.
+ * Method: requests to two processes, and transactions that the test holds open.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';

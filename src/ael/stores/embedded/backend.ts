@@ -1,6 +1,6 @@
 import { type EmbeddedStore, S3Error } from '#embedded-store';
-import { type Backend, InvalidPageToken } from '../backend.ts';
-import type { Signer } from '../signer.ts';
+import { type Backend, InvalidPageToken } from '../../backend.ts';
+import type { Signer } from '../../signer.ts';
 
 /** The store of this very process: links are S3's, listings are read from its index. */
 export function createEmbeddedBackend(store: EmbeddedStore, signer: Signer): Backend {

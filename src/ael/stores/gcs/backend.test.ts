@@ -1,6 +1,6 @@
 /**
- * Google Cloud Storage is listed and its refusals are explained: a stand-in for the store, and a look at what it
- * was asked.
+ * Goal: Google Cloud Storage is listed and its refusals are explained.
+ * Method: a stand-in for the store, and a look at what it was asked.
  */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';

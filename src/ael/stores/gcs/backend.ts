@@ -1,5 +1,5 @@
 import type { Clock } from '../../../platform/clock.ts';
-import type { Backend } from '../backend.ts';
+import type { Backend } from '../../backend.ts';
 import { createXmlStore } from '../xml-store.ts';
 import { createGcsSigner, type GcsSignerOptions } from './signer.ts';
 

@@ -1,11 +1,11 @@
 /**
- * Links for Google Cloud Storage carry a V4 signature: Google's published conformance tests, then what our links
- * bind.
+ * Goal: links for Google Cloud Storage carry a V4 signature.
+ * Method: Google's published conformance tests, then what our links bind.
  */
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, hash, type KeyObject, verify } from 'node:crypto';
 import { test } from 'node:test';
-import type { PresignRequest } from '../signer.ts';
+import type { PresignRequest } from '../../signer.ts';
 import vectors from './conformance.json' with { type: 'json' };
 import { createGcsLinks, createGcsSigner } from './signer.ts';
 

@@ -1,7 +1,5 @@
 import { createPrivateKey, hash, type KeyObject, sign } from 'node:crypto';
 import { encodeKey } from '../../file-name.ts';
-import { type EndpointUrls, parseEndpoints } from '../endpoint.ts';
-import { canonicalQuery } from '../query.ts';
 import {
   assertContentType,
   assertExpiry,
@@ -10,7 +8,9 @@ import {
   type RequestSigner,
   type Signer,
   type StoreRequest,
-} from '../signer.ts';
+} from '../../signer.ts';
+import { type EndpointUrls, parseEndpoints } from '../endpoint.ts';
+import { canonicalQuery } from '../query.ts';
 import { createSigningDates } from '../signing-date.ts';
 
 /** The two fields of a service account's key file that signing needs. */

@@ -1,11 +1,11 @@
 /**
- * S3 is listed, questioned and its failures are told without an address: a stand-in for the store, and a look at
- * what it was asked.
+ * Goal: s3 is listed, questioned and its failures are told without an address.
+ * Method: a stand-in for the store, and a look at what it was asked.
  */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { clockFrom } from '../../../platform/clock.ts';
-import { InvalidPageToken, StoreFailure } from '../backend.ts';
+import { InvalidPageToken, StoreFailure } from '../../backend.ts';
 import { type FakeAnswer, type FakeRequest, fakeStore, findingOf, xmlError } from '../test-support.ts';
 import { createS3Backend } from './backend.ts';
 

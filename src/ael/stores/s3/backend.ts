@@ -1,5 +1,5 @@
 import type { Clock } from '../../../platform/clock.ts';
-import type { Backend } from '../backend.ts';
+import type { Backend } from '../../backend.ts';
 import { createUnsignedHeadersCheck } from '../unsigned-headers.ts';
 import { createXmlStore } from '../xml-store.ts';
 import { createS3Signer, type S3SignerOptions } from './signer.ts';

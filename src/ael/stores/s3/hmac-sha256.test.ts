@@ -1,4 +1,7 @@
-/** Our HMAC is HMAC: the vectors of RFC 4231, and generated keys and messages against node:crypto. */
+/**
+ * Goal: our HMAC is HMAC.
+ * Method: the vectors of RFC 4231, and generated keys and messages against node:crypto.
+ */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';

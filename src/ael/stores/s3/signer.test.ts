@@ -1,6 +1,6 @@
 /**
- * Links and requests for S3 carry the signature that AWS computes: published examples, then generated links
- * against aws4, the SDK and a step-by-step oracle.
+ * Goal: links and requests for S3 carry the signature that AWS computes.
+ * Method: published examples, then generated links against aws4, the SDK and a step-by-step oracle.
  */
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
@@ -10,7 +10,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import aws4 from 'aws4';
 import fc from 'fast-check';
 import { encodeKey, parseFileName } from '../../file-name.ts';
-import type { LinkMethod, PresignRequest } from '../signer.ts';
+import type { LinkMethod, PresignRequest } from '../../signer.ts';
 import { createS3Signer } from './signer.ts';
 
 /** The example credentials and moment of the S3 API reference, "Authenticating Requests (AWS Signature Version 4)". */

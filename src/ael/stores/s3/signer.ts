@@ -1,7 +1,5 @@
 import { createHmac, hash } from 'node:crypto';
 import { encodeKey } from '../../file-name.ts';
-import { type EndpointUrls, parseEndpoints } from '../endpoint.ts';
-import { canonicalQuery, encodeQueryPart } from '../query.ts';
 import {
   type Access,
   assertContentType,
@@ -9,7 +7,9 @@ import {
   MAX_V4_EXPIRY_SECONDS,
   type RequestSigner,
   type Signer,
-} from '../signer.ts';
+} from '../../signer.ts';
+import { type EndpointUrls, parseEndpoints } from '../endpoint.ts';
+import { canonicalQuery, encodeQueryPart } from '../query.ts';
 import { createSigningDates, type SigningDate } from '../signing-date.ts';
 import { createHmacSha256 } from './hmac-sha256.ts';
 
@@ -173,7 +173,7 @@ function deriveScope({ accessKeyId, secretAccessKey, region }: S3SignerOptions, 
 }
 
 function virtualHostPlace(scheme: string, bucket: string, host: string, basePath: string): BucketPlace {
-  // `ambulatory_contracts` is such a name: an underscore cannot be part of a host (SPEC 14, 14).
+  // `ambulatory_contracts` is such a name: an underscore cannot be part of a host (SPEC 14 (14)).
   if (!DNS_BUCKET.test(bucket)) {
     throw new RangeError(`bucket ${JSON.stringify(bucket)} cannot be a host name: use path-style addressing`);
   }

@@ -1,14 +1,14 @@
 /**
- * Swift is listed page by page with a token that is renewed when refused: a stand-in for the store, and a look at
- * what it was asked.
+ * Goal: Swift is listed page by page with a token that is renewed when refused.
+ * Method: a stand-in for the store, and a look at what it was asked.
  */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { SwiftAuth } from '../../../config/storage.ts';
 import { clockFrom } from '../../../platform/clock.ts';
-import { StoreFailure } from '../backend.ts';
+import { StoreFailure } from '../../backend.ts';
 import { type FakeAnswer, type FakeRequest, fakeStore, findingOf } from '../test-support.ts';
 import { createSwiftBackend } from './backend.ts';
+import type { SwiftAuth } from './token.ts';
 
 const bucket = 'ambulatory_contracts';
 const origin = 'https://console.example';

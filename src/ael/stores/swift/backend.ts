@@ -1,32 +1,23 @@
-import type { SwiftAuth } from '../../../config/storage.ts';
 import type { Clock } from '../../../platform/clock.ts';
-import { encodeKey } from '../../file-name.ts';
-import { askStore, deadline, type StoreAnswer } from '../ask-store.ts';
 import {
   type Backend,
   type ListRequest,
   type ObjectPage,
   type StoredObject,
   StoreFailure,
-} from '../backend.ts';
+} from '../../backend.ts';
+import { deadline } from '../ask-store.ts';
 import { encodeQueryPart } from '../query.ts';
 import { createUnsignedHeadersCheck } from '../unsigned-headers.ts';
+import { createAskContainer } from './ask-container.ts';
 import { createSwiftCheck } from './check.ts';
 import { createSwiftSigner, type SwiftSignerOptions } from './signer.ts';
-import { createSwiftTokens, type SwiftToken } from './token.ts';
+import type { SwiftAuth } from './token.ts';
 
 const COPY_HEADER = {
   name: 'x-copy-from',
   remedy: 'Update the store; Ceph is better used by its S3 API, with S3_GUARD_UNSIGNED_HEADERS=true.',
 };
-
-/** One authenticated request for a container. @throws StoreFailure */
-export type AskContainer = (
-  method: 'GET' | 'HEAD',
-  bucket: string,
-  query: string,
-  signal: AbortSignal,
-) => Promise<StoreAnswer & { token: SwiftToken }>;
 
 /** OpenStack Swift and the Swift API of Ceph RGW: TempURL links, listings as JSON with a token of the account. */
 export function createSwiftBackend(
@@ -34,18 +25,9 @@ export function createSwiftBackend(
   { clock, consoleOrigins }: { clock: Clock; consoleOrigins: readonly string[] },
 ): Backend {
   const signer = createSwiftSigner(options.signer);
-  const tokens = createSwiftTokens(options.auth);
   const { publicEndpoint, internalEndpoint = publicEndpoint, accountPath } = options.signer;
 
-  const askContainer: AskContainer = async (method, bucket, query, signal) => {
-    const url = `${internalEndpoint}${accountPath}/${encodeKey(bucket)}${query}`;
-    for (let attempt = 1; ; attempt += 1) {
-      const token = await tokens.get(signal);
-      const answer = await askStore(method, url, { headers: { 'x-auth-token': token.value }, signal });
-      if (answer.status !== 401 || attempt === 2) return { ...answer, token };
-      tokens.forget(token); // expired or revoked
-    }
-  };
+  const askContainer = createAskContainer(`${internalEndpoint}${accountPath}`, options.auth);
 
   return {
     presign: signer.presign,

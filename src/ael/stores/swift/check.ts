@@ -1,10 +1,10 @@
 import type { Clock } from '../../../platform/clock.ts';
 import type { StoreFinding } from '../../contract.ts';
+import type { Signer } from '../../signer.ts';
 import { askStore, deadline } from '../ask-store.ts';
 import { checkCors, PROBE_FOLDER } from '../cors.ts';
 import { clockFinding, explainFailure } from '../explain.ts';
-import type { Signer } from '../signer.ts';
-import type { AskContainer } from './backend.ts';
+import type { AskContainer } from './ask-container.ts';
 
 export type SwiftCheckOptions = {
   signer: Signer;

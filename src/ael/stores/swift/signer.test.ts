@@ -1,8 +1,11 @@
-/** A TempURL signs the decoded path for one method and time: published examples, then what our links bind. */
+/**
+ * Goal: a TempURL signs the decoded path for one method and time.
+ * Method: published examples, then what our links bind.
+ */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
-import type { PresignRequest } from '../signer.ts';
+import type { PresignRequest } from '../../signer.ts';
 import { createSwiftSigner } from './signer.ts';
 
 const options = {

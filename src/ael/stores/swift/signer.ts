@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { encodeKey } from '../../file-name.ts';
+import { assertExpiry, type Signer } from '../../signer.ts';
 import { type EndpointUrls, parseEndpoints } from '../endpoint.ts';
-import { assertExpiry, type Signer } from '../signer.ts';
 
 export type SwiftSignerOptions = EndpointUrls & {
   /** The account's path, `/v1/AUTH_…` at OpenStack, `/swift/v1` or `/swift/v1/AUTH_…` at Ceph RGW. */

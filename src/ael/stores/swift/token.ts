@@ -1,6 +1,15 @@
-import type { SwiftAuth } from '../../../config/storage.ts';
+import { StoreFailure } from '../../backend.ts';
 import { askStore, type StoreAnswer } from '../ask-store.ts';
-import { StoreFailure } from '../backend.ts';
+
+/** How the account's folders are listed: TempURL links cannot do that. */
+export type SwiftAuth = {
+  type: 'v1' | 'password' | 'application_credential';
+  url: string;
+  user: string;
+  key: string;
+  project: string | undefined;
+  domain: string;
+};
 
 export type SwiftToken = {
   value: string;

@@ -1,0 +1,218 @@
+/**
+ * The house: floors from the top to the ground, rooms on each, and for each room what it may import. Arrows only go
+ * down, or to the right on their own floor, so a room names only rooms that stand further down in this file.
+ * `scripts/checks/layers.ts` holds the sources to it; `src/README.md` and the picture of
+ * `docs/explanation/architecture.md` are made from it.
+ */
+export type Room = {
+  /** A folder below `src/`, or the `#` name of a package and a folder in it. */
+  name: string;
+  /** The longest matching folder wins: the files of `src/platform` itself are a room beside `src/platform/http`. */
+  folder: string;
+  purpose: string;
+  /** Names of the rooms that it may import. */
+  imports: readonly string[];
+};
+
+export type Floor = { name: string; rooms: readonly Room[] };
+
+/** @param imports names, with blanks between */
+const room = (name: string, purpose: string, imports = ''): Room => ({
+  name,
+  folder: name.startsWith('#') ? `packages/${name.slice(1)}` : `src/${name}`,
+  purpose,
+  imports: imports.split(' ').filter((each) => each !== ''),
+});
+
+export const FLOORS: readonly Floor[] = [
+  {
+    name: 'commands',
+    rooms: [
+      room(
+        'cli',
+        'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
+        'doctor start config import worlds events parameters auth audit platform/database platform/json platform',
+      ),
+      room(
+        'doctor',
+        'what `esoz doctor` looks at, and how to mend what it finds',
+        'start config ael/rpc ael/stores ael platform/database platform',
+      ),
+    ],
+  },
+  {
+    name: 'assembly',
+    rooms: [
+      room(
+        'start',
+        'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
+        'config worlds events legal-entities licenses dictionaries parameters media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+      ),
+      room(
+        'config',
+        'environment variables: names, defaults, how they are read, which do not go together',
+        'parameters ael/stores platform',
+      ),
+    ],
+  },
+  {
+    name: 'whole registry',
+    rooms: [
+      room(
+        'import',
+        'CSV files in bulk: reading, judging rows, resuming, reports; exports',
+        'worlds legal-entities licenses parameters audit platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'worlds',
+        'world files: their form, their mistakes, loading; the calls that a demo suggests',
+        'parameters auth audit platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'events',
+        'the list of events; webhooks with their signatures, retries and dead letters; announcements of expiry',
+        'licenses api audit platform/http platform/database platform platform/errors',
+      ),
+    ],
+  },
+  {
+    name: 'subject matter',
+    rooms: [
+      room(
+        'legal-entities',
+        'clinics and pharmacies: list, details, which tokens see whom',
+        'licenses api platform/http platform/database platform/json platform/errors',
+      ),
+      room(
+        'licenses',
+        'licences: create, update, get, validation, history, expiring; their facts, rules, refusals, statements',
+        'parameters api audit platform/http platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'parameters',
+        'chart parameters: names, defaults, which value is in force, setting one',
+        'audit platform/database',
+      ),
+      room(
+        'dictionaries',
+        'codes with their descriptions: both versions of the method',
+        'api platform/http platform/database platform/errors',
+      ),
+      room(
+        'media-storage',
+        'the methods for contract files: a link, its audit row, the list of a folder',
+        'ael api audit platform/http platform/database platform/json platform/errors',
+      ),
+    ],
+  },
+  {
+    name: 'signing',
+    rooms: [
+      room(
+        'ael/rpc',
+        'AEL over HTTP: JSON-RPC server and client, the twin for older callers',
+        'ael api auth platform/http platform/json platform platform/errors',
+      ),
+      room(
+        'ael/stores',
+        'S3, Google, Swift, embedded: signatures of links, listings, checks with remedies',
+        'ael platform #embedded-store',
+      ),
+      room(
+        'ael',
+        'what AEL can be asked and answers, the service behind it, file names, object keys, readiness',
+        'platform/json platform',
+      ),
+    ],
+  },
+  {
+    name: 'methods',
+    rooms: [
+      room(
+        'api',
+        'what a route declares and how any route is served: server, order of checks, bodies, queries, answers, access log, rate limit',
+        'auth idempotency platform/http platform/database platform/json platform platform/errors',
+      ),
+    ],
+  },
+  {
+    name: 'every request',
+    rooms: [
+      room(
+        'idempotency',
+        'the first answer of an idempotency key: claimed, stored, sealed, swept',
+        'platform/http platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'auth',
+        'who calls: tokens, API keys, scopes, secrets, passwords; issuing and revoking',
+        'audit platform/http platform/database platform platform/errors',
+      ),
+      room('audit', 'the audit log: appending rows, verifying the hash chains', 'platform/database'),
+    ],
+  },
+  {
+    name: 'platform',
+    rooms: [
+      room(
+        'platform/http',
+        'HTTP below any route: envelope, headers, conditions, what is no well-formed request',
+        'platform',
+      ),
+      room(
+        'platform/database',
+        'PostgreSQL: pool, transactions, migrations, pages, shared statements, SQLSTATEs',
+        'platform platform/errors',
+      ),
+      room(
+        'platform/json',
+        'strict JSON, JSON Schema, schema errors in the documented form',
+        'platform/errors',
+      ),
+      room('platform', 'clock, log, metrics, limits, pages, admin port'),
+      room('platform/errors', 'what an error and a rule are; the errors that any method can answer'),
+    ],
+  },
+  {
+    name: 'packages',
+    rooms: [
+      room(
+        '#embedded-postgres',
+        'a PostgreSQL of its own: found, started under a fitting identity, locked, watched, stopped',
+      ),
+      room(
+        '#embedded-store',
+        'the entrance of the S3-style store: opening, listening, closing',
+        '#embedded-store/operations #embedded-store/disk #embedded-store/signature #embedded-store/wire',
+      ),
+      room(
+        '#embedded-store/operations',
+        'what its requests do: objects, listings, multipart uploads, buckets',
+        '#embedded-store/disk #embedded-store/signature #embedded-store/wire',
+      ),
+      room(
+        '#embedded-store/disk',
+        'its files: durable writes, records, index, locks, unfinished uploads',
+        '#embedded-store/signature #embedded-store/wire',
+      ),
+      room(
+        '#embedded-store/signature',
+        'whether a request was signed: claim, key, payload, chunks',
+        '#embedded-store/wire',
+      ),
+      room('#embedded-store/wire', 'its bytes: targets, fields, ranges, checksums, XML, CORS, errors'),
+    ],
+  },
+];
+
+export const ROOMS: readonly Room[] = FLOORS.flatMap(({ rooms }) => rooms);
+
+/** The room of a file: that of its longest folder in the table. */
+export function roomOf(file: string, rooms: readonly Room[] = ROOMS): Room | undefined {
+  return rooms
+    .filter(({ folder }) => file.startsWith(`${folder}/`))
+    .reduce<Room | undefined>(
+      (best, each) => (best === undefined || each.folder.length > best.folder.length ? each : best),
+      undefined,
+    );
+}

@@ -1,0 +1,86 @@
+import type { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { etagMatches } from '../platform/http/conditional.ts';
+import { envelope } from '../platform/http/envelope.ts';
+import type { Paging } from '../platform/paging.ts';
+
+type Headers = { headers?: Record<string, string> };
+
+/** What a handler answers, by kind; the status is the declared one. */
+type Answers = {
+  /** `data` in the envelope of SPEC 2. */
+  envelope: Headers & { data: unknown; paging?: Paging };
+  /** JSON as it stands; undefined: 204 and nothing. Errors are in the envelope. */
+  bare: Headers & { json: unknown };
+  /** JSON as RFC 6749 has it, its errors included. */
+  oauth: Headers & { json: object };
+  /** A whole HTML document; a form that comes back with its mistakes has a status of its own. */
+  page: Headers & { html: string; status?: number };
+  redirect: Headers & { location: string };
+  /** Bytes with a media type, such as a style sheet. */
+  file: Headers & { content: Buffer | Readable; type: string };
+};
+export type AnswerKind = keyof Answers;
+
+/** The kind is named, but for the envelope's, which nearly all have. */
+export type AnswerOf<Kind extends AnswerKind> = {
+  [K in Kind]: Answers[K] & (K extends 'envelope' ? { kind?: K } : { kind: K });
+}[Kind];
+export type Answer = AnswerOf<'envelope'>;
+
+export const JSON_TYPE = 'application/json; charset=utf-8';
+export const NO_STORE = { 'cache-control': 'no-store' };
+/** Nothing from elsewhere, no inline script, in nobody's frame (SPEC 16.1). */
+export const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy':
+    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  ...NO_STORE,
+};
+
+/** Sends what a handler answers. @param status the declared one */
+export function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  status: number,
+  answer: AnswerOf<AnswerKind>,
+): FastifyReply {
+  const { headers } = answer;
+  switch (answer.kind) {
+    case 'bare':
+      if (headers) reply.headers(headers);
+      return answer.json === undefined
+        ? reply.code(204).send()
+        : sendJson(reply, status, JSON.stringify(answer.json));
+    case 'oauth':
+      return sendJson(reply.headers({ ...NO_STORE, ...headers }), status, JSON.stringify(answer.json));
+    case 'page':
+      return reply
+        .headers({ ...PAGE_HEADERS, ...headers })
+        .code(answer.status ?? status)
+        .send(answer.html);
+    case 'redirect':
+      return reply
+        .headers({ ...NO_STORE, ...headers, location: answer.location })
+        .code(status)
+        .send();
+    case 'file':
+      return reply
+        .headers({ 'x-content-type-options': 'nosniff', ...headers, 'content-type': answer.type })
+        .code(status)
+        .send(answer.content);
+    default: {
+      if (headers) reply.headers(headers);
+      const { data, paging } = answer;
+      if (headers?.etag !== undefined && etagMatches(request.headers['if-none-match'], headers.etag))
+        return reply.code(304).send();
+      return sendJson(reply, status, envelope(request, status, paging ? { data, paging } : { data }));
+    }
+  }
+}
+
+export function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {
+  return reply.code(status).type(JSON_TYPE).send(body);
+}

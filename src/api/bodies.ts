@@ -1,0 +1,50 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { contentTypeInvalid, malformed } from '../platform/errors/http-errors.ts';
+import { headerValues, isFormContentType, isJsonContentType } from '../platform/http/headers.ts';
+import { MalformedJson, parseStrictJson } from '../platform/json/strict-json.ts';
+import { MalformedForm, parseForm } from './form.ts';
+import type { AnyRoute } from './route.ts';
+
+/** Whether a method takes a body at all. */
+export const takesBody = ({ body, form, unparsed }: AnyRoute): boolean =>
+  body !== undefined || form !== undefined || unparsed === true;
+
+/**
+ * The one Content-Type that the route takes, uncompressed.
+ * @throws ApiError 415
+ */
+export function requireContentType(request: FastifyRequest, route: AnyRoute): void {
+  const encoding = request.headers['content-encoding']?.toLowerCase();
+  const [contentType, ...others] = headerValues(request.raw, 'content-type');
+  const isTaken = route.form === undefined ? isJsonContentType : isFormContentType;
+  if (
+    isTaken(contentType) &&
+    others.length === 0 && // nobody can say which was meant
+    (encoding === undefined || encoding === 'identity')
+  )
+    return;
+  throw contentTypeInvalid();
+}
+
+/** Bodies are read as their route declares them, and by nothing else. */
+export function acceptDeclaredBodies(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  // Routes with a body have refused other content types before this; `*` also stops Fastify's own 415.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+    const route = request.routeOptions.config.route;
+    if (route === undefined || !takesBody(route)) return done(null, undefined);
+    request.bodyBytes = bytes as Buffer;
+    try {
+      done(null, parse(bytes as Buffer, route));
+    } catch (error) {
+      if (!(error instanceof MalformedJson || error instanceof MalformedForm)) throw error;
+      request.log.info({ reason: error.message }, 'malformed body');
+      done(malformed(error instanceof MalformedForm ? 'form' : 'json'));
+    }
+  });
+}
+
+function parse(bytes: Buffer, { form, unparsed }: AnyRoute): unknown {
+  if (unparsed) return bytes;
+  return form === undefined ? parseStrictJson(bytes) : parseForm(bytes);
+}

@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify';
+import { idempotencyKeyInvalid, runOnce, type StoredAnswer } from '../idempotency/idempotency.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database, Pool } from '../platform/database/pool.ts';
+import { pathOf } from '../platform/http/envelope.ts';
+import { headerValues } from '../platform/http/headers.ts';
+import { createLimit, type Limit } from '../platform/limit.ts';
+import type { AnswerKind, AnswerOf } from './answers.ts';
+import type { Route } from './route.ts';
+
+/**
+ * Carries out a request that writes: once for an X-Idempotency-Key, straight on without one.
+ * @param status of a success
+ * @returns the answer of the handler, or what is kept of it under the key
+ * @throws ApiError
+ */
+export type Once<Services> = (
+  request: FastifyRequest,
+  status: number,
+  handle: (services: Services) => Promise<AnswerOf<AnswerKind>>,
+) => Promise<{ answer: AnswerOf<AnswerKind> } | StoredAnswer>;
+
+/** Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. */
+export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Pool, services: Services) {
+  return ({ callsOut, answerIsSecret }: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services> => {
+    const inTurn: Limit = callsOut
+      ? createLimit(Math.max(1, Math.floor(pool.options.max / 2)))
+      : (work) => work();
+    return async (request, status, handle) => {
+      if (request.idempotencyKeyRule) throw idempotencyKeyInvalid(request.idempotencyKeyRule);
+      if (request.idempotencyKey === null || !request.principal) return { answer: await handle(services) };
+      const identity = {
+        clientId: request.principal.clientId,
+        key: request.idempotencyKey,
+        method: request.method,
+        path: pathOf(request.url),
+        body: request.bodyBytes as Buffer,
+        ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
+      };
+      return inTurn(() =>
+        runOnce(pool, services.clock, identity, async (db) => {
+          const answer = await handle({ ...services, db });
+          if (answer.kind !== undefined && answer.kind !== 'envelope')
+            throw new Error(`an answer of kind ${answer.kind} cannot be kept`);
+          const { data, paging } = answer;
+          return { status, payload: paging ? { data, paging } : { data } };
+        }),
+      );
+    };
+  };
+}

@@ -1,0 +1,116 @@
+import {
+  addressRanges,
+  integer,
+  oneOf,
+  someSecrets,
+  text,
+  timeZone,
+  truth,
+  url,
+  type Variable,
+} from './parsers.ts';
+import { STORAGE_VARIABLES } from './storage-variables.ts';
+
+/** The environment of SPEC 13.1, one entry a variable; the reference page is generated from it. */
+export const VARIABLES = {
+  PORT: {
+    parse: integer(0, 65_535),
+    default: '4000',
+    description: 'Port of the API. 0 takes any free one and prints it.',
+  },
+  HOST: { parse: text, default: '127.0.0.1', description: 'Address the API and the admin port listen on.' },
+  ADMIN_PORT: {
+    parse: integer(0, 65_535),
+    default: '4001',
+    description: 'Port of /live, /ready and /metrics. Keep it inside the network.',
+  },
+  PUBLIC_URL: {
+    parse: url('http', 'https'),
+    description:
+      'Address under which callers reach the API, for what the product prints. Answers use the request.',
+  },
+  ENVIRONMENT: {
+    parse: oneOf('demo', 'preprod', 'prod'),
+    default: 'demo',
+    description: 'In `prod` nothing embedded starts and no demo world is loaded; migrations are run apart.',
+  },
+  DATABASE_URL: {
+    parse: url('postgres', 'postgresql'),
+    secret: true,
+    description: 'PostgreSQL 14 or newer. Absent: embedded PostgreSQL under DATA_DIR (refused in prod).',
+  },
+  DATABASE_OWNER_URL: {
+    parse: url('postgres', 'postgresql'),
+    secret: true,
+    description:
+      'Connection of the role that owns the schema and migrates. Absent: DATABASE_URL, and the API assumes the role esoz_app on each connection.',
+  },
+  DATABASE_POOL_MAX: {
+    parse: integer(1, 200),
+    default: '16',
+    description: 'Connections a process keeps to PostgreSQL.',
+  },
+  DATA_DIR: {
+    parse: text,
+    default: './data',
+    description: 'Where embedded PostgreSQL, the embedded object store and their credentials live.',
+  },
+  TIME_ZONE: {
+    parse: timeZone,
+    default: 'Europe/Kyiv',
+    description: "The registry's time zone: decides what the current date is.",
+  },
+  ESOZ_CLOCK: {
+    parse: text,
+    description:
+      'Date or ISO 8601 timestamp at which the clock starts, for tests and demos. Refused in prod.',
+  },
+  RATE_LIMIT_MAX: {
+    parse: integer(0, 1_000_000),
+    default: '0',
+    description: 'Requests an address may make in the window, per process; 0 switches the limit off.',
+  },
+  RATE_LIMIT_WINDOW_SECONDS: {
+    parse: integer(1, 86_400),
+    default: '60',
+    description: 'Length of that window.',
+  },
+  TRUSTED_PROXIES: {
+    parse: addressRanges,
+    default: '',
+    description: 'Addresses or CIDR ranges, comma-separated, whose X-Forwarded-* headers are believed.',
+  },
+  CUSTOM_PSK: {
+    parse: someSecrets,
+    default: '',
+    secret: true,
+    description: 'Accepted values of X-Custom-PSK, comma-separated. Set: a request without one gets 404.',
+  },
+  WEBHOOK_ALLOW_PRIVATE: {
+    parse: truth,
+    default: 'false',
+    description:
+      'Whether any webhook may be sent to a private address, there also over plain HTTP; for demos and tests. Refused in prod: `esoz webhook add --allow-private` permits it one endpoint.',
+  },
+  LOG_LEVEL: {
+    parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
+    default: 'info',
+    description: 'Least level of the JSON log on standard error.',
+  },
+  ...STORAGE_VARIABLES,
+} as const satisfies Record<string, Variable<unknown>>;
+
+type Parsed<V> = V extends { parse(text: string): infer T }
+  ? V extends { default: string }
+    ? T
+    : T | undefined
+  : never;
+
+export type Config = { [Name in keyof typeof VARIABLES]: Parsed<(typeof VARIABLES)[Name]> } & {
+  /** SPEC 9: what a parameter is where the database has no row. */
+  parameterFallbacks: Record<string, string>;
+  clockStartsAt: Date | undefined;
+  /** SPEC 7: where contract files lie, and what AEL signs links for. */
+  contractsBucket: string;
+  knownBuckets: string[];
+};

@@ -1,0 +1,34 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+
+/** What requests in flight get to finish when a process stops, within the ten seconds of SPEC 13.2. */
+export const DRAIN_MS = 7_000;
+
+/** @throws the listen error with its code */
+export async function listen(server: Server, host: string, port: number): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
+}
+
+/**
+ * Lets requests finish; what still runs at the end of the time loses its connection.
+ * @param close how the server is closed, where it is not by its own `close`
+ */
+export async function closeWithin(
+  server: Server,
+  milliseconds: number,
+  close: () => Promise<unknown> = () => stopped(server),
+): Promise<void> {
+  const timer = setTimeout(() => server.closeAllConnections(), milliseconds);
+  // `close` looks for idle connections once, at the beginning; one whose last request ends later would be waited for.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  await close().finally(() => {
+    clearTimeout(timer);
+    clearInterval(sweep);
+  });
+}
+
+/** A server that does not listen is as good as closed. */
+function stopped(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}
