@@ -1,11 +1,30 @@
 import { glob } from 'node:fs/promises';
-import { root } from '../checks/files.ts';
+import { readImports } from '../architecture/imports.ts';
+import { readSources, root } from '../checks/files.ts';
 
-const EVERY_TEST = ['{bin,packages,src,test}/**/*.test.{ts,mjs}'];
+const EVERY_TEST = ['{bin,packages,scripts,src,test}/**/*.test.{ts,mjs}'];
+const FOLDERS = ['packages', 'scripts', 'src', 'test'];
 
 /** The test files that the patterns name, or all; paths from the root, in their order. */
 export async function testFiles(patterns: readonly string[]): Promise<string[]> {
   const wanted = patterns.length > 0 ? patterns : EVERY_TEST;
   const files = await Array.fromAsync(glob([...wanted], { cwd: root }));
   return [...new Set(files)].toSorted();
+}
+
+/**
+ * Of these, the ones that start no process, neither the product nor any other: their imports never lead to
+ * `node:child_process`. They take moments.
+ */
+export async function withoutProcesses(tests: readonly string[]): Promise<string[]> {
+  const sources = (await Promise.all(FOLDERS.map((folder) => readSources(folder)))).flat();
+  const slow = new Set(
+    sources.filter(({ text }) => text.includes("from 'node:child_process'")).map(({ name }) => name),
+  );
+  const imports = await readImports(FOLDERS, () => true);
+  for (let known = -1; known < slow.size; ) {
+    known = slow.size;
+    for (const { from, to } of imports) if (slow.has(to)) slow.add(from);
+  }
+  return tests.filter((name) => name.endsWith('.ts') && !slow.has(name));
 }

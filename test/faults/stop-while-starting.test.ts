@@ -4,13 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase } from '../fixtures/database.ts';
-import type { EsozProcess } from '../fixtures/esoz.ts';
+import { ESOZ, type EsozProcess, spawnEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { beginProduct } from '../fixtures/product.ts';
 import { timed } from '../fixtures/timed.ts';
@@ -75,8 +76,11 @@ describe('SIGTERM during the start', { concurrency: true, ...onlyPosix }, () => 
     });
   }
 
-  test('before it has read its own program ends it', async () => {
-    const starting = await beginProduct({ env: {} });
+  test('before it has read its own program ends it', async (t) => {
+    const dataDir = await mkdtemp(path.join(tmpdir(), 'esoz-starting-'));
+    t.after(() => rm(dataDir, { recursive: true, force: true }));
+    const env = { PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0', DATA_DIR: dataDir };
+    const starting = spawnEsoz(['start', '--json'], env, [ESOZ]);
     const { code, signal, ms } = await stopAndWait(starting);
     assert.ok(code === 0 || signal === 'SIGTERM', `${code} ${signal}\n${written(starting)}`);
     assert.ok(ms < LONGEST_STOP_MS, `took ${ms} ms`);
