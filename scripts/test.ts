@@ -4,9 +4,11 @@
  * TEST_POSTGRES_SERVER, the address of an empty server for its superuser, replaces the embedded one: what is tested then
  * is another version of PostgreSQL.
  */
+import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { testFiles, withoutProcesses } from './tests/files.ts';
+import { makeRunFolder } from './tests/folder.ts';
 import { describeFile, describeRun } from './tests/report.ts';
 import { type FileOutcome, runFile } from './tests/run-file.ts';
 import { startTestServer } from './tests/server.ts';
@@ -30,12 +32,15 @@ const began = performance.now();
 const named = await testFiles(patterns);
 const waiting = options.fast ? await withoutProcesses(named) : named;
 const ended: FileOutcome[] = [];
-const server = await startTestServer(process.env.TEST_POSTGRES_SERVER);
+const folder = await makeRunFolder();
+process.env.TMPDIR = folder;
+const server = await startTestServer(folder, process.env.TEST_POSTGRES_SERVER);
 process.env.TEST_POSTGRES_URL = server.superuserUrl;
 try {
   await Promise.all(Array.from({ length: LANES }, runLane));
 } finally {
   await server.stop();
+  await rm(folder, { recursive: true, force: true });
 }
 process.stdout.write(describeRun(ended, performance.now() - began));
 const outcomes = ended.flatMap((file) => file.outcomes);
