@@ -46,12 +46,12 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds events legal-entities licenses dictionaries parameters media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
         'environment variables: names, defaults, how they are read, which do not go together',
-        'parameters ael/stores platform',
+        'parameters ael/stores ael platform',
       ),
     ],
   },
@@ -61,17 +61,17 @@ export const FLOORS: readonly Floor[] = [
       room(
         'import',
         'CSV files in bulk: reading, judging rows, resuming, reports; exports',
-        'worlds legal-entities licenses parameters audit platform/database platform/json platform platform/errors',
+        'legal-entities licenses parameters auth audit platform/database platform/json platform platform/errors',
       ),
       room(
         'worlds',
         'world files: their form, their mistakes, loading; the calls that a demo suggests',
-        'parameters auth audit platform/database platform/json platform platform/errors',
+        'legal-entities licenses parameters auth audit platform/database platform/json platform platform/errors',
       ),
       room(
         'events',
         'the list of events; webhooks with their signatures, retries and dead letters; announcements of expiry',
-        'licenses api audit platform/http platform/database platform platform/errors',
+        'licenses api audit platform/database platform platform/errors',
       ),
     ],
   },
@@ -81,12 +81,12 @@ export const FLOORS: readonly Floor[] = [
       room(
         'legal-entities',
         'clinics and pharmacies: list, details, which tokens see whom',
-        'licenses api platform/http platform/database platform/json platform/errors',
+        'licenses api platform/database platform/json platform/errors',
       ),
       room(
         'licenses',
         'licences: create, update, get, validation, history, expiring; their facts, rules, refusals, statements',
-        'parameters api audit platform/http platform/database platform/json platform platform/errors',
+        'parameters api audit platform/database platform/json platform platform/errors',
       ),
       room(
         'parameters',
@@ -96,12 +96,12 @@ export const FLOORS: readonly Floor[] = [
       room(
         'dictionaries',
         'codes with their descriptions: both versions of the method',
-        'api platform/http platform/database platform/errors',
+        'api platform/database platform/errors',
       ),
       room(
         'media-storage',
         'the methods for contract files: a link, its audit row, the list of a folder',
-        'ael api audit platform/http platform/database platform/json platform/errors',
+        'ael api audit platform/database platform/json platform platform/errors',
       ),
     ],
   },
@@ -111,7 +111,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'ael/rpc',
         'AEL over HTTP: JSON-RPC server and client, the twin for older callers',
-        'ael api auth platform/http platform/json platform platform/errors',
+        'ael api auth platform/json platform platform/errors',
       ),
       room(
         'ael/stores',

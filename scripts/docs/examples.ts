@@ -11,6 +11,7 @@ import {
   schemaInvalid,
   unavailable,
 } from '../../src/platform/errors/http-errors.ts';
+import { refusalOf } from '../../src/platform/errors/rules.ts';
 import { envelope } from '../../src/platform/http/envelope.ts';
 import { compileValidator } from '../../src/platform/json/validator.ts';
 import { routes } from '../../src/start/routes.ts';
@@ -47,7 +48,7 @@ export function exampleRefusals({ method, path, rules }: AnyRoute): ApiError[] {
   const facts = FACTS[`${method} ${path}`];
   if (facts === undefined && rules.length > 0)
     throw new Error(`scripts/docs/examples.ts has no facts for ${method} ${path}`);
-  return rules.map((rule) => rule.refuse(facts as never));
+  return rules.map((rule) => refusalOf(rule, facts as never));
 }
 
 /** Errors whose answer is more than their definition. */

@@ -1,4 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { exactObject } from '../platform/json/typed-schema.ts';
 import { UUID_PATTERN } from '../platform/json/validator.ts';
 
 /**
@@ -35,20 +36,15 @@ const signedUrlParams = {
   },
 } as const;
 
-const signedUrlResult = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['action', 'bucket', 'expires_at', 'inserted_at', 'resource_id', 'resource_name', 'secret_url'],
-  properties: {
-    action,
-    bucket: text,
-    expires_at: timestamp,
-    inserted_at: timestamp,
-    resource_id: uuid,
-    resource_name: optionalText,
-    secret_url: { type: 'string', pattern: '^https?://' },
-  },
-} as const;
+const signedUrlResult = exactObject({
+  action,
+  bucket: text,
+  expires_at: timestamp,
+  inserted_at: timestamp,
+  resource_id: uuid,
+  resource_name: optionalText,
+  secret_url: { type: 'string', pattern: '^https?://' },
+});
 
 const listObjectsParams = {
   type: 'object',
@@ -63,41 +59,26 @@ const listObjectsParams = {
   },
 } as const;
 
-const objectItem = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['resource_name', 'size', 'last_modified', 'etag'],
-  properties: {
-    /** Decoded, without the folder. */
-    resource_name: text,
-    size: { type: 'integer', minimum: 0 },
-    last_modified: timestamp,
-    /** Without quotes. */
-    etag: text,
-  },
-} as const;
+const objectItem = exactObject({
+  /** Decoded, without the folder. */
+  resource_name: text,
+  size: { type: 'integer', minimum: 0 },
+  last_modified: timestamp,
+  /** Without quotes. */
+  etag: text,
+});
 
-const listObjectsResult = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['bucket', 'resource_id', 'objects', 'next_page_token', 'total_objects'],
-  properties: {
-    bucket: text,
-    resource_id: uuid,
-    objects: { type: 'array', maxItems: MAX_OBJECTS_PAGE, items: objectItem },
-    /** null on the last page. */
-    next_page_token: optionalText,
-    /** Of all pages together; null where the store cannot count. */
-    total_objects: { type: ['integer', 'null'], minimum: 0 },
-  },
-} as const;
+const listObjectsResult = exactObject({
+  bucket: text,
+  resource_id: uuid,
+  objects: { type: 'array', maxItems: MAX_OBJECTS_PAGE, items: objectItem },
+  /** null on the last page. */
+  next_page_token: optionalText,
+  /** Of all pages together; null where the store cannot count. */
+  total_objects: { type: ['integer', 'null'], minimum: 0 },
+});
 
-const checkParams = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['bucket'],
-  properties: { bucket: text },
-} as const;
+const checkParams = exactObject({ bucket: text });
 
 const findingItem = {
   type: 'object',
@@ -112,17 +93,12 @@ const findingItem = {
   },
 } as const;
 
-const checkResult = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['bucket', 'usable', 'findings'],
-  properties: {
-    bucket: text,
-    /** No finding is `failed`. */
-    usable: { type: 'boolean' },
-    findings: { type: 'array', maxItems: 100, items: findingItem },
-  },
-} as const;
+const checkResult = exactObject({
+  bucket: text,
+  /** No finding is `failed`. */
+  usable: { type: 'boolean' },
+  findings: { type: 'array', maxItems: 100, items: findingItem },
+});
 
 /** The methods by their names on the wire. */
 export const AEL_METHODS = {

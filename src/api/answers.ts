@@ -28,6 +28,9 @@ export type AnswerOf<Kind extends AnswerKind> = {
 }[Kind];
 export type Answer = AnswerOf<'envelope'>;
 
+/** Of a redirect from a route whose other answers are pages. */
+const SEE_OTHER = 303;
+
 export const JSON_TYPE = 'application/json; charset=utf-8';
 export const NO_STORE = { 'cache-control': 'no-store' };
 /** Nothing from elsewhere, no inline script, in nobody's frame (SPEC 16.1). */
@@ -64,7 +67,7 @@ export function sendAnswer(
     case 'redirect':
       return reply
         .headers({ ...NO_STORE, ...headers, location: answer.location })
-        .code(status)
+        .code(status === 200 ? SEE_OTHER : status)
         .send();
     case 'file':
       return reply

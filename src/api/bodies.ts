@@ -3,11 +3,10 @@ import { contentTypeInvalid, malformed } from '../platform/errors/http-errors.ts
 import { headerValues, isFormContentType, isJsonContentType } from '../platform/http/headers.ts';
 import { MalformedJson, parseStrictJson } from '../platform/json/strict-json.ts';
 import { MalformedForm, parseForm } from './form.ts';
-import type { AnyRoute } from './route.ts';
+import { type AnyRoute, UNPARSED_JSON } from './route.ts';
 
 /** Whether a method takes a body at all. */
-export const takesBody = ({ body, form, unparsed }: AnyRoute): boolean =>
-  body !== undefined || form !== undefined || unparsed === true;
+export const takesBody = ({ body, form }: AnyRoute): boolean => body !== undefined || form !== undefined;
 
 /**
  * The one Content-Type that the route takes, uncompressed.
@@ -44,7 +43,7 @@ export function acceptDeclaredBodies(app: FastifyInstance): void {
   });
 }
 
-function parse(bytes: Buffer, { form, unparsed }: AnyRoute): unknown {
-  if (unparsed) return bytes;
+function parse(bytes: Buffer, { body, form }: AnyRoute): unknown {
+  if (body === UNPARSED_JSON) return bytes;
   return form === undefined ? parseStrictJson(bytes) : parseForm(bytes);
 }

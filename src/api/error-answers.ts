@@ -66,6 +66,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** Text as it may stand anywhere in HTML but a script or style. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] as string);
 }

@@ -11,7 +11,7 @@ import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.
 import { requireContentType, takesBody } from './bodies.ts';
 import type { Once } from './once.ts';
 import { type DictionaryCodes, readQuery } from './query.ts';
-import type { HandledRequest, Route } from './route.ts';
+import { type HandledRequest, type Route, UNPARSED_JSON } from './route.ts';
 
 /** What routes are served with. */
 export type Serving<Services> = {
@@ -82,14 +82,15 @@ function sendKept(
 
 /** Everything of a request that its route declares. @throws ApiError 422 with all mistakes together */
 function createReader<Services>(route: Route<Services>, serving: Serving<Services>) {
-  const schema = route.body ?? route.form;
+  const isUnparsed = route.body === UNPARSED_JSON;
+  const schema = isUnparsed ? undefined : (route.body ?? route.form);
   const validate = schema === undefined ? undefined : compileValidator(schema);
   return async (request: FastifyRequest): Promise<HandledRequest> => {
     const { query, invalid: invalidQuery } = route.query
       ? await readQuery(request.url, route.query, serving.codesOf)
       : NO_QUERY;
     // Fastify parses no body of no bytes.
-    const body = request.body ?? (route.unparsed ? Buffer.alloc(0) : route.form ? {} : request.body);
+    const body = request.body ?? (isUnparsed ? Buffer.alloc(0) : route.form ? {} : request.body);
     const further = route.readBody?.(body, serving.services);
     const invalid = [...invalidQuery, ...(validate?.(body) ?? []), ...(further?.invalid ?? [])];
     if (invalid.length > 0) throw schemaInvalid(invalid);

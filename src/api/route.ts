@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Access, Principal } from '../auth/access.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
-import type { TypedSchema } from '../platform/json/typed-schema.ts';
+import type { SchemaOf } from '../platform/json/typed-schema.ts';
 import type { AnswerKind, AnswerOf } from './answers.ts';
 import type { QuerySchema, QueryValues } from './query.ts';
 
@@ -34,6 +34,9 @@ export type Success = {
   conditional?: true;
 };
 
+/** The body is called JSON and comes as its bytes: who handles it has a syntax error of its own. */
+export const UNPARSED_JSON: SchemaOf<Buffer> = {};
+
 type Declaration = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: `/${string}`;
@@ -41,12 +44,10 @@ type Declaration = {
   spec: string;
   summary: string;
   access: Access;
-  /** JSON Schema of a JSON body, made by `typedSchema`. */
+  /** JSON Schema of a JSON body, or UNPARSED_JSON. */
   body?: AnySchema;
   /** JSON Schema of the fields of an HTML form; a field that is sent twice is an array. */
   form?: AnySchema;
-  /** The body is called JSON and comes as its bytes: who handles it has a syntax error of its own. */
-  unparsed?: true;
   /** Known query parameters; others are ignored. */
   query?: QuerySchema;
   /** Default: the envelope of SPEC 2. The first is the kind in which errors are answered. */
@@ -84,35 +85,40 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
-type CallerOf<A> = A extends 'public' | 'service' ? Nobody : Caller;
-type BodyOf<D extends Declaration> = D extends { unparsed: true }
-  ? Buffer
-  : D extends { body: TypedSchema<infer Value> } | { form: TypedSchema<infer Value> }
-    ? Value
-    : undefined;
-type QueryOf<D extends Declaration> = D extends { query: infer Schema extends QuerySchema }
-  ? QueryValues<Schema>
-  : object;
-type AnswersOf<D extends Declaration> = D extends { answers: readonly (infer Kind extends AnswerKind)[] }
-  ? Kind
-  : 'envelope';
+type CallerOf<Who> = Who extends 'public' | 'service' ? Nobody : Caller;
 
 /**
  * Declares a method. Its handler's first argument is inferred from the declaration, the second from the handler.
  * @param route `readBody` is what a JSON Schema cannot express: its mistakes are told together with the schema's, and
  *   what it read goes to the handler
  */
-export function defineRoute<const D extends Declaration, Services, Read = undefined>(
-  route: D & {
+export function defineRoute<
+  const Path extends `/${string}`,
+  const Who extends Access,
+  Services,
+  Body = undefined,
+  const Query extends QuerySchema = Record<never, never>,
+  const Kind extends AnswerKind = 'envelope',
+  Read = undefined,
+>(
+  route: Omit<Declaration, 'path' | 'access' | 'body' | 'form' | 'query' | 'answers'> & {
+    path: Path;
+    access: Who;
+    /** Made by `typedSchema`. */
+    body?: SchemaOf<Body>;
+    form?: SchemaOf<Body>;
+    query?: Query;
+    answers?: readonly Kind[];
     readBody?(body: unknown, services: Services): { invalid: InvalidEntry[]; read?: Read };
     handle(
       request: HandledRequest<
-        { params: ParamsOf<D['path']>; query: QueryOf<D>; body: BodyOf<D>; read: Read },
-        CallerOf<D['access']>
+        { params: ParamsOf<Path>; query: QueryValues<Query>; body: Body; read: Read },
+        CallerOf<Who>
       >,
       services: Services,
-    ): Promise<AnswerOf<AnswersOf<D>>>;
+    ): Promise<AnswerOf<Kind>>;
   },
 ): Route<Services> {
-  return { rules: [], ...route };
+  // Which answers it gives has been checked above; a Route as such may give any.
+  return { rules: [], ...route } as Route<Services>;
 }

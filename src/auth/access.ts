@@ -15,6 +15,9 @@ export type Principal = {
   scopes: readonly string[];
 };
 
+/** What the client of a clinic may ask for at sign-in, when nobody says otherwise. */
+export const CLINIC_SCOPES: readonly string[] = ['license:read', 'license:write', 'legal_entity:read'];
+
 /** Scopes are separated by spaces and compared exactly; anything else is part of a name. */
 export function parseScopes(scope: string): string[] {
   return scope.split(' ').filter((name) => name !== '');

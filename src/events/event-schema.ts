@@ -1,15 +1,13 @@
+import { exactObject } from '../platform/json/typed-schema.ts';
 import { EVENT_ID_PATTERN, EVENT_TYPES } from './event.ts';
 
-/** Data of `GET /api/admin/events`, for the OpenAPI document. */
+/** Data of `GET /api/admin/events`. */
 export const eventListSchema = {
   type: 'array',
   description: 'In the order of events; nothing ever appears before one that has been given out.',
   items: {
     title: 'RegistryEvent',
-    type: 'object',
-    additionalProperties: false,
-    required: ['id', 'type', 'occurred_at', 'resource', 'resource_id', 'payload'],
-    properties: {
+    ...exactObject({
       id: {
         type: 'string',
         pattern: EVENT_ID_PATTERN,
@@ -24,6 +22,6 @@ export const eventListSchema = {
         description:
           '`license.created`, `.expiring`, `.expired`: the licence as it was then; `license.updated`: `changes`, each field with `old` and `new`; `parameter.changed`: `name`, `old`, `new`.',
       },
-    },
+    }),
   },
 } as const;

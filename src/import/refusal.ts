@@ -1,6 +1,6 @@
 import type { ApiError, InvalidEntry } from '../platform/errors/error-definition.ts';
 import { httpErrors } from '../platform/errors/http-errors.ts';
-import type { Rule } from '../platform/errors/rules.ts';
+import { type Rule, refusalOf } from '../platform/errors/rules.ts';
 import type { CsvProblem } from './csv/reader.ts';
 import type { Refusal } from './kind.ts';
 
@@ -29,7 +29,7 @@ export function refuseBySchema(line: number, invalid: readonly InvalidEntry[]): 
 
 /** A record that breaks a rule: the literal text of the API's answer. */
 export function refuseByRule<Facts>(line: number, rule: Rule<Facts>, facts: Facts): Refusal {
-  return { line, rule: rule.id, message: literalText(rule.refuse(facts)) };
+  return { line, rule: rule.id, message: literalText(refusalOf(rule, facts)) };
 }
 
 function literalText(error: ApiError): string {

@@ -1,5 +1,6 @@
 import type { FromSchema } from 'json-schema-to-ts';
 import { licenseSchema } from '../licenses/license.ts';
+import { exactObject } from '../platform/json/typed-schema.ts';
 
 export const LEGAL_ENTITY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED', 'REORGANIZED'] as const;
 
@@ -26,26 +27,17 @@ export const LEGAL_ENTITY_KEYS = Object.keys(properties) as (keyof LegalEntity)[
 export const LEGAL_ENTITY_COLUMNS = LEGAL_ENTITY_KEYS.join(', ');
 
 /** A legal entity in a list. */
-export const legalEntitySchema = {
-  title: 'LegalEntity',
-  type: 'object',
-  additionalProperties: false,
-  required: LEGAL_ENTITY_KEYS,
-  properties,
-} as const;
+export const legalEntitySchema = { title: 'LegalEntity', ...exactObject(properties) } as const;
 
 const { title: _name, ...license } = licenseSchema;
 
 /** A legal entity with its primary licence. */
 export const legalEntityDetailsSchema = {
   title: 'LegalEntityDetails',
-  type: 'object',
-  additionalProperties: false,
-  required: [...LEGAL_ENTITY_KEYS, 'license'],
-  properties: {
+  ...exactObject({
     ...properties,
     license: { ...license, type: ['object', 'null'], description: 'The active primary licence.' },
-  },
+  }),
 } as const;
 
 /** Client types whose tokens see every legal entity; any other sees the one that the token was issued for (SPEC 10). */

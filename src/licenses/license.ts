@@ -1,5 +1,5 @@
 import type { FromSchema } from 'json-schema-to-ts';
-import { typedSchema, type ValueOf } from '../platform/json/typed-schema.ts';
+import { exactObject, typedSchema, type ValueOf } from '../platform/json/typed-schema.ts';
 
 const nullableText = { type: ['string', 'null'] } as const;
 const uuid = { type: 'string', format: 'uuid' } as const;
@@ -35,13 +35,7 @@ export const LICENSE_KEYS = Object.keys(properties) as (keyof License)[];
 export const LICENSE_COLUMNS = LICENSE_KEYS.join(', ');
 
 /** A licence in an answer; `title` makes it a named type of the OpenAPI document. */
-export const licenseSchema = {
-  title: 'License',
-  type: 'object',
-  additionalProperties: false,
-  required: LICENSE_KEYS,
-  properties,
-} as const;
+export const licenseSchema = { title: 'License', ...exactObject(properties) } as const;
 
 const optionalText = (maxLength: number) => ({ type: ['string', 'null'], minLength: 1, maxLength }) as const;
 

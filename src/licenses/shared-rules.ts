@@ -1,4 +1,3 @@
-import { businessError } from '../platform/errors/error-definition.ts';
 import type { Rule } from '../platform/errors/rules.ts';
 import { licenseErrors as errors } from './errors.ts';
 import type { LicenseBody } from './license.ts';
@@ -16,7 +15,6 @@ export const legalEntityExists: SharedRule<LegalEntityFacts> = {
   sentence: 'The legal entity of the token exists.',
   holds: ({ legalEntity }) => legalEntity !== null,
   refusal: errors.legalEntityNotFound,
-  refuse: () => businessError(errors.legalEntityNotFound),
 };
 
 export const legalEntityActiveOrSuspended: SharedRule<LegalEntityFacts> = {
@@ -24,7 +22,7 @@ export const legalEntityActiveOrSuspended: SharedRule<LegalEntityFacts> = {
   sentence: 'The status of the legal entity is ACTIVE or SUSPENDED.',
   holds: ({ legalEntity }) => legalEntity?.status === 'ACTIVE' || legalEntity?.status === 'SUSPENDED',
   refusal: errors.legalEntityNotActive,
-  refuse: () => businessError(errors.legalEntityNotActive, { entry: '$.legal_entity_id' }),
+  entry: '$.legal_entity_id',
 };
 
 export const activePrimaryLicense: SharedRule<{ hasActivePrimaryLicense: boolean }> = {
@@ -32,7 +30,6 @@ export const activePrimaryLicense: SharedRule<{ hasActivePrimaryLicense: boolean
   sentence: 'The legal entity has an active primary licence that is not expired on the current date.',
   holds: ({ hasActivePrimaryLicense }) => hasActivePrimaryLicense,
   refusal: errors.noPrimaryLicense,
-  refuse: () => businessError(errors.noPrimaryLicense),
 };
 
 /** ISO dates of four-digit years order as text. */
@@ -47,7 +44,7 @@ export const issuedNotAfterActiveFrom: SharedRule<DateFacts> = {
   sentence: '`issued_date` ≤ `active_from_date`.',
   holds: ({ body }) => body.issued_date <= body.active_from_date,
   refusal: errors.issuedAfterActive,
-  refuse: () => businessError(errors.issuedAfterActive, { entry: '$.issued_date' }),
+  entry: '$.issued_date',
 };
 
 export const activeFromNotAfterExpiry: SharedRule<DateFacts> = {
@@ -55,7 +52,7 @@ export const activeFromNotAfterExpiry: SharedRule<DateFacts> = {
   sentence: '`active_from_date` ≤ `expiry_date`, if there is one.',
   holds: ({ body }) => body.expiry_date == null || body.active_from_date <= body.expiry_date,
   refusal: errors.activeAfterExpiry,
-  refuse: () => businessError(errors.activeAfterExpiry, { entry: '$.active_from_date' }),
+  entry: '$.active_from_date',
 };
 
 export const notExpired: SharedRule<DateFacts> = {
@@ -63,5 +60,4 @@ export const notExpired: SharedRule<DateFacts> = {
   sentence: '`expiry_date` ≥ current date, if there is one; today is valid.',
   holds: ({ body, today }) => body.expiry_date == null || body.expiry_date >= today,
   refusal: errors.expired,
-  refuse: () => businessError(errors.expired),
 };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { CLINIC_SCOPES } from '../auth/access.ts';
 import { hashPassword, verifyPassword } from '../auth/passwords.ts';
 import { hashSecret, randomSecret } from '../auth/secrets.ts';
 import type { Database } from '../platform/database/pool.ts';
@@ -24,8 +25,6 @@ export type CompletedWorld = {
 };
 
 const TOKEN_LIFETIME_SECONDS = 30 * 24 * 3600;
-/** What the client of a clinic may ask for at sign-in, when the file does not say. */
-export const CLINIC_SCOPES = ['license:read', 'license:write', 'legal_entity:read'];
 const hex = (bytes: Buffer) => `\\x${bytes.toString('hex')}`;
 
 /**

@@ -233,7 +233,7 @@ describe('without the service token', () => {
       { authorization: 'Bearer ' },
     ];
     for (const headers of wrong) {
-      for (const path of ['/rpc', '/media_content_storage_secrets', '/', '/metrics']) {
+      for (const path of ['/rpc', '/media_content_storage_secrets', '/', '/metrics', '/%zz']) {
         for (const body of [undefined, request('signed_url', params), '{']) {
           const answer = await call(ael.url + path, { headers, body });
           assertErrorBytes(answer, 401, '{"type":"access_denied","message":"Invalid access token"}');

@@ -1,5 +1,5 @@
-import { defineRoute } from '../../api/route.ts';
-import { typedSchema } from '../../platform/json/typed-schema.ts';
+import { defineRoute, UNPARSED_JSON } from '../../api/route.ts';
+import type { SchemaOf } from '../../platform/json/typed-schema.ts';
 import { AEL_METHODS } from '../contract.ts';
 import { createSecret } from './create-secret.ts';
 import { handleRpc } from './handle-rpc.ts';
@@ -11,11 +11,19 @@ export const rpcRoute = defineRoute({
   spec: '8',
   summary: 'Call AEL',
   access: 'service',
-  unparsed: true,
+  body: UNPARSED_JSON,
   answers: ['bare'],
   success: { status: 200, description: 'The response, or those of a batch; 204 for notifications.' },
   handle: handleRpc,
 });
+
+/** What a secret has to be is told by AEL itself. */
+const secretSchema: SchemaOf<{ secret: object }> = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['secret'],
+  properties: { secret: { type: 'object' } },
+};
 
 /** `POST /media_content_storage_secrets`, the twin of `signed_url` for callers that speak no JSON-RPC. */
 export const createSecretRoute = defineRoute({
@@ -24,12 +32,7 @@ export const createSecretRoute = defineRoute({
   spec: '8',
   summary: 'Create secret',
   access: 'service',
-  body: typedSchema({
-    type: 'object',
-    additionalProperties: false,
-    required: ['secret'],
-    properties: { secret: { type: 'object' } },
-  }),
+  body: secretSchema,
   success: { status: 201, description: 'The link.', data: AEL_METHODS.signed_url.result },
   handle: createSecret,
 });

@@ -1,4 +1,4 @@
-import { businessError, type ErrorDefinition } from '../../platform/errors/error-definition.ts';
+import type { ErrorDefinition } from '../../platform/errors/error-definition.ts';
 import { firstBrokenRule, type Rule } from '../../platform/errors/rules.ts';
 import type { Judge, Verdict } from '../kind.ts';
 import { refuseByRule } from '../refusal.ts';
@@ -31,7 +31,7 @@ const legalEntityImportRules: readonly Rule<LegalEntityFacts>[] = [
     sentence: 'No legal entity has the id of the row.',
     holds: ({ isPresent }) => !isPresent,
     refusal: alreadyPresent,
-    refuse: ({ id }) => businessError(alreadyPresent, { values: { id } }),
+    values: ({ id }) => ({ id }),
   },
 ];
 

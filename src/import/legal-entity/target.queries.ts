@@ -1,6 +1,6 @@
 import { appendAuditRows } from '../../audit/append.queries.ts';
+import { CLINIC_SCOPES } from '../../auth/access.ts';
 import { type Database, statement } from '../../platform/database/pool.ts';
-import { CLINIC_SCOPES } from '../../worlds/complete.ts';
 import { plainArray, textArray } from '../array-literal.ts';
 import type { Stamp } from '../kind.ts';
 import type { LegalEntityRow } from './judge.ts';

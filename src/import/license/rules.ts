@@ -1,7 +1,7 @@
 import type { CreateFacts } from '../../licenses/create/facts.ts';
 import { createLicenseRules } from '../../licenses/create/rules.ts';
 import { licenseErrors } from '../../licenses/errors.ts';
-import { businessError, type ErrorDefinition } from '../../platform/errors/error-definition.ts';
+import type { ErrorDefinition } from '../../platform/errors/error-definition.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 
 /** What the rules of an import look at: that of the API, and what it has no use for. */
@@ -46,7 +46,7 @@ const idNotPresent: Rule<LicenseImportFacts> = {
   sentence: 'No licence, active or not, has the id of the row.',
   holds: ({ isIdTaken }) => !isIdTaken,
   refusal: importErrors.idAlreadyPresent,
-  refuse: ({ id }) => businessError(importErrors.idAlreadyPresent, { values: { id } }),
+  values: ({ id }) => ({ id }),
 };
 
 /** An additional licence: everything that the API checks, in its order. */
@@ -67,7 +67,6 @@ export const primaryLicenseImportRules: readonly Rule<LicenseImportFacts>[] = [
       'The type is the primary one of the type of the legal entity: PHARMACY of a PHARMACY, else MSP.',
     holds: ({ body, legalEntity }) => PRIMARY_LICENSE_TYPES[legalEntity?.type ?? ''] === body.type,
     refusal: licenseErrors.typeMismatch,
-    refuse: () => businessError(licenseErrors.typeMismatch),
   },
   // Before the next one, so that a row that is imported again is told that it is there.
   fromApi('license_type_not_present'),
@@ -77,7 +76,6 @@ export const primaryLicenseImportRules: readonly Rule<LicenseImportFacts>[] = [
     sentence: 'The legal entity has no other primary licence with `is_active`, expired or not.',
     holds: ({ hasPrimaryLicense }) => !hasPrimaryLicense,
     refusal: importErrors.primaryAlreadyPresent,
-    refuse: () => businessError(importErrors.primaryAlreadyPresent),
   },
   fromApi('issued_not_after_active_from'),
   fromApi('active_from_not_after_expiry'),

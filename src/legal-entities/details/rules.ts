@@ -1,4 +1,3 @@
-import { businessError } from '../../platform/errors/error-definition.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 import { legalEntityErrors as errors } from '../errors.ts';
 
@@ -14,6 +13,5 @@ export const legalEntityDetailsRules: readonly Rule<DetailsFacts>[] = [
       'The legal entity exists and the token sees it: it is its own, or the type of its client is NHS or MIS.',
     holds: ({ legalEntity }) => legalEntity !== null,
     refusal: errors.notVisible,
-    refuse: () => businessError(errors.notVisible),
   },
 ];

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { renderError } from '../../platform/errors/error-definition.ts';
-import { enforceRules, firstBrokenRule } from '../../platform/errors/rules.ts';
+import { enforceRules, firstBrokenRule, refusalOf } from '../../platform/errors/rules.ts';
 import type { CreateFacts } from './facts.ts';
 import { createLicenseRules } from './rules.ts';
 
@@ -82,7 +82,7 @@ describe('the rules of create license', () => {
 
   test('refuse with the text they declare, and a 422 names the property of the table', () => {
     for (const [at, rule] of createLicenseRules.entries()) {
-      const error = rule.refuse(soundFacts());
+      const error = refusalOf(rule, soundFacts());
       const [, id, , text, entry] = TABLE[at] as (typeof TABLE)[number];
       assert.equal(error.definition, rule.refusal, id);
       assert.equal(error.message, text.replace('<type>', 'PHARMACY_DRUGS'), id);

@@ -1,4 +1,3 @@
-import { ApiError, businessError } from '../../platform/errors/error-definition.ts';
 import { httpErrors } from '../../platform/errors/http-errors.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 import { inclusionRule } from '../../platform/json/schema-errors.ts';
@@ -26,7 +25,7 @@ export const createLicenseRules: readonly Rule<CreateFacts>[] = [
     sentence: '`$.is_primary` is false.',
     holds: ({ body }) => body.is_primary === false,
     refusal: errors.onlyAdditional,
-    refuse: () => businessError(errors.onlyAdditional, { entry: '$.is_primary' }),
+    entry: '$.is_primary',
   },
   {
     id: 'license_type_in_dictionary',
@@ -34,12 +33,9 @@ export const createLicenseRules: readonly Rule<CreateFacts>[] = [
     sentence: '`$.type` is an active value of dictionary LICENSE_TYPE.',
     holds: ({ body, licenseTypes }) => licenseTypes.includes(body.type),
     refusal: httpErrors.schemaInvalid,
-    refuse: ({ licenseTypes }) =>
-      new ApiError(httpErrors.schemaInvalid, {
-        invalid: [
-          { entry: '$.type', entry_type: 'json_data_property', rules: [inclusionRule(licenseTypes)] },
-        ],
-      }),
+    invalid: ({ licenseTypes }) => [
+      { entry: '$.type', entry_type: 'json_data_property', rules: [inclusionRule(licenseTypes)] },
+    ],
   },
   {
     id: 'license_type_allowed_for_legal_entity_type',
@@ -48,7 +44,6 @@ export const createLicenseRules: readonly Rule<CreateFacts>[] = [
       "`$.type` is in the parameter LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES of the legal entity's type.",
     holds: ({ body, additionalLicenseTypes }) => additionalLicenseTypes.includes(body.type),
     refusal: errors.typeMismatch,
-    refuse: () => businessError(errors.typeMismatch),
   },
   { step: '4.2 (10)', ...activePrimaryLicense },
   {
@@ -57,7 +52,7 @@ export const createLicenseRules: readonly Rule<CreateFacts>[] = [
     sentence: 'The legal entity has no licence of the same type with `is_active`, expired or not.',
     holds: ({ hasLicenseOfType }) => !hasLicenseOfType,
     refusal: errors.alreadyPresent,
-    refuse: ({ body }) => businessError(errors.alreadyPresent, { values: { type: body.type } }),
+    values: ({ body }) => ({ type: body.type }),
   },
   { step: '4.2 (12)', ...issuedNotAfterActiveFrom },
   { step: '4.2 (13)', ...activeFromNotAfterExpiry },

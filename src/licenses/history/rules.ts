@@ -1,4 +1,3 @@
-import { businessError } from '../../platform/errors/error-definition.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 import { licenseErrors } from '../errors.ts';
 
@@ -12,6 +11,5 @@ export const licenseHistoryRules: readonly Rule<HistoryFacts>[] = [
     sentence: 'There is or was a licence with this id, active or not.',
     holds: ({ isKnown }) => isKnown,
     refusal: licenseErrors.notFound,
-    refuse: () => businessError(licenseErrors.notFound),
   },
 ];

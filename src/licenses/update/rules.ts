@@ -1,4 +1,3 @@
-import { businessError } from '../../platform/errors/error-definition.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 import { licenseErrors as errors } from '../errors.ts';
 import {
@@ -21,7 +20,6 @@ export const updateLicenseRules: readonly Rule<UpdateFacts>[] = [
     sentence: 'A licence with this id and `is_active` exists; an id that is not a uuid does not exist.',
     holds: ({ license }) => license !== null,
     refusal: errors.notFound,
-    refuse: () => businessError(errors.notFound),
   },
   {
     id: 'stored_license_additional',
@@ -29,7 +27,6 @@ export const updateLicenseRules: readonly Rule<UpdateFacts>[] = [
     sentence: 'The stored licence is an additional one.',
     holds: ({ license }) => license?.isPrimary === false,
     refusal: errors.onlyAdditionalUpdated,
-    refuse: () => businessError(errors.onlyAdditionalUpdated),
   },
   {
     id: 'license_stays_additional',
@@ -37,7 +34,7 @@ export const updateLicenseRules: readonly Rule<UpdateFacts>[] = [
     sentence: '`$.is_primary` is false.',
     holds: ({ body }) => body.is_primary === false,
     refusal: errors.notToPrimary,
-    refuse: () => businessError(errors.notToPrimary, { entry: '$.is_primary' }),
+    entry: '$.is_primary',
   },
   {
     id: 'license_of_legal_entity',
@@ -45,7 +42,6 @@ export const updateLicenseRules: readonly Rule<UpdateFacts>[] = [
     sentence: 'The licence belongs to the legal entity of the token.',
     holds: ({ license, legalEntityId }) => license?.legalEntityId === legalEntityId,
     refusal: errors.foreign,
-    refuse: () => businessError(errors.foreign),
   },
   {
     id: 'license_type_unchanged',
@@ -53,7 +49,6 @@ export const updateLicenseRules: readonly Rule<UpdateFacts>[] = [
     sentence: '`$.type` equals the stored type.',
     holds: ({ body, license }) => body.type === license?.type,
     refusal: errors.typeFixed,
-    refuse: () => businessError(errors.typeFixed),
   },
   { step: '6 (12)', ...activePrimaryLicense },
   { step: '6 (13)', ...issuedNotAfterActiveFrom },

@@ -1,7 +1,7 @@
 import type { Answer } from '../../api/answers.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { renderError } from '../../platform/errors/error-definition.ts';
-import { firstBrokenRule } from '../../platform/errors/rules.ts';
+import { firstBrokenRule, refusalOf } from '../../platform/errors/rules.ts';
 import { type FactServices, loadCreateFacts } from '../create/facts.ts';
 import { createLicenseRules } from '../create/rules.ts';
 import type { LicenseRequest } from '../write.ts';
@@ -28,7 +28,7 @@ export async function validateLicense(
     const check = { step: rule.step, rule: rule.id, description: rule.sentence };
     // What stands after the first broken rule may make no sense to ask: a legal entity that is not there has no type.
     if (at !== brokenAt) return { ...check, state: at < brokenAt ? 'held' : 'not_reached' };
-    return { ...check, state: 'broken', error: renderError(rule.refuse(facts)) };
+    return { ...check, state: 'broken', error: renderError(refusalOf(rule, facts)) };
   });
   return { data: { valid: broken === undefined, checks } };
 }

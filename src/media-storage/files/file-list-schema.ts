@@ -1,18 +1,15 @@
+import { exactObject } from '../../platform/json/typed-schema.ts';
+
 /** `data` of the answer. */
 export const fileListSchema = {
   type: 'array',
-  items: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['resource_name', 'size', 'last_modified', 'etag'],
-    properties: {
-      resource_name: {
-        type: 'string',
-        description: 'Decoded; percent-encode it before asking for a link to it.',
-      },
-      size: { type: 'integer', description: 'Bytes.' },
-      last_modified: { type: 'string', format: 'date-time' },
-      etag: { type: 'string', description: 'Changes with the content.' },
+  items: exactObject({
+    resource_name: {
+      type: 'string',
+      description: 'Decoded; percent-encode it before asking for a link to it.',
     },
-  },
+    size: { type: 'integer', description: 'Bytes.' },
+    last_modified: { type: 'string', format: 'date-time' },
+    etag: { type: 'string', description: 'Changes with the content.' },
+  }),
 } as const;

@@ -1,19 +1,16 @@
-import { typedSchema, type ValueOf } from '../../platform/json/typed-schema.ts';
+import { exactObject, typedSchema, type ValueOf } from '../../platform/json/typed-schema.ts';
 import { UUID_PATTERN } from '../../platform/json/validator.ts';
 
 /** SPEC 7. No bucket: a caller who sends one is refused. */
 export const generateUrlBodySchema = typedSchema({
   title: 'GenerateUrlBody',
-  type: 'object',
-  additionalProperties: false,
-  required: ['action', 'resource_id', 'resource_name'],
-  properties: {
+  ...exactObject({
     action: { type: 'string', enum: ['PUT', 'GET'] },
     /** The folder: contractor_legal_entity_id. */
     resource_id: { type: 'string', pattern: UUID_PATTERN },
     /** Raw or percent-encoded; what it may not be is told by `read-file-name.ts`. */
     resource_name: { type: 'string' },
-  },
+  }),
 });
 
 export type GenerateUrlBody = ValueOf<typeof generateUrlBodySchema>;
@@ -21,14 +18,11 @@ export type GenerateUrlBody = ValueOf<typeof generateUrlBodySchema>;
 /** `data` of the answer. */
 export const mediaLinkSchema = {
   title: 'MediaLink',
-  type: 'object',
-  additionalProperties: false,
-  required: ['url'],
-  properties: {
+  ...exactObject({
     url: {
       type: 'string',
       format: 'uri',
       description: 'Admits the action on this one file until it expires: as secret as a password.',
     },
-  },
+  }),
 } as const;

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ApiError } from '../errors/error-definition.ts';
 import { coalesce } from './coalesce.ts';
 
 /** An `ask` that records its batches and answers them when told to. */
@@ -80,4 +81,19 @@ test('a question that is refused fails alone', async () => {
     outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.reason.message)),
     [2, 'no such question', 6],
   );
+});
+
+test('what would wait behind ten thousand others is told to come back, and they are answered', async () => {
+  const { batches, ask } = recorder();
+  const put = coalesce(ask);
+  const waiting = Array.from({ length: 10_000 }, (_, n) => put(n));
+  await assert.rejects(put(-1), (error: ApiError) => error.definition.status === 503);
+  for (let done = 0; done < waiting.length; ) {
+    await turn();
+    for (const { questions, settle } of batches.splice(0)) {
+      settle.resolve(double(questions));
+      done += questions.length;
+    }
+  }
+  assert.equal((await Promise.all(waiting)).at(-1), 19_998);
 });

@@ -1,10 +1,13 @@
 import pg from 'pg';
+import { unavailable } from '../errors/http-errors.ts';
 import type { Database } from './pool.ts';
 import { isTransient } from './postgres-errors.ts';
 
 /** Batches under way at once; while they are, further questions gather for the next. */
 const MAX_UNDER_WAY = 2;
 const MAX_BATCH = 64;
+/** Questions that wait; behind so many an answer would come too late for its caller. */
+const MAX_WAITING = 10_000;
 
 type Waiting<Question, Answer> = {
   question: Question;
@@ -49,6 +52,8 @@ export function coalesce<Question, Answer>(
 
   return (question) =>
     new Promise((resolve, reject) => {
+      if (waiting.length >= MAX_WAITING)
+        return reject(unavailable('too many questions wait for the database'));
       waiting.push({ question, resolve, reject });
       if (scheduled || underWay >= MAX_UNDER_WAY) return;
       scheduled = true;

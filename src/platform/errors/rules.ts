@@ -1,4 +1,4 @@
-import type { ApiError, ErrorDefinition } from './error-definition.ts';
+import { ApiError, businessError, type ErrorDefinition, type InvalidEntry } from './error-definition.ts';
 
 /**
  * A business rule as data. Arrays of rules stand in the order of the specification, and the first that does not hold answers;
@@ -13,10 +13,14 @@ export type Rule<Facts> = {
   sentence: string;
   /** Pure: everything it looks at is in the facts. */
   holds(facts: Facts): boolean;
-  /** For the documentation: what a refusal is. */
+  /** What a refusal is. */
   refusal: ErrorDefinition;
-  /** The refusal for these facts. */
-  refuse(facts: Facts): ApiError;
+  /** The property that breaks it, which a 422 names. */
+  entry?: string;
+  /** What fills the blanks of the refusal's text. */
+  values?(facts: Facts): Record<string, string>;
+  /** `invalid` of the refusal, where it is not the usual one. */
+  invalid?(facts: Facts): InvalidEntry[];
 };
 
 /** Where a refusal is counted; the rule's id is the label. */
@@ -25,6 +29,12 @@ export type RefusalObserver = (ruleId: string) => void;
 /** The first rule of the array that does not hold, or undefined. */
 export function firstBrokenRule<Facts>(rules: readonly Rule<Facts>[], facts: Facts): Rule<Facts> | undefined {
   return rules.find((rule) => !rule.holds(facts));
+}
+
+/** The refusal by a rule, for these facts. */
+export function refusalOf<Facts>({ refusal, entry, values, invalid }: Rule<Facts>, facts: Facts): ApiError {
+  if (invalid) return new ApiError(refusal, { invalid: invalid(facts) });
+  return businessError(refusal, { ...(entry === undefined ? {} : { entry }), values: values?.(facts) ?? {} });
 }
 
 /**
@@ -39,5 +49,5 @@ export function enforceRules<Facts>(
   const broken = firstBrokenRule(rules, facts);
   if (!broken) return;
   observe(broken.id);
-  throw broken.refuse(facts);
+  throw refusalOf(broken, facts);
 }
