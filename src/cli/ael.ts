@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import { createLogger } from '../platform/log.ts';
-import { type RunningAel, startAel } from '../start/ael-process.ts';
+import type { RunningAel } from '../start/ael-process.ts';
 import { printFailure } from './outcome.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -18,6 +18,7 @@ async function run({ json }: { json?: true }): Promise<void> {
   try {
     const config = loadConfig(process.env, 'ael');
     const log = createLogger(config.LOG_LEVEL);
+    const { startAel } = await import('../start/ael-process.ts'); // as `esoz start` loads its product
     const ael = await startAel(config, log);
     process.stdout.write(json ? `${JSON.stringify(asJson(ael))}\n` : asText(ael));
     await stopped;

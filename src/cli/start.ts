@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { loadConfig } from '../config/load.ts';
 import { createLogger } from '../platform/log.ts';
-import { type Product, startProduct } from '../start/product.ts';
+import type { Product } from '../start/product.ts';
 import { findDemoInvitation } from '../worlds/demo-invitation.ts';
 import { findDemoLinkInvitation } from '../worlds/demo-link-invitation.ts';
 import { printFailure } from './outcome.ts';
@@ -25,6 +25,8 @@ async function start({ json, world }: StartOptions): Promise<void> {
   try {
     const config = loadConfig(process.env, 'start');
     const log = createLogger(config.LOG_LEVEL);
+    // Loaded here, so that commands which start nothing do not load the whole product: it is half of their time.
+    const { startProduct } = await import('../start/product.ts');
     product = await startProduct(config, log, world);
     const isDemo = config.ENVIRONMENT === 'demo';
     const invitations = {
