@@ -11,7 +11,7 @@ import { testFiles, withoutProcesses } from './tests/files.ts';
 import { makeRunFolder } from './tests/folder.ts';
 import { describeFile, describeRun } from './tests/report.ts';
 import { type FileOutcome, runFile } from './tests/run-file.ts';
-import { startTestServer } from './tests/server.ts';
+import { startTestServer, type TestServer } from './tests/server.ts';
 
 /** Files at a time: most of what a file does is waiting, for a database, for a process, for the time to pass. */
 const LANES = Math.min(8, 2 * availableParallelism());
@@ -34,17 +34,27 @@ const waiting = options.fast ? await withoutProcesses(named) : named;
 const ended: FileOutcome[] = [];
 const folder = await makeRunFolder();
 process.env.TMPDIR = folder;
-const server = await startTestServer(folder, process.env.TEST_POSTGRES_SERVER);
-process.env.TEST_POSTGRES_URL = server.superuserUrl;
+let server: TestServer | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+}
 try {
+  server = await startTestServer(folder, process.env.TEST_POSTGRES_SERVER);
+  process.env.TEST_POSTGRES_URL = server.superuserUrl;
   await Promise.all(Array.from({ length: LANES }, runLane));
 } finally {
-  await server.stop();
-  await rm(folder, { recursive: true, force: true });
+  await cleanUp();
 }
 process.stdout.write(describeRun(ended, performance.now() - began));
 const outcomes = ended.flatMap((file) => file.outcomes);
 if (outcomes.length === 0 || outcomes.some(({ state }) => state === 'failed')) process.exitCode = 1;
+
+/** Nothing of a run stays in memory or on the disk, also of one that was interrupted. */
+async function cleanUp(): Promise<void> {
+  waiting.length = 0;
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
 
 async function runLane(): Promise<void> {
   for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
