@@ -1,3 +1,7 @@
+/**
+ * Goal: the launcher installs what is missing and becomes the program, losing no signal, exit code or byte.
+ * Method: run on small clones with a stand-in for npm, with and without `process.execve`.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -14,6 +14,7 @@ import { licenseProblems } from './checks/licenses.ts';
 import { linkProblems } from './checks/links.ts';
 import { machinePathProblems } from './checks/machine-paths.ts';
 import { sqlProblems } from './checks/sql.ts';
+import { testGoalProblems } from './checks/test-goals.ts';
 
 /** A name for people, and what is wrong: one line a problem, none when all is well. */
 type Check = [name: string, run: () => Promise<string[]>];
@@ -33,6 +34,7 @@ const checks: Check[] = [
   ['machine paths', machinePathProblems],
   ['SQL in its place', sqlProblems],
   ['citations of SPEC.md', citationProblems],
+  ['goals of tests', testGoalProblems],
 ];
 
 for (const [name, run] of checks) {

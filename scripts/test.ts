@@ -1,58 +1,65 @@
 /**
  * `npm test`: one PostgreSQL for the whole run, then every test file in a process of its own.
- * Arguments are passed on to `node --test`: files or globs to run, `--test-name-pattern=…`.
+ * Arguments are files or globs to run, and the options below.
  * TEST_POSTGRES_SERVER, the address of an empty server for its superuser, replaces the embedded one: what is tested then
  * is another version of PostgreSQL.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { startEmbeddedPostgres } from '#embedded-postgres';
-import { migrate } from '../src/platform/database/migrate.ts';
-import { createLogger } from '../src/platform/log.ts';
-import { onServer } from '../test/fixtures/database.ts';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import { testFiles, withoutProcesses } from './tests/files.ts';
+import { makeRunFolder } from './tests/folder.ts';
+import { describeFile, describeRun } from './tests/report.ts';
+import { type FileOutcome, runFile } from './tests/run-file.ts';
+import { startTestServer, type TestServer } from './tests/server.ts';
 
-const ALL = ['src/**/*.test.ts', 'test/**/*.test.ts', 'bin/**/*.test.mjs'];
-const given = process.argv.slice(2);
-const files = given.some((argument) => !argument.startsWith('--')) ? given : [...given, ...ALL];
+/** Files at a time: most of what a file does is waiting, for a database, for a process, for the time to pass. */
+const LANES = Math.min(8, 2 * availableParallelism());
 
-const server = await startServer();
+const { values: options, positionals: patterns } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Only the files that start no process: an answer within a minute. */
+    fast: { type: 'boolean', default: false },
+    /** One line a test. */
+    verbose: { type: 'boolean', default: false },
+    /** A regular expression; only tests whose name matches are run. */
+    'test-name-pattern': { type: 'string' },
+  },
+});
+
+const began = performance.now();
+const named = await testFiles(patterns);
+const waiting = options.fast ? await withoutProcesses(named) : named;
+const ended: FileOutcome[] = [];
+const folder = await makeRunFolder();
+process.env.TMPDIR = folder;
+let server: TestServer | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
+}
 try {
-  await createTemplate(server.superuserUrl);
-  const tests = spawn(process.execPath, ['--test', '--test-concurrency=2', ...files], {
-    stdio: 'inherit',
-    env: { ...process.env, TEST_POSTGRES_URL: server.superuserUrl },
-  });
-  const [code] = await once(tests, 'exit');
-  process.exitCode = code ?? 1;
+  server = await startTestServer(folder, process.env.TEST_POSTGRES_SERVER);
+  process.env.TEST_POSTGRES_URL = server.superuserUrl;
+  await Promise.all(Array.from({ length: LANES }, runLane));
 } finally {
-  await server.stop();
+  await cleanUp();
+}
+process.stdout.write(describeRun(ended, performance.now() - began));
+const outcomes = ended.flatMap((file) => file.outcomes);
+if (outcomes.length === 0 || outcomes.some(({ state }) => state === 'failed')) process.exitCode = 1;
+
+/** Nothing of a run stays in memory or on the disk, also of one that was interrupted. */
+async function cleanUp(): Promise<void> {
+  waiting.length = 0;
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 
-async function startServer(): Promise<{ superuserUrl: string; stop(): Promise<void> }> {
-  const superuserUrl = process.env.TEST_POSTGRES_SERVER;
-  if (superuserUrl) {
-    // The roles of the embedded PostgreSQL, which tests rely on.
-    await onServer(superuserUrl, 'CREATE ROLE esoz_owner LOGIN CREATEROLE', 'CREATE ROLE esoz_app LOGIN');
-    return { superuserUrl, stop: async () => {} };
+async function runLane(): Promise<void> {
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    const outcome = await runFile(file, options['test-name-pattern']);
+    ended.push(outcome);
+    process.stdout.write(describeFile(outcome, options.verbose));
   }
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'esoz-test-'));
-  const postgres = await startEmbeddedPostgres({ dataDir, log: createLogger('error') });
-  return {
-    superuserUrl: postgres.superuserUrl,
-    async stop() {
-      await postgres.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
-  };
-}
-
-/** Each test file copies this database in place of migrating one of its own. */
-async function createTemplate(superuserUrl: string): Promise<void> {
-  await onServer(superuserUrl, 'CREATE DATABASE esoz_template OWNER esoz_owner');
-  const template = new URL(superuserUrl);
-  template.pathname = '/esoz_template';
-  await migrate(template.href);
 }

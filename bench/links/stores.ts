@@ -2,9 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { startCeph, whyNoCeph } from '../../test/stores/ceph.ts';
+import { startCeph, whyNoCeph } from '../../test/fixtures/real-stores/ceph.ts';
+import {
+  measureLargeObject,
+  type StoreEndpoint,
+  startEmbeddedStore,
+} from '../../test/fixtures/store-endpoint.ts';
 import { type Figure, median } from '../figures.ts';
-import { measureLargeObject, measureSmallObjects, type StoreEndpoint, startEmbeddedStore } from './store.ts';
+import { measureSmallObjects } from './store.ts';
 
 type Rates = { up: number; down: number; growthMB: number; puts: number; gets: number };
 type RunningStore = StoreEndpoint & { stop(): Promise<void> };

@@ -13,10 +13,10 @@ import { startEmbeddedPostgres } from '#embedded-postgres';
 import { LICENSE_CSV_COLUMNS } from '../../src/import/license/row.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import { measurePeakMb } from '../../test/fixtures/peak-memory.ts';
+import { writeLegalEntities, writeLicenses } from '../../test/fixtures/registry-files.ts';
 import { databaseUrl, runSql } from '../database.ts';
 import { median, RECORD_OPTION, recordFigures } from '../figures.ts';
-import { writeLegalEntities, writeLicenses } from './files.ts';
-import { measurePeakMb } from './memory.ts';
 
 const { values } = parseArgs({
   options: {

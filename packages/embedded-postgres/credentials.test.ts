@@ -1,3 +1,7 @@
+/**
+ * Goal: passwords of the roles are made as PostgreSQL itself makes them, and survive torn and foreign files.
+ * Method: published vectors, and files in a temporary folder.
+ */
 import assert from 'node:assert/strict';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';

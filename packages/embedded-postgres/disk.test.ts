@@ -1,3 +1,7 @@
+/**
+ * Goal: a full disk costs no committed row and is named as the reason.
+ * Method: real servers on small file systems that are mounted for the test.
+ */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { open, readdir, rm } from 'node:fs/promises';

@@ -1,3 +1,7 @@
+/**
+ * Goal: what the system refuses becomes a sentence for the operator with a remedy.
+ * Method: one case an error code, without a server.
+ */
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { EmbeddedPostgresError, translateSystemError } from './errors.ts';

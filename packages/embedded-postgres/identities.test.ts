@@ -1,3 +1,7 @@
+/**
+ * Goal: whoever starts it, root or not, the server runs as an ordinary user with a directory of its own.
+ * Method: real starts under several user ids, from a copy of the package.
+ */
 import assert from 'node:assert/strict';
 import { cpSync, lstatSync } from 'node:fs';
 import { chmod, chown, mkdir, readdir, stat } from 'node:fs/promises';

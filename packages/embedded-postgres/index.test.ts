@@ -1,3 +1,7 @@
+/**
+ * Goal: one directory is one durable database, whoever starts, stops or joins it.
+ * Method: real servers, started in this process and in others.
+ */
 import assert from 'node:assert/strict';
 import { cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a directory belongs to one process at a time, and a lock of the dead blocks nobody.
+ * Method: lock files made by hand, and many takers at once.
+ */
 import assert from 'node:assert/strict';
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a data directory is closed to others from the moment it exists.
+ * Method: real directories, made by several at once.
+ */
 import assert from 'node:assert/strict';
 import { stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';

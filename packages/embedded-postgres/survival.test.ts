@@ -1,3 +1,7 @@
+/**
+ * Goal: killed owners and killed servers lose no data and leave no server behind.
+ * Method: real processes, ended with kill -9 at bad moments.
+ */
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';

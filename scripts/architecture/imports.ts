@@ -11,15 +11,18 @@ const SPECIFIER = /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*'([^']+)'|\bi
 export const isTest = (name: string): boolean =>
   /\.(test|fixture)\.ts$|(^|\/)test-support\.ts$|^packages\/[^/]+\/test\//.test(name);
 
-/** Every import among the production files of the given folders, read from their text. */
-export async function readImports(folders: readonly string[]): Promise<Import[]> {
+/** Every import among the files of the given folders, without a further word the production files, read from their text. */
+export async function readImports(
+  folders: readonly string[],
+  includes = (name: string) => !isTest(name),
+): Promise<Import[]> {
   const aliases = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')).imports as Record<
     string,
     string
   >;
   const files = (await Promise.all(folders.map((folder) => readSources(folder)))).flat();
   return files
-    .filter(({ name }) => name.endsWith('.ts') && !isTest(name))
+    .filter(({ name }) => name.endsWith('.ts') && includes(name))
     .flatMap(({ name, text }) =>
       [...text.matchAll(SPECIFIER)].flatMap(([, one, other]) => {
         const specifier = (one ?? other) as string;

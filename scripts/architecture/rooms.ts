@@ -71,7 +71,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'events',
         'the list of events; webhooks with their signatures, retries and dead letters; announcements of expiry',
-        'licenses api audit platform/database platform platform/errors',
+        'licenses api audit platform/database platform/json platform platform/errors',
       ),
     ],
   },
@@ -96,7 +96,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'dictionaries',
         'codes with their descriptions: both versions of the method',
-        'api platform/database platform/errors',
+        'api platform/database platform/json platform/errors',
       ),
       room(
         'media-storage',

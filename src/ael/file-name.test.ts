@@ -1,3 +1,7 @@
+/**
+ * Goal: a file name is decoded, normalised and judged once, whatever form it comes in.
+ * Method: examples, generated names, and clients that ask for the link.
+ */
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createServer, get, type Server } from 'node:http';

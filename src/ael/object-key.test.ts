@@ -1,3 +1,7 @@
+/**
+ * Goal: the key of an object follows from resource, name and layout.
+ * Method: examples of both layouts.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { objectKey, objectKeyPrefix } from './object-key.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: links and listings come in the form of SPEC 11, for the right bucket and host.
+ * Method: the service over a store that is a few lines.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clockFrom } from '../platform/clock.ts';

@@ -1,3 +1,8 @@
+/**
+ * Goal: a verification tells its counts, and its faults in a bounded list.
+ * Method: a log that the test damages. Which damage is found is in
+ * test/faults/audit-tampering.test.ts.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useRegistry } from '../../test/fixtures/open-registry.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: scopes are whole words, separated by spaces.
+ * Method: examples of the two functions.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { missingScopes, parseScopes } from './access.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a token or key is what the database says at this moment.
+ * Method: rows made for each case, and the statements run on PostgreSQL with an injected time.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';

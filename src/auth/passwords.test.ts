@@ -1,3 +1,7 @@
+/**
+ * Goal: passwords are kept as argon2id hashes that can be made costlier later.
+ * Method: real hashes, with the costs read from them.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { hashPassword, verifyPassword } from './passwords.ts';

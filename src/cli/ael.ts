@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type RunningAel, startAel } from '../start/ael-process.ts';
+import type { RunningAel } from '../start/ael-process.ts';
 import { runUntilStopped } from './until-stopped.ts';
 
 /** `esoz ael`: the signing service as a process of its own; runs until SIGTERM or SIGINT. */
@@ -12,6 +12,7 @@ export function aelCommand(): Command {
 
 async function run({ json }: { json?: true }): Promise<void> {
   await runUntilStopped('ael', json, async (config, log) => {
+    const { startAel } = await import('../start/ael-process.ts'); // as `esoz start` loads its product
     const ael = await startAel(config, log);
     return { text: asText(ael), json: asJson(ael), close: ael.close };
   });

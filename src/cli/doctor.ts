@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { runDoctor } from '../doctor/doctor.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { outcomeCommand } from './command.ts';
 
@@ -8,6 +7,7 @@ const MARKS: Record<Finding['state'], string> = { ok: '✓', warning: '!', faile
 /** `esoz doctor`: looks at everything the product needs and says how to mend what is wrong. */
 export function doctorCommand(): Command {
   return outcomeCommand('doctor', 'check everything the product needs and say how to mend it', async () => {
+    const { runDoctor } = await import('../doctor/doctor.ts'); // as `esoz start` loads its product
     const findings = await runDoctor(process.env);
     const lines = findings.map(
       ({ name, state, detail, remedy }) =>

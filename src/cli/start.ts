@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { startProduct } from '../start/product.ts';
 import { findDemoInvitations } from '../worlds/demo-invitations.ts';
 import { startAsJson, startAsText } from './start-output.ts';
 import { runUntilStopped } from './until-stopped.ts';
@@ -17,6 +16,8 @@ export function startCommand(): Command {
 
 async function start({ json, world }: StartOptions): Promise<void> {
   await runUntilStopped('start', json, async (config, log) => {
+    // Loaded here, so that commands which start nothing do not load the whole product: it is half of their time.
+    const { startProduct } = await import('../start/product.ts');
     const product = await startProduct(config, log, world);
     const { pool, clock, apiUrl, close } = product;
     const isDemo = config.ENVIRONMENT === 'demo';

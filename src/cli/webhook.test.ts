@@ -1,3 +1,7 @@
+/**
+ * Goal: how an endpoint is listed for people.
+ * Method: one example, without a database.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ListedEndpoint } from '../events/webhooks/endpoints.queries.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: the pages that may use links are those of the console, wherever it is.
+ * Method: environments as objects.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { consoleOriginsOf } from './console-origins.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: the environment is read whole, refused with all mistakes at once, and keeps its secrets.
+ * Method: environments as objects, secrets in temporary files.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a store is chosen by a few variables whose combinations are checked.
+ * Method: environments as objects.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

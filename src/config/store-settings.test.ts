@@ -1,3 +1,7 @@
+/**
+ * Goal: a store gets the bucket, addresses and keys that its variables mean.
+ * Method: environments as objects.
+ */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';

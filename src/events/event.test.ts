@@ -1,3 +1,7 @@
+/**
+ * Goal: how an audit row is shown as an event.
+ * Method: rows as objects.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventId, parseEventId, toEvent } from './event.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: one key, one piece of work, one stored answer.
+ * Method: the function on PostgreSQL with pieces of work that are a few lines.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a stored answer opens for the holder of the API key and in its own place alone.
+ * Method: seals opened with everything else.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { seal, unseal } from './seal.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: keys are deleted when their time is over and left alone while in use.
+ * Method: rows on PostgreSQL, and a database that goes away.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a constraint that a race violates answers like its check.
+ * Method: each name, and that PostgreSQL has it.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';

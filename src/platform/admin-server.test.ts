@@ -1,3 +1,7 @@
+/**
+ * Goal: readiness is what its checks say, in bounded time.
+ * Method: the server on a free port with checks that hold, fail and hang.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

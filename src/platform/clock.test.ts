@@ -1,3 +1,7 @@
+/**
+ * Goal: the civil date of a moment in a time zone, also where days are odd.
+ * Method: a table of instants.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { civilDate, clockFrom, createClock, parseClockStart } from './clock.ts';

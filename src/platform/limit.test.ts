@@ -1,3 +1,7 @@
+/**
+ * Goal: never more run than may, and in their order.
+ * Method: pieces of work that the test holds back.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a line of the log is JSON without secrets.
+ * Method: lines written to memory.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Goal: every error of the sources is in the catalogue, once and well described.
+ * Method: a walk over the catalogue and over the files.
+ */
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import path from 'node:path';

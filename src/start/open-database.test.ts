@@ -1,3 +1,7 @@
+/**
+ * Goal: a connection to the database has a name that an operator recognises.
+ * Method: one name that is too long.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applicationName } from './open-database.ts';

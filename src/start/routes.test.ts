@@ -1,3 +1,7 @@
+/**
+ * Goal: the published OpenAPI document is what the routes declare.
+ * Method: both are walked and compared.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';

@@ -1,8 +1,12 @@
+/**
+ * Goal: loading a world makes it so, once.
+ * Method: worlds as objects into PostgreSQL, with an injected time.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, test } from 'node:test';
 import { eventually } from '../../test/fixtures/eventually.ts';
-import { useRegistry } from '../../test/fixtures/open-registry.ts';
+import { openPool, useRegistry } from '../../test/fixtures/open-registry.ts';
 import { verifyAuditLog } from '../audit/verify.ts';
 import { verifyPassword } from '../auth/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
@@ -236,7 +240,10 @@ describe('a large world', () => {
     const ids = Array.from({ length: size }, () => randomUUID());
     const inserted = await counted('n_tup_ins', 'legal_entities');
     const moved = await counted('n_tup_upd', 'audit_lanes');
-    await load(clinics('Велика', ids));
+    // A session tells its counts when it ends, and otherwise when it has been idle for ten seconds.
+    const session = openPool(registry.database);
+    await loadWorld(session, clock, clinics('Велика', ids));
+    await session.end();
     await eventually('the statistics of the load', async () => {
       return (await counted('n_tup_ins', 'legal_entities')) >= inserted + size;
     });

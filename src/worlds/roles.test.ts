@@ -1,3 +1,7 @@
+/**
+ * Goal: roles are given and taken with audit rows.
+ * Method: a world loaded several times into PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';

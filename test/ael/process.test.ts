@@ -1,3 +1,7 @@
+/**
+ * Goal: AEL as a process of its own beside the API.
+ * Method: both programs run for real, and one of them is killed, restarted and replaced.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -7,19 +11,12 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import {
-  generateUrl,
-  linkTo,
-  listFiles,
-  portal,
-  type RunningAel,
-  secret,
-  startAel,
-} from '../fixtures/portal.ts';
-import { type RunningProduct, runEsoz, startProduct } from '../fixtures/product.ts';
-import { rawHttp } from '../stores/clients.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
+import { rawHttp } from '../fixtures/http-clients.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
+import { generateUrl, linkTo, listFiles, portal, secret } from '../fixtures/portal.ts';
+import { type RunningAel, type RunningProduct, startAel, startProduct } from '../fixtures/product.ts';
 
 const owner = portal();
 const body = { action: 'PUT', resource_id: RESOURCE_ID, resource_name: 'a.pdf' };

@@ -1,11 +1,16 @@
+/**
+ * Goal: AEL speaks JSON-RPC as its callers know it.
+ * Method: requests over HTTP to `esoz ael` with its embedded store.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { type ApiAnswer, assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
-import { type RunningAel, secret, startAel } from '../fixtures/portal.ts';
-import { rawHttp } from '../stores/clients.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
+import { rawHttp } from '../fixtures/http-clients.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
+import { secret } from '../fixtures/portal.ts';
+import { type RunningAel, startAel } from '../fixtures/product.ts';
 
 type Json = ApiAnswer['body'];
 

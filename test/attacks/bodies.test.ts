@@ -1,12 +1,16 @@
+/**
+ * Goal: bodies that are no JSON document, too large or wide cost a refusal and no time.
+ * Method: sent to the running product.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { useSetting } from '../faults/setting.ts';
-import { timed } from '../faults/timed.ts';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';
-import { openSocket } from '../fixtures/raw-socket.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { openSocket, splitAnswers } from '../fixtures/raw-http.ts';
 import { licenseBody } from '../fixtures/registry.ts';
-import { assertEnvelope, splitAnswers } from './raw-answers.ts';
+import { timed } from '../fixtures/timed.ts';
+import { assertEnvelope } from './envelope.ts';
 
 const setting = useSetting({ clinicCount: 30 });
 const MIB = 1024 * 1024;

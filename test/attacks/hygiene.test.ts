@@ -1,12 +1,16 @@
+/**
+ * Goal: no secret leaves by log, metric or answer.
+ * Method: requests of every kind and fault, then a search through everything that was written.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { type Setting, startSetting } from '../faults/setting.ts';
 import { type ApiRequest, call } from '../fixtures/client.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { openSocket, postText } from '../fixtures/raw-socket.ts';
+import { OFFICER_WORLD, officer } from '../fixtures/officer.ts';
+import { type Setting, startSetting } from '../fixtures/proxied-setting.ts';
+import { openSocket, postText } from '../fixtures/raw-http.ts';
 import { licenseBody } from '../fixtures/registry.ts';
-import { OFFICER_WORLD, officer } from './officer.ts';
 
 const random = () => randomBytes(24).toString('base64url');
 /** Everything that must never be seen again once it was sent or configured, by what it is. */

@@ -1,9 +1,13 @@
+/**
+ * Goal: text that means something to SQL is text.
+ * Method: hostile values in every field, filter, path and header of the running product.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { useSetting } from '../faults/setting.ts';
 import { assertStatus, call } from '../fixtures/client.ts';
+import { OFFICER_WORLD, officer } from '../fixtures/officer.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
 import { licenseBody } from '../fixtures/registry.ts';
-import { OFFICER_WORLD, officer } from './officer.ts';
 
 const CLINICS = 60;
 const setting = useSetting({ clinicCount: CLINICS, world: OFFICER_WORLD });

@@ -1,11 +1,15 @@
+/**
+ * Goal: requests on one connection keep their own credentials and answers.
+ * Method: pipelines written on bare sockets.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';
-import { useSetting } from '../faults/setting.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { openSocket, postText } from '../fixtures/raw-socket.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { openSocket, postText, splitAnswers } from '../fixtures/raw-http.ts';
 import { licenseBody } from '../fixtures/registry.ts';
-import { assertEnvelope, splitAnswers } from './raw-answers.ts';
+import { assertEnvelope } from './envelope.ts';
 
 const setting = useSetting({ clinicCount: 20 });
 const BODY = JSON.stringify(licenseBody());
@@ -26,7 +30,7 @@ describe('several requests on one connection', () => {
     );
     const answers = splitAnswers(await connection.closed);
     assert.deepEqual(
-      answers.map(({ status, headers }) => [status, headers['x-request-id']]),
+      answers.map(({ status, header }) => [status, header('x-request-id')]),
       [
         [201, 'one'],
         [401, 'two'],

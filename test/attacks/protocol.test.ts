@@ -1,12 +1,16 @@
+/**
+ * Goal: what is not HTTP/1.1 as written is refused in the envelope and never half obeyed.
+ * Method: bytes on bare sockets, slow and vanishing clients among them.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { useSetting } from '../faults/setting.ts';
-import { timed } from '../faults/timed.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { openSocket, postText } from '../fixtures/raw-socket.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { openSocket, postText, type RawAnswer, splitAnswers } from '../fixtures/raw-http.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { reset } from '../fixtures/reset.ts';
-import { assertEnvelope, type RawAnswer, splitAnswers } from './raw-answers.ts';
+import { timed } from '../fixtures/timed.ts';
+import { assertEnvelope } from './envelope.ts';
 
 const setting = useSetting({ clinicCount: 40 });
 const open = () => openSocket(setting.product.apiUrl);
@@ -21,7 +25,7 @@ async function exchange(text: string) {
 
 /** What was refused before it was a request leaves its line in the log too. */
 async function assertLogged(answer: RawAnswer | undefined): Promise<void> {
-  const requestId = answer?.headers['x-request-id'] ?? '';
+  const requestId = answer?.header('x-request-id') ?? '';
   await eventually('the line in the log', async () =>
     setting.product.log().includes(`"request_id":"${requestId}"`),
   );

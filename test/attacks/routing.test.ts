@@ -1,11 +1,15 @@
+/**
+ * Goal: a path or method that is spelt otherwise reaches the same method with the same authorization, or none.
+ * Method: request lines on bare sockets.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { useSetting } from '../faults/setting.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { openSocket } from '../fixtures/raw-socket.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { openSocket, type RawAnswer, splitAnswers } from '../fixtures/raw-http.ts';
 import { licenseBody } from '../fixtures/registry.ts';
-import { assertEnvelope, type RawAnswer, splitAnswers } from './raw-answers.ts';
+import { assertEnvelope } from './envelope.ts';
 
 const setting = useSetting({ clinicCount: 60 });
 const BODY = JSON.stringify(licenseBody());
@@ -81,7 +85,7 @@ describe('a path that is spelt otherwise', { concurrency: 4 }, () => {
         const answer = await send(`POST ${path} HTTP/1.1`, token);
         assert.ok([400, 404, 405].includes(answer.status), `${answer.status} ${answer.text}`);
         assertEnvelope(answer, answer.status);
-        assert.ok(!('x-injected' in answer.headers));
+        assert.ok(answer.header('x-injected') === undefined);
       }
       assert.equal(await createdBy(by.id), 0);
     });
@@ -182,7 +186,7 @@ describe('the method is the one of the request line', { concurrency: 4 }, () => 
     ]) {
       const answer = await send(`${method} /api/licenses HTTP/1.1`, token, ['X-Secret-Header: swordfish']);
       assert.equal(answer.status, 405, `${method}: ${answer.text}`);
-      assert.deepEqual(answer.headers.allow?.split(', ').sort(), ['GET', 'POST']);
+      assert.deepEqual(answer.header('allow')?.split(', ').sort(), ['GET', 'POST']);
       assert.ok(!answer.text.includes('swordfish'), 'the request is echoed');
     }
   });

@@ -1,3 +1,7 @@
+/**
+ * Goal: a body that does not end is cut off.
+ * Method: a server of this process whose limit is shortened.
+ */
 import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
@@ -5,8 +9,8 @@ import { defineRoute } from '../../src/api/route.ts';
 import { createHttpServer } from '../../src/api/server.ts';
 import type { SchemaOf } from '../../src/platform/json/typed-schema.ts';
 import { createLogger } from '../../src/platform/log.ts';
-import { openSocket, postText } from '../fixtures/raw-socket.ts';
-import { assertEnvelope, splitAnswers } from './raw-answers.ts';
+import { openSocket, postText, splitAnswers } from '../fixtures/raw-http.ts';
+import { assertEnvelope } from './envelope.ts';
 
 test('a body that does not come to its end is cut off with 408 after the time of a request', async (t) => {
   const app = await createHttpServer({

@@ -1,9 +1,13 @@
+/**
+ * Goal: a client that goes away is one line in the log and no fault of ours.
+ * Method: sockets closed at each moment of a request.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import pg from 'pg';
-import { useSetting } from '../faults/setting.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { openSocket, postText } from '../fixtures/raw-socket.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { openSocket, postText } from '../fixtures/raw-http.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { reset } from '../fixtures/reset.ts';
 

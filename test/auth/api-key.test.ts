@@ -1,9 +1,13 @@
+/**
+ * Goal: which client needs an API key and which key it takes.
+ * Method: every kind of client with every kind of key, over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { scopeMissing, TOKEN_INVALID } from '../fixtures/literal-errors.ts';
-import { runEsoz } from '../fixtures/product.ts';
 import { rawCall } from '../fixtures/raw-http.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';

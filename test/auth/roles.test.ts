@@ -1,3 +1,7 @@
+/**
+ * Goal: the demo registry and its roles open every method to somebody.
+ * Method: a walk over the routes, and the demo world on PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';

@@ -1,10 +1,14 @@
+/**
+ * Goal: a bearer token lets its owner in until it is over, revoked or blocked.
+ * Method: requests to two processes, tokens issued on the command line.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { scopeMissing, TOKEN_INVALID } from '../fixtures/literal-errors.ts';
-import { runEsoz } from '../fixtures/product.ts';
 import { rawCall } from '../fixtures/raw-http.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';

@@ -1,8 +1,12 @@
+/**
+ * Goal: exit codes, standard output and standard error of every command are what scripts rely on.
+ * Method: real runs with right and wrong arguments and environments.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { type CommandResult, runEsoz } from '../fixtures/product.ts';
+import { type CommandResult, runEsoz } from '../fixtures/esoz.ts';
 
 let database: TestDatabase;
 let env: Record<string, string>;

@@ -1,6 +1,10 @@
+/**
+ * Goal: every command explains itself.
+ * Method: a walk through the help texts of real runs.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { runEsoz } from '../fixtures/product.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 
 describe('esoz --help', () => {
   /** Names of the subcommands that a help text lists. */

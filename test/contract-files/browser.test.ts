@@ -1,3 +1,7 @@
+/**
+ * Goal: a page of the console can use links and no other page can.
+ * Method: a real browser; skipped where none is installed.
+ */
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -5,9 +9,9 @@ import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { type Browser, chromium } from 'playwright-core';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
 import { linkTo, portal } from '../fixtures/portal.ts';
 import { type RunningProduct, startProduct } from '../fixtures/product.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const skip = existsSync(CHROMIUM) ? false : 'there is no chromium: apt-get install chromium';

@@ -1,10 +1,14 @@
+/**
+ * Goal: a link ends with its time.
+ * Method: a running product whose clock stands elsewhere.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually } from '../fixtures/eventually.ts';
+import { rawHttp } from '../fixtures/http-clients.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
 import { linkTo, portal } from '../fixtures/portal.ts';
 import { useSetting } from '../fixtures/setting.ts';
-import { rawHttp } from '../stores/clients.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
 
 const owner = portal();
 const setting = useSetting({

@@ -1,11 +1,15 @@
+/**
+ * Goal: the list of files shows a folder, page by page, to whom it belongs.
+ * Method: uploads through links, then requests over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
+import { rawHttp } from '../fixtures/http-clients.ts';
 import { FILES, linkTo, listFiles, portal } from '../fixtures/portal.ts';
 import { mergeWorlds } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';
-import { rawHttp } from '../stores/clients.ts';
 
 const owner = portal();
 const writer = portal('private_contracts:write');

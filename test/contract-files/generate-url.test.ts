@@ -1,3 +1,7 @@
+/**
+ * Goal: a link is given as SPEC 10 has it, in the order of its checks.
+ * Method: requests over HTTP, and a look at the audit log.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

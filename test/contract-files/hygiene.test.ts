@@ -1,19 +1,15 @@
+/**
+ * Goal: links and their keys are written nowhere.
+ * Method: both programs run in every configuration, then a search through all that they wrote.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import {
-  generateUrl,
-  linkTo,
-  listFiles,
-  portal,
-  type RunningAel,
-  secret,
-  startAel,
-} from '../fixtures/portal.ts';
-import { type RunningProduct, startProduct } from '../fixtures/product.ts';
-import { rawHttp } from '../stores/clients.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
+import { rawHttp } from '../fixtures/http-clients.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
+import { generateUrl, linkTo, listFiles, portal, secret } from '../fixtures/portal.ts';
+import { type RunningAel, type RunningProduct, startAel, startProduct } from '../fixtures/product.ts';
 
 const owner = portal();
 const AEL_TOKEN = secret();

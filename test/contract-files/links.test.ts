@@ -1,10 +1,15 @@
+/**
+ * Goal: what goes up through a link comes back through one.
+ * Method: several HTTP clients against the embedded store.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { linkTo, portal, rawSocket } from '../fixtures/portal.ts';
+import { clients, rawHttp } from '../fixtures/http-clients.ts';
+import { judgedKeys, RESOURCE_ID } from '../fixtures/object-names.ts';
+import { linkTo, portal } from '../fixtures/portal.ts';
+import { rawSocket } from '../fixtures/raw-http.ts';
 import { useSetting } from '../fixtures/setting.ts';
-import { clients, rawHttp } from '../stores/clients.ts';
-import { judgedKeys, RESOURCE_ID } from '../stores/names.ts';
 
 const owner = portal();
 const setting = useSetting({ world: owner.world });

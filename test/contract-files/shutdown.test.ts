@@ -1,3 +1,7 @@
+/**
+ * Goal: an upload is finished at SIGTERM, or cut in time.
+ * Method: half an upload on a bare socket while the product stops.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
@@ -5,9 +9,9 @@ import { after, before, test } from 'node:test';
 import { call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { RESOURCE_ID } from '../fixtures/object-names.ts';
 import { linkTo, portal } from '../fixtures/portal.ts';
 import { type RunningProduct, startProduct } from '../fixtures/product.ts';
-import { RESOURCE_ID } from '../stores/names.ts';
 
 const owner = portal();
 let database: TestDatabase;

@@ -1,3 +1,7 @@
+/**
+ * Goal: the API hands out links that foreign stores obey.
+ * Method: Ceph RGW and OpenStack Swift behind the product; skipped where they are not installed.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -6,13 +10,14 @@ import { after, before, type TestContext, test } from 'node:test';
 import { CreateBucketCommand, PutBucketCorsCommand, S3Client } from '@aws-sdk/client-s3';
 import { assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { rawHttp } from '../fixtures/http-clients.ts';
+import { judgedKeys, RESOURCE_ID } from '../fixtures/object-names.ts';
 import { linkTo, listFiles, portal } from '../fixtures/portal.ts';
-import { type RunningProduct, runEsoz, startProduct } from '../fixtures/product.ts';
-import { type Ceph, startCeph, whyNoCeph } from '../stores/ceph.ts';
-import { rawHttp } from '../stores/clients.ts';
-import { judgedKeys, RESOURCE_ID } from '../stores/names.ts';
-import { startSwift, whyNoSwift } from '../stores/openstack-swift.ts';
+import { type RunningProduct, startProduct } from '../fixtures/product.ts';
+import { type Ceph, startCeph, whyNoCeph } from '../fixtures/real-stores/ceph.ts';
+import { startSwift, whyNoSwift } from '../fixtures/real-stores/openstack-swift.ts';
 
 const owner = portal();
 const BUCKET = 'ambulatory_contracts-demo';

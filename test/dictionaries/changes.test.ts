@@ -1,3 +1,7 @@
+/**
+ * Goal: a change of a dictionary is seen by every process within a second, even while connections die.
+ * Method: three processes on one database, reached through proxies.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertStatus, call } from '../fixtures/client.ts';

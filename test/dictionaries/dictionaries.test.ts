@@ -1,3 +1,7 @@
+/**
+ * Goal: dictionaries are public, filtered exactly and cached by tag.
+ * Method: requests over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ApiAnswer, assertStatus, call } from '../fixtures/client.ts';

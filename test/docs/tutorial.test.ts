@@ -1,8 +1,13 @@
+/**
+ * Goal: the tutorial tells no untruth about the audit log.
+ * Method: its own steps, carried out.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { createTestDatabase } from '../fixtures/database.ts';
-import { runEsoz, startProduct } from '../fixtures/product.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
+import { startProduct } from '../fixtures/product.ts';
 
 const TUTORIAL = new URL('../../docs/tutorials/first-license.md', import.meta.url);
 

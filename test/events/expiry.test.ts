@@ -1,3 +1,7 @@
+/**
+ * Goal: a licence that ends is announced once for each date, whoever looks.
+ * Method: the search on PostgreSQL with clocks that differ and move.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * Goal: webhooks go out over TLS to those who can prove their name.
+ * Method: receivers with good and bad certificates.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -5,8 +9,9 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { selfSignedCertificate } from '../fixtures/certificate.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { type RunningProduct, runEsoz, startProduct } from '../fixtures/product.ts';
+import { type RunningProduct, startProduct } from '../fixtures/product.ts';
 import { startReceiver } from './receiver.ts';
 
 const known = selfSignedCertificate('localhost');

@@ -1,3 +1,7 @@
+/**
+ * Goal: what a killed process was sending is sent by another, later.
+ * Method: a product killed while its receiver waits.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually } from '../fixtures/eventually.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a reader with a cursor misses nothing.
+ * Method: transactions on PostgreSQL that the test holds open, and many writers at once.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Goal: events are read and sent by the product as by its parts.
+ * Method: two processes, a receiver and the command line.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
@@ -5,8 +9,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { before, describe, test } from 'node:test';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { runEsoz } from '../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds, storedLicense } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';
 import { type Receiver, startReceiver } from './receiver.ts';

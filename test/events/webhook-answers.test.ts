@@ -1,3 +1,7 @@
+/**
+ * Goal: what a receiver answers decides when and whether it is asked again.
+ * Method: deliveries made by the test with a clock that it moves.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { listDeadLetters, listEndpoints } from '../../src/events/webhooks/endpoints.queries.ts';

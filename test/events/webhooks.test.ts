@@ -1,3 +1,7 @@
+/**
+ * Goal: every event arrives once, in order and signed, or becomes a dead letter.
+ * Method: deliveries made by the test with a clock that it moves.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { listDeadLetters, listEndpoints } from '../../src/events/webhooks/endpoints.queries.ts';

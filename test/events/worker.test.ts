@@ -1,3 +1,7 @@
+/**
+ * Goal: the worker outlives an absence of the database.
+ * Method: the loop itself, its connections cut by a proxy.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Registry } from 'prom-client';

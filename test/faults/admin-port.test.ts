@@ -1,9 +1,13 @@
+/**
+ * Goal: the admin port tells states and measurements, and nothing else.
+ * Method: requests to the running product, its database taken away and given back.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { call } from '../fixtures/client.ts';
-import { useSetting } from './setting.ts';
-import { timed } from './timed.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { timed } from '../fixtures/timed.ts';
 
 const SECRET = 'postgres://somebody:swordfish@127.0.0.1/x';
 

@@ -1,3 +1,7 @@
+/**
+ * Goal: whatever is changed in the audit log is found.
+ * Method: an intruder with the owner's rights, column by column and row by row.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Goal: the hash chains hold under concurrent writers and do not hold them up.
+ * Method: many connections to PostgreSQL at once.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Goal: every constraint has a name and an answer.
+ * Method: the catalogue of PostgreSQL, and requests that get past the checks.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';

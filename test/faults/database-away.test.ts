@@ -1,10 +1,14 @@
+/**
+ * Goal: without its database the product says 503 in bounded time and recovers by itself.
+ * Method: a proxy that cuts, delays and swallows, under load.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertStatus } from '../fixtures/client.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { type Setting, useSetting } from '../fixtures/proxied-setting.ts';
 import type { Clinic } from '../fixtures/registry.ts';
-import { type Setting, useSetting } from './setting.ts';
-import { disturbing, timed } from './timed.ts';
+import { disturbing, timed } from '../fixtures/timed.ts';
 import { assertTruthfulOrUnavailable, assertUnavailable } from './unavailable.ts';
 
 /** A place in the pool or a connection, then one statement; and what a busy machine adds. */

@@ -1,11 +1,15 @@
+/**
+ * Goal: a database that is there and refuses is "not now", never 500.
+ * Method: locks, a read-only server and closed doors.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, describe, test } from 'node:test';
 import pg from 'pg';
 import { assertStatus } from '../fixtures/client.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { useSetting } from './setting.ts';
-import { timed } from './timed.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
+import { timed } from '../fixtures/timed.ts';
 import { assertUnavailable } from './unavailable.ts';
 
 /** Runs `work` while somebody else holds the whole table of licences. */

@@ -1,3 +1,7 @@
+/**
+ * Goal: an acknowledged licence is never lost.
+ * Method: kill -9 of the product and of PostgreSQL under load, then a count.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,11 +10,12 @@ import { describe, test } from 'node:test';
 import pg from 'pg';
 import { assertStatus } from '../fixtures/client.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { runEsoz } from '../fixtures/product.ts';
+import { startProduct } from '../fixtures/product.ts';
+import { createLicense, manyClinics } from '../fixtures/proxied-setting.ts';
 import { type Clinic, mergeWorlds } from '../fixtures/registry.ts';
 import { assertNothingLost, startLoad } from './load.ts';
-import { createLicense, manyClinics, startMortalProduct } from './setting.ts';
 
 const onlyPosix = process.platform === 'win32' ? { skip: 'needs signals' } : {};
 
@@ -26,7 +31,7 @@ describe('an acknowledged licence is never lost', { concurrency: true, ...onlyPo
     const clinics = manyClinics(400);
     const world = mergeWorlds(...clinics.map((one) => one.world));
     const env = { DATABASE_URL: database.url };
-    const killed = await startMortalProduct({ env, world });
+    const killed = await startProduct({ env, world });
     const load = startLoad(killed.apiUrl, clinics);
     await eventually('a hundred licences', async () => load.report.acknowledged.size >= 100);
     await killed.kill();
@@ -41,7 +46,7 @@ describe('an acknowledged licence is never lost', { concurrency: true, ...onlyPo
     await assertNothingLost(database.query, report);
     await assertAuditClean(env);
 
-    const again = await startMortalProduct({ env });
+    const again = await startProduct({ env });
     assertStatus(await createLicense(again.apiUrl, clinics.pop() as Clinic), 201);
     await assertAuditClean(env);
     assert.equal(await again.stop(), 0);
@@ -52,7 +57,7 @@ describe('an acknowledged licence is never lost', { concurrency: true, ...onlyPo
     const dataDir = await mkdtemp(path.join(tmpdir(), 'esoz-durability-'));
     const clinics = manyClinics(800);
     const world = mergeWorlds(...clinics.map((one) => one.world));
-    const product = await startMortalProduct({ env: { DATA_DIR: dataDir }, world });
+    const product = await startProduct({ env: { DATA_DIR: dataDir }, world });
     try {
       const load = startLoad(product.apiUrl, clinics);
       const { acknowledged, statuses } = load.report;

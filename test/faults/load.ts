@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ApiAnswer } from '../fixtures/client.ts';
+import { createLicense } from '../fixtures/proxied-setting.ts';
 import type { Clinic } from '../fixtures/registry.ts';
-import { createLicense } from './setting.ts';
 import { assertTruthfulOrUnavailable } from './unavailable.ts';
 
 /** What clients saw while something broke: the licences that the API acknowledged, by id, and how often it said what. */

@@ -1,21 +1,18 @@
+/**
+ * Goal: migrations survive races, kills, failures and other versions.
+ * Method: real runs on empty databases.
+ */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { after, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import pg from 'pg';
 import { migrate, readMigrations } from '../../src/platform/database/migrate.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
+import { runEsoz, spawnEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
-import { ESOZ, runEsoz } from '../fixtures/product.ts';
+import { startProduct } from '../fixtures/product.ts';
 import { createEmptyDatabase, describeSchema, type EmptyDatabase } from './empty-database.ts';
-import { startMortalProduct } from './setting.ts';
 
 const names = (await readMigrations()).map(({ name }) => name);
-
-const children = new Set<ChildProcess>();
-after(() => {
-  for (const child of children) child.kill('SIGKILL'); // of tests that failed
-});
 
 async function withEmptyDatabase(work: (database: EmptyDatabase) => Promise<void>): Promise<void> {
   const database = await createEmptyDatabase();
@@ -56,15 +53,9 @@ describe('migrations', { concurrency: true }, () => {
       await other.connect();
       // Its first statements go through, and one behind them has to wait: the middle of a migration.
       await other.query('BEGIN; LOCK TABLE licenses IN ACCESS EXCLUSIVE MODE');
-      const { PATH = '', HOME = '' } = process.env;
-      const killed = spawn(process.execPath, [ESOZ, 'migrate'], {
-        env: { PATH, HOME, DATABASE_URL: database.url },
-        stdio: 'ignore',
-      });
-      children.add(killed);
+      const migrating = spawnEsoz(['migrate'], { DATABASE_URL: database.url });
       await eventually('a migration that waits', async () => (await waiting(database)) === 1);
-      killed.kill('SIGKILL');
-      await once(killed, 'exit');
+      await migrating.kill();
       await other.end();
       await eventually('the end of its connection', async () => {
         const rows = await database.query(
@@ -126,7 +117,7 @@ describe('migrations', { concurrency: true }, () => {
     await database.query(
       `INSERT INTO schema_migrations (name, checksum) VALUES ('29990101000000-new.sql', 'x')`,
     );
-    const product = await startMortalProduct({ env: { DATABASE_URL: database.url } });
+    const product = await startProduct({ env: { DATABASE_URL: database.url } });
     assert.match(product.log(), /"level":"warn".*29990101000000-new\.sql.*newer than this program/);
     assert.equal((await fetch(`${product.adminUrl}/ready`)).status, 200);
     assert.equal(await product.stop(), 0);

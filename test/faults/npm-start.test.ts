@@ -1,3 +1,7 @@
+/**
+ * Goal: `npm start` hands its signals on.
+ * Method: real starts, where the launcher becomes the program and where it stays above it.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';

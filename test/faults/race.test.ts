@@ -1,3 +1,7 @@
+/**
+ * Goal: two processes never create one licence twice.
+ * Method: identical requests at once, and transactions that the test holds open.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
@@ -6,8 +10,9 @@ import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/c
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import type { RunningProduct } from '../fixtures/product.ts';
+import { startProduct } from '../fixtures/product.ts';
+import { createLicense, manyClinics } from '../fixtures/proxied-setting.ts';
 import { type Clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
-import { createLicense, manyClinics, startMortalProduct } from './setting.ts';
 
 const clinics = manyClinics(40);
 const nextClinic = () => clinics.pop() as Clinic;
@@ -18,7 +23,7 @@ let products: RunningProduct[];
 before(async () => {
   database = await createTestDatabase();
   const env = { DATABASE_URL: database.url };
-  products = [await startMortalProduct({ env, world }), await startMortalProduct({ env })];
+  products = [await startProduct({ env, world }), await startProduct({ env })];
 });
 after(async () => {
   for (const product of products ?? []) await product.stop();

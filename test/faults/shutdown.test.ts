@@ -1,3 +1,7 @@
+/**
+ * Goal: a signal lets requests finish with true answers, and stops in time.
+ * Method: connections in every state while the product is told to end.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, describe, test } from 'node:test';
@@ -6,10 +10,11 @@ import { assertStatus } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import type { RunningProduct } from '../fixtures/product.ts';
-import { openSocket, postText } from '../fixtures/raw-socket.ts';
+import { startProduct } from '../fixtures/product.ts';
+import { createLicense, manyClinics } from '../fixtures/proxied-setting.ts';
+import { openSocket, postText } from '../fixtures/raw-http.ts';
 import { type Clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
-import { createLicense, manyClinics, startMortalProduct } from './setting.ts';
-import { timed } from './timed.ts';
+import { timed } from '../fixtures/timed.ts';
 
 const onlyPosix = process.platform === 'win32' ? { skip: 'needs signals' } : {};
 /** SPEC 13.2. */
@@ -33,7 +38,7 @@ async function setStage(): Promise<Stage> {
   databases.push(database);
   const clinics = manyClinics(6);
   const world = mergeWorlds(...clinics.map((one) => one.world));
-  const product = await startMortalProduct({ env: { DATABASE_URL: database.url }, world });
+  const product = await startProduct({ env: { DATABASE_URL: database.url }, world });
   return {
     product,
     clinics,

@@ -1,3 +1,7 @@
+/**
+ * Goal: envelope, request id, methods and media types are those of SPEC 2.
+ * Method: answers of the running product, byte by byte where it matters.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';

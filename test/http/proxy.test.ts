@@ -1,3 +1,7 @@
+/**
+ * Goal: what a proxy says about a request is believed of the trusted ones alone.
+ * Method: forwarded headers to products that trust differently.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';

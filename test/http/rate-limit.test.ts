@@ -1,3 +1,7 @@
+/**
+ * Goal: the rate limit counts by address, before anything is examined.
+ * Method: a product with a small limit.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ApiAnswer, assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';

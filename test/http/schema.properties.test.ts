@@ -1,3 +1,7 @@
+/**
+ * Goal: odd properties and values are quoted back in bounded length, and prototypes are nothing special.
+ * Method: bodies over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a body that does not match is refused with every error of SPEC 2, byte for byte.
+ * Method: bodies over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: texts are counted in characters, and what no database can hold is refused.
+ * Method: bodies over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';

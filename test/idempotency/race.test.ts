@@ -1,3 +1,7 @@
+/**
+ * Goal: one key at once on two processes does its work once.
+ * Method: requests together, and a transaction that the test holds open.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a repeated request gets its first answer, another one under the same key is refused.
+ * Method: requests to two processes.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type ApiAnswer, assertRefused, assertStatus, call } from '../fixtures/client.ts';

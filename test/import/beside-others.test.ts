@@ -1,3 +1,7 @@
+/**
+ * Goal: an import gets on with other writers.
+ * Method: transactions that the test holds open at each step of a batch.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

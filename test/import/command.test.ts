@@ -1,12 +1,16 @@
+/**
+ * Goal: import and export keep the promises of the command line.
+ * Method: real runs, with files, reports, terminals and memory looked at.
+ */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
-import { writeLicenses } from '../../bench/registry/files.ts';
-import { measurePeakMb } from '../../bench/registry/memory.ts';
-import { ESOZ, runEsoz } from '../fixtures/product.ts';
+import { ESOZ, runEsoz } from '../fixtures/esoz.ts';
+import { measurePeakMb } from '../fixtures/peak-memory.ts';
+import { writeLicenses } from '../fixtures/registry-files.ts';
 import { addLegalEntity, csv, licenseLine, readReport, TODAY, useImportSetting } from './setting.ts';
 
 const setting = useImportSetting();

@@ -1,3 +1,7 @@
+/**
+ * Goal: headers, positions and formulas of a file.
+ * Method: the reader and the writer without a database.
+ */
 import assert from 'node:assert/strict';
 import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

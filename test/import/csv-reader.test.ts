@@ -1,3 +1,7 @@
+/**
+ * Goal: CSV is read as RFC 4180 has it, in any pieces.
+ * Method: generated texts against an independent reading.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a dry run judges as the import does and writes nothing.
+ * Method: both on PostgreSQL, compared.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {

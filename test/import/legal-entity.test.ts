@@ -1,3 +1,7 @@
+/**
+ * Goal: legal entities come in with their clients and audit rows.
+ * Method: imports into PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

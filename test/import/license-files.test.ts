@@ -1,3 +1,7 @@
+/**
+ * Goal: files of every form are imported or refused whole.
+ * Method: imports into PostgreSQL, and the audit rows they leave.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a row is refused by the rule and with the text of the API.
+ * Method: one row a rule, imported into PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * Goal: progress is shown for people and for logs.
+ * Method: the writer with an injected time and terminal.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createProgress } from '../../src/import/progress.ts';

@@ -1,14 +1,16 @@
+/**
+ * Goal: an import that was killed or interrupted goes on and comes to the same end.
+ * Method: real processes, killed three times, against one that was not.
+ */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { legalEntityId, writeLicenses } from '../../bench/registry/files.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { ESOZ, runEsoz } from '../fixtures/product.ts';
+import { type EsozProcess, runEsoz, spawnEsoz } from '../fixtures/esoz.ts';
+import { legalEntityId, writeLicenses } from '../fixtures/registry-files.ts';
 import { csv, exportText, importPath, licenseLine, readReport, TODAY, useImportSetting } from './setting.ts';
 
 const ROWS = 40_000;
@@ -23,20 +25,15 @@ async function addLegalEntities(database: TestDatabase): Promise<void> {
   );
 }
 
-function startImport(file: string, url: string): ChildProcess {
-  const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [ESOZ, 'license', 'import', file, '--json'], {
-    env: { PATH, HOME, DATABASE_URL: url, ESOZ_CLOCK: TODAY },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
+const startImport = (file: string, url: string) =>
+  spawnEsoz(['license', 'import', file, '--json'], { DATABASE_URL: url, ESOZ_CLOCK: TODAY });
 
 const digest = (content: string | Buffer) => createHash('sha256').update(content).digest('hex');
 
 /** Waits until so many rows are committed, and the program still runs. */
-async function untilDone(database: TestDatabase, child: ChildProcess, rows: number): Promise<void> {
+async function untilDone(database: TestDatabase, { process }: EsozProcess, rows: number): Promise<void> {
   for (;;) {
-    assert.equal(child.exitCode, null, 'the import ended before it could be interrupted');
+    assert.equal(process.exitCode, null, 'the import ended before it could be interrupted');
     const [found] = await database.query<{ done: string }>('SELECT imported + refused AS done FROM imports');
     if (Number(found?.done ?? 0) >= rows) return;
     await delay(5);
@@ -67,10 +64,9 @@ describe('an import that is killed with -9 and started again', onlyPosix, () => 
     await addLegalEntities(database);
     await rm(whole.reportPath);
     for (const share of [0.1, 0.4, 0.7]) {
-      const child = startImport(file, database.url);
-      await untilDone(database, child, share * ROWS);
-      child.kill('SIGKILL');
-      await once(child, 'exit');
+      const running = startImport(file, database.url);
+      await untilDone(database, running, share * ROWS);
+      await running.kill();
     }
     const { code, stdout } = await runEsoz(['license', 'import', file, '--json'], {
       DATABASE_URL: database.url,

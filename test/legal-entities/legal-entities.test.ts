@@ -1,3 +1,7 @@
+/**
+ * Goal: who sees which legal entity, and in what form.
+ * Method: callers of every kind over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * Goal: history and expiring licences for the administration.
+ * Method: requests over HTTP after changes that the test made.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

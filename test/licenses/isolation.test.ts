@@ -1,3 +1,7 @@
+/**
+ * Goal: nobody sees or changes licences of others.
+ * Method: generated callers and filters against an independent count.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';

@@ -1,9 +1,13 @@
+/**
+ * Goal: a parameter comes from the database, the environment or its default, at once and audited.
+ * Method: the command line beside two processes.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { type ApiAnswer, call } from '../fixtures/client.ts';
+import { type CommandResult, runEsoz } from '../fixtures/esoz.ts';
 import { withinOneSecond } from '../fixtures/moments.ts';
-import { type CommandResult, runEsoz } from '../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * Goal: authorization is what SPEC 3 says for any caller.
+ * Method: random principals, keys and scopes against an independent oracle.
+ */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

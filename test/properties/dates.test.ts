@@ -1,3 +1,7 @@
+/**
+ * Goal: a date exists when the calendar has it.
+ * Method: generated texts against Temporal.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

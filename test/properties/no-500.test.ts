@@ -1,3 +1,7 @@
+/**
+ * Goal: no request is answered 500.
+ * Method: generated bodies, methods, targets and headers to the running product.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

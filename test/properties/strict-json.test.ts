@@ -1,3 +1,7 @@
+/**
+ * Goal: the strict parser reads what JSON.parse reads, but for what it must refuse.
+ * Method: generated and damaged documents.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

@@ -1,10 +1,14 @@
+/**
+ * Goal: how often each method asks the database, transactions included.
+ * Method: the bytes between product and PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { routes } from '../../src/start/routes.ts';
-import { OFFICER_WORLD, officer } from '../attacks/officer.ts';
-import { useSetting } from '../faults/setting.ts';
 import { type ApiAnswer, assertStatus, call } from '../fixtures/client.ts';
+import { OFFICER_WORLD, officer } from '../fixtures/officer.ts';
+import { useSetting } from '../fixtures/proxied-setting.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { recordStatements } from '../fixtures/statements.ts';
 

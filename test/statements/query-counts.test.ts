@@ -1,3 +1,7 @@
+/**
+ * Goal: which statements each kind of request sends.
+ * Method: the bytes between product and PostgreSQL.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
@@ -5,8 +9,8 @@ import { assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { type RunningProduct, startProduct } from '../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
+import { recordStatements, type StatementLog } from '../fixtures/statements.ts';
 import { startTcpProxy, type TcpProxy } from '../fixtures/tcp-proxy.ts';
-import { recordStatements, type StatementRecorder } from './statement-recorder.ts';
 
 const licenseId = randomUUID();
 const holder = clinic({
@@ -173,7 +177,7 @@ describe('statements that a request sends to the database', () => {
   let database: TestDatabase;
   let proxy: TcpProxy;
   let product: RunningProduct;
-  let recorder: StatementRecorder;
+  let recorder: StatementLog;
   before(async () => {
     database = await createTestDatabase();
     recorder = recordStatements();
@@ -191,10 +195,9 @@ describe('statements that a request sends to the database', () => {
     await database.drop();
   });
 
-  const run = (from: number) =>
-    recorder
-      .statements()
-      .slice(from)
+  /** Of those taken from the recorder, what a request asked. */
+  const ofRequests = (taken: readonly string[]) =>
+    taken
       .filter((statement) => !BACKGROUND.test(statement))
       .map((statement) =>
         statement.replace(/^WITH entries AS.*FROM legal_entities.*/s, LIST_OF_LEGAL_ENTITIES),
@@ -202,7 +205,7 @@ describe('statements that a request sends to the database', () => {
 
   for (const { name, statements, status, path, token, method, body } of cases) {
     test(`${name}: ${statements.length}`, async () => {
-      const from = recorder.statements().length;
+      recorder.take();
       const answer = await call(`${product.apiUrl}${path}`, {
         ...(token === undefined ? {} : { token }),
         ...(method === undefined ? {} : { method }),
@@ -210,22 +213,20 @@ describe('statements that a request sends to the database', () => {
         headers: path.startsWith('/api/admin') ? { 'api-key': key } : {},
       });
       assertStatus(answer, status);
-      assert.deepEqual(run(from), statements);
+      assert.deepEqual(ofRequests(recorder.take()), statements);
     });
   }
 
   test('a hundred requests for dictionaries: two a second', async () => {
     const began = performance.now();
-    const from = recorder.statements().length;
+    recorder.take();
     for (let n = 0; n < 50; n++) {
       assertStatus(await call(`${product.apiUrl}/api/dictionaries?name=LICENSE_TYPE`), 200);
       assertStatus(await call(`${product.apiUrl}/api/v2/dictionaries`), 200);
     }
-    assert.deepEqual(run(from), []);
-    const readings = recorder
-      .statements()
-      .slice(from)
-      .filter((statement) => statement.startsWith('dictionaries.'));
+    const taken = recorder.take();
+    assert.deepEqual(ofRequests(taken), []);
+    const readings = taken.filter((statement) => statement.startsWith('dictionaries.'));
     const most = 1 + Math.ceil((performance.now() - began) / 500);
     assert.ok(readings.length <= most, `${readings.length} readings, at most ${most} were due`);
   });

@@ -1,3 +1,7 @@
+/**
+ * Goal: each statement finds its rows by an index.
+ * Method: plans on a large registry, compared with those that are committed.
+ */
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';

@@ -1,8 +1,12 @@
+/**
+ * Goal: Ceph RGW obeys our links and nothing else.
+ * Method: a real store on loopback; skipped where it is not installed.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';
-import { startCeph, whyNoCeph } from './ceph.ts';
-import { rawHttp } from './clients.ts';
+import { rawHttp } from '../fixtures/http-clients.ts';
+import { startCeph, whyNoCeph } from '../fixtures/real-stores/ceph.ts';
 import { judgeS3Links, judgeUnsignedHeaders } from './s3-links.ts';
 import { judgeSwiftLinks } from './swift-links.ts';
 

@@ -1,5 +1,9 @@
+/**
+ * Goal: OpenStack Swift obeys our links and nothing else.
+ * Method: a real store on loopback; skipped where it is not installed.
+ */
 import { test } from 'node:test';
-import { startSwift, whyNoSwift } from './openstack-swift.ts';
+import { startSwift, whyNoSwift } from '../fixtures/real-stores/openstack-swift.ts';
 import { judgeSwiftLinks } from './swift-links.ts';
 
 const container = 'ambulatory_contracts';

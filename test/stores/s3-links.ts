@@ -7,8 +7,8 @@ import aws4 from 'aws4';
 import { encodeKey } from '../../src/ael/file-name.ts';
 import type { LinkMethod, PresignRequest, StoreRequest } from '../../src/ael/signer.ts';
 import { createS3Signer } from '../../src/ael/stores/s3/signer.ts';
-import { clients, rawHttp, type Sent } from './clients.ts';
-import { judgedKeys, RESOURCE_ID } from './names.ts';
+import { clients, rawHttp, type Sent } from '../fixtures/http-clients.ts';
+import { judgedKeys, RESOURCE_ID } from '../fixtures/object-names.ts';
 
 export type JudgedS3Store = { origin: string; accessKeyId: string; secretAccessKey: string; bucket: string };
 

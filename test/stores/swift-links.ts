@@ -4,8 +4,8 @@ import type { TestContext } from 'node:test';
 import { encodeKey } from '../../src/ael/file-name.ts';
 import type { LinkMethod, PresignRequest } from '../../src/ael/signer.ts';
 import { createSwiftSigner } from '../../src/ael/stores/swift/signer.ts';
-import { clients, rawHttp } from './clients.ts';
-import { judgedKeys, RESOURCE_ID } from './names.ts';
+import { clients, rawHttp } from '../fixtures/http-clients.ts';
+import { judgedKeys, RESOURCE_ID } from '../fixtures/object-names.ts';
 
 export type JudgedSwiftStore = {
   origin: string;

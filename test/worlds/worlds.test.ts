@@ -1,3 +1,7 @@
+/**
+ * Goal: a world is loaded by command and at start, whole or not at all.
+ * Method: real runs, the demo world among them.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -6,7 +10,8 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { runEsoz, startProduct } from '../fixtures/product.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
+import { startProduct } from '../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 
 let directory: string;

@@ -1,3 +1,7 @@
+/**
+ * Goal: chunks are written whole and their memory is given back.
+ * Method: generated chunks of every kind, read back from the file.
+ */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -1,11 +1,15 @@
+/**
+ * Goal: an upload is acknowledged after it is on disk, and never held in memory.
+ * Method: system calls of a real store under strace, and the memory of its process.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { measureLargeObject, startEmbeddedStore } from '../../../bench/links/store.ts';
 import { eventually } from '../../../test/fixtures/eventually.ts';
+import { measureLargeObject, startEmbeddedStore } from '../../../test/fixtures/store-endpoint.ts';
 import { BUCKET, send, signByHeader, startChild, temporaryFolder } from '../test/support.ts';
 
 function missingStrace(): string | false {

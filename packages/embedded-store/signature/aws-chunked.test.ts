@@ -1,3 +1,7 @@
+/**
+ * Goal: signed streams are decoded however they are cut and refused when anything in them is changed.
+ * Method: generated streams for the decoder, then uploads over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';

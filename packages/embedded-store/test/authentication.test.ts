@@ -1,3 +1,7 @@
+/**
+ * Goal: nothing is read or written without a valid signature, and a signature is good for what it signed alone.
+ * Method: links and headers of the AWS SDK, changed one thing at a time.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';

@@ -1,3 +1,7 @@
+/**
+ * Goal: what was acknowledged survives kill -9, full disks and writers at once.
+ * Method: stores in processes of their own, and a small file system.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';

@@ -1,3 +1,7 @@
+/**
+ * Goal: no request makes the store fail or say too much.
+ * Method: generated requests, signed, unsigned and by link, over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -1,3 +1,7 @@
+/**
+ * Goal: any key is an object of its own inside its bucket's folder.
+ * Method: generated and hostile keys over HTTP, and a look at the files.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a folder has one store at a time, which starts with sound options and stops in good order.
+ * Method: real starts and stops, uploads under way.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';

@@ -1,3 +1,7 @@
+/**
+ * Goal: listings are complete, in byte order and cut into pages without loss.
+ * Method: the index against a sorted map, then the AWS SDK over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ListObjectsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';

@@ -1,3 +1,7 @@
+/**
+ * Goal: parts make an object when they are completed and not before.
+ * Method: uploads in parts with the AWS SDK, in every order and with every mistake.
+ */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';

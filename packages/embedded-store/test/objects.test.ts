@@ -1,3 +1,7 @@
+/**
+ * Goal: what was put comes back byte for byte, and an upload that fails leaves the old object.
+ * Method: the AWS SDK, and bare sockets for clients that misbehave.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';

@@ -1,3 +1,7 @@
+/**
+ * Goal: ranges and conditions are kept as RFC 9110 has them.
+ * Method: requests over HTTP, and generated ranges against slicing.
+ */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

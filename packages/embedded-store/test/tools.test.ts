@@ -1,3 +1,7 @@
+/**
+ * Goal: tools that operators know work with the store unchanged.
+ * Method: rclone and s3cmd on a tree of odd names; skipped where they are not installed.
+ */
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';

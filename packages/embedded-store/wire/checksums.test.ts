@@ -1,3 +1,7 @@
+/**
+ * Goal: each checksum is the published one, however the bytes are cut.
+ * Method: check values, and generated cuts.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';

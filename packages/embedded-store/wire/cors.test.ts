@@ -1,3 +1,7 @@
+/**
+ * Goal: pages of the configured origins may use links, and no other page.
+ * Method: preflights and answers over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BUCKET, ORIGIN, send, signLink, startStore } from '../test/support.ts';

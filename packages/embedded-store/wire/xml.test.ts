@@ -1,3 +1,7 @@
+/**
+ * Goal: XML that is written can be read back, and nothing dangerous is read.
+ * Method: generated texts, and documents as clients and attackers send them.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

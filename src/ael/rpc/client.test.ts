@@ -1,3 +1,7 @@
+/**
+ * Goal: calls of AEL over HTTP are tried again when that is safe, and fail with what an operator needs.
+ * Method: servers of this process that misbehave.
+ */
 import assert from 'node:assert/strict';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,3 +1,7 @@
+/**
+ * Goal: listings of S3 stores are read as each of them writes.
+ * Method: answers as stores write them, odd encodings among them.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { StoreFailure } from '../backend.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: private and special addresses are told from public ones.
+ * Method: the published ranges, their edges and notations.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AddressKind, classifyAddress } from './addresses.ts';

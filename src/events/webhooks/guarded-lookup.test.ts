@@ -1,3 +1,7 @@
+/**
+ * Goal: a receiver's name never leads into the private network.
+ * Method: names resolved by a stand-in, and addresses in every notation.
+ */
 import assert from 'node:assert/strict';
 import type dns from 'node:dns';
 import { test } from 'node:test';

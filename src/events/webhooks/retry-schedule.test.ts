@@ -1,3 +1,7 @@
+/**
+ * Goal: when a failed attempt is repeated, and when no more.
+ * Method: the schedule with its random part injected.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nextAttemptAt, RETRY_DELAYS_SECONDS } from './retry-schedule.ts';

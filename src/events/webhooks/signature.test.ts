@@ -1,3 +1,7 @@
+/**
+ * Goal: signatures are those of Standard Webhooks.
+ * Method: the vector its libraries share.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createWebhookSecret, signatureHeaders } from './signature.ts';

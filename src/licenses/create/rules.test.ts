@@ -1,3 +1,7 @@
+/**
+ * Goal: the rules of create are the table of SPEC 4.2.
+ * Method: steps and texts byte for byte, and each predicate with facts made for it.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { renderError } from '../../platform/errors/error-definition.ts';

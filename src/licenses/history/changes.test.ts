@@ -1,3 +1,7 @@
+/**
+ * Goal: what a row of the audit log says about a licence.
+ * Method: changesets as objects.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changesOf } from './changes.ts';

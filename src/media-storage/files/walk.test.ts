@@ -1,3 +1,7 @@
+/**
+ * Goal: a page of a folder is the same slice however a store cuts its own.
+ * Method: generated folders and cuts against a slice.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

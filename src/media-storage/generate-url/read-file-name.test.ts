@@ -1,3 +1,7 @@
+/**
+ * Goal: a name that is refused is one error of the body, beside the schema's.
+ * Method: bodies as objects, and the published pattern against generated names.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

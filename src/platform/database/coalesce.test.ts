@@ -1,3 +1,7 @@
+/**
+ * Goal: questions of one turn become one batch, each with its own answer or failure.
+ * Method: a batch function that the test holds back.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ApiError } from '../errors/error-definition.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: migrations are in order, run once and are never changed.
+ * Method: the real ones on PostgreSQL, and folders made for the test.
+ */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';

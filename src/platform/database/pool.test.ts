@@ -1,3 +1,7 @@
+/**
+ * Goal: a connection has the types, rights and limits that the program relies on.
+ * Method: questions to PostgreSQL over real pools.
+ */
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Goal: which errors of PostgreSQL and of the network mean "not now".
+ * Method: a table of errors as the driver gives them.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';

@@ -1,3 +1,7 @@
+/**
+ * Goal: when a tag of If-None-Match is ours.
+ * Method: examples of the header.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { etagMatches } from './conditional.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: headers and targets are read as they were sent.
+ * Method: tables of raw headers.
+ */
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { describe, test } from 'node:test';

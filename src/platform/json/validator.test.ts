@@ -1,3 +1,7 @@
+/**
+ * Goal: schema errors have the paths, names and words of SPEC 2.
+ * Method: schemas and values made for each.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compileValidator, UUID_PATTERN } from './validator.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: what create answers is what it stored.
+ * Method: bodies of every kind, compared with the rows and the audit log.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertStatus, call } from '../../fixtures/client.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: the current date is that of the registry's time zone.
+ * Method: products with clocks around midnight.
+ */
 import { after, before, describe, test } from 'node:test';
 import { assertRefused, assertStatus, call } from '../../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../fixtures/database.ts';

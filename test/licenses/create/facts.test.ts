@@ -1,3 +1,7 @@
+/**
+ * Goal: the checks of create look at the right rows, parameters and dates.
+ * Method: clinics made for each case, over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../../fixtures/client.ts';

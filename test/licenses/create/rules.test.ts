@@ -1,3 +1,7 @@
+/**
+ * Goal: each check of SPEC 4.2 alone, and each pair of them in its order.
+ * Method: requests that break exactly these, over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { pairsOf } from '../../fixtures/breaches.ts';

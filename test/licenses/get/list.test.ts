@@ -1,3 +1,7 @@
+/**
+ * Goal: a legal entity lists its active licences, filtered exactly.
+ * Method: requests over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

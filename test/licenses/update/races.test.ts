@@ -1,11 +1,15 @@
+/**
+ * Goal: updates at once lose nothing and are judged by what they waited for.
+ * Method: requests to two processes, and transactions that the test holds open.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import pg from 'pg';
 import { type ApiAnswer, assertErrorBytes, assertStatus, call } from '../../fixtures/client.ts';
+import { runEsoz } from '../../fixtures/esoz.ts';
 import { eventually } from '../../fixtures/eventually.ts';
 import { businessRefusal, notFound } from '../../fixtures/literal-errors.ts';
-import { runEsoz } from '../../fixtures/product.ts';
 import { type Clinic, clinic, licenseBody, mergeWorlds } from '../../fixtures/registry.ts';
 import { useSetting } from '../../fixtures/setting.ts';
 

@@ -1,3 +1,7 @@
+/**
+ * Goal: each check of SPEC 6 alone, and each pair of them in its order.
+ * Method: requests that break exactly these, over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

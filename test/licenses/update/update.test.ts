@@ -1,3 +1,7 @@
+/**
+ * Goal: an update stores the whole body and audits the difference.
+ * Method: examples and generated sequences over HTTP.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

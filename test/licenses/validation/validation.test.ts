@@ -1,3 +1,7 @@
+/**
+ * Goal: validation answers what create would, and writes nothing.
+ * Method: the breaches of create's checks, sent here.
+ */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a folder of the embedded store is listed and counted.
+ * Method: a real store in this process.
+ */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PutObjectCommand } from '@aws-sdk/client-s3';

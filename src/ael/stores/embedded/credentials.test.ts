@@ -1,3 +1,7 @@
+/**
+ * Goal: the store's keys are made once and kept from others.
+ * Method: files in a temporary folder, also by several at once.
+ */
 import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,7 @@
+/**
+ * Goal: Google Cloud Storage is listed and its refusals are explained.
+ * Method: a stand-in for the store, and a look at what it was asked.
+ */
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';

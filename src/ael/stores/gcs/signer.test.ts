@@ -1,3 +1,7 @@
+/**
+ * Goal: links for Google Cloud Storage carry a V4 signature.
+ * Method: Google's published conformance tests, then what our links bind.
+ */
 import assert from 'node:assert/strict';
 import { createPublicKey, generateKeyPairSync, hash, type KeyObject, verify } from 'node:crypto';
 import { test } from 'node:test';

@@ -1,3 +1,7 @@
+/**
+ * Goal: s3 is listed, questioned and its failures are told without an address.
+ * Method: a stand-in for the store, and a look at what it was asked.
+ */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { clockFrom } from '../../../platform/clock.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: our HMAC is HMAC.
+ * Method: the vectors of RFC 4231, and generated keys and messages against node:crypto.
+ */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';

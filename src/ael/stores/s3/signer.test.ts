@@ -1,3 +1,7 @@
+/**
+ * Goal: links and requests for S3 carry the signature that AWS computes.
+ * Method: published examples, then generated links against aws4, the SDK and a step-by-step oracle.
+ */
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
 import { test } from 'node:test';

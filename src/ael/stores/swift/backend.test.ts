@@ -1,3 +1,7 @@
+/**
+ * Goal: Swift is listed page by page with a token that is renewed when refused.
+ * Method: a stand-in for the store, and a look at what it was asked.
+ */
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { clockFrom } from '../../../platform/clock.ts';

@@ -1,3 +1,7 @@
+/**
+ * Goal: a TempURL signs the decoded path for one method and time.
+ * Method: published examples, then what our links bind.
+ */
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
