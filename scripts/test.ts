@@ -1,6 +1,6 @@
 /**
  * `npm test`: one PostgreSQL for the whole run, then every test file in a process of its own.
- * Arguments are files or globs to run, and the options below.
+ * Arguments are files, folders or globs to run, and the options below.
  * TEST_POSTGRES_SERVER, the address of an empty server for its superuser, replaces the embedded one: what is tested then
  * is another version of PostgreSQL.
  */

@@ -9,11 +9,15 @@ const FOLDERS = ['packages', 'scripts', 'src', 'test'];
 
 /** The test files that the patterns name, or all; paths from the root, in the order in which to begin them. */
 export async function testFiles(patterns: readonly string[]): Promise<string[]> {
-  const wanted = patterns.length > 0 ? patterns : EVERY_TEST;
+  const wanted = patterns.length > 0 ? patterns.map(inFolder) : EVERY_TEST;
   const files = await Array.fromAsync(glob([...wanted], { cwd: root }));
   const sorted = [...new Set(files)].toSorted();
   return [...sorted.filter((name) => LONG.test(name)), ...sorted.filter((name) => !LONG.test(name))];
 }
+
+/** A folder stands for the tests in it. */
+const inFolder = (pattern: string): string =>
+  /\.\w+$/.test(pattern) ? pattern : `${pattern.replace(/\/$/, '')}/**/*.test.{ts,mjs}`;
 
 /**
  * Of these, the ones that start no process, neither the product nor any other: their imports never lead to

@@ -201,7 +201,7 @@ describe('how each kind tells an error', () => {
     assert.equal(answer.status, 403);
     assert.match(answer.headers.get('content-type') ?? '', /^text\/html/);
     const html = await answer.text();
-    assert.match(html, /Missing allowances: &lt;script&gt;/);
+    assert.match(html, /Missing allowances: &#60;script&#62;/);
     assert.doesNotMatch(html, /<script/);
   });
 

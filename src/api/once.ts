@@ -9,16 +9,16 @@ import type { AnswerKind, AnswerOf } from './answers.ts';
 import type { Route } from './route.ts';
 
 /**
- * Carries out a request that writes: once for an X-Idempotency-Key, straight on without one.
+ * Carries out a request with an X-Idempotency-Key once.
  * @param status of a success
- * @returns the answer of the handler, or what is kept of it under the key
+ * @returns what is kept under the key; undefined, and nothing is done, without one
  * @throws ApiError
  */
 export type Once<Services> = (
   request: FastifyRequest,
   status: number,
   handle: (services: Services) => Promise<AnswerOf<AnswerKind>>,
-) => Promise<{ answer: AnswerOf<AnswerKind> } | StoredAnswer>;
+) => Promise<StoredAnswer | undefined>;
 
 /** Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. */
 export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Pool, services: Services) {
@@ -28,7 +28,7 @@ export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Po
       : (work) => work();
     return async (request, status, handle) => {
       if (request.idempotencyKeyRule) throw idempotencyKeyInvalid(request.idempotencyKeyRule);
-      if (request.idempotencyKey === null || !request.principal) return { answer: await handle(services) };
+      if (request.idempotencyKey === null || !request.principal) return undefined;
       const identity = {
         clientId: request.principal.clientId,
         key: request.idempotencyKey,

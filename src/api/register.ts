@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Access, Principal } from '../auth/access.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
@@ -63,21 +63,12 @@ export function registerRoute<Services>(
       // What the declaration promises of `handled` is what `read` has checked (see `defineRoute`).
       const handle = (given: Services): Promise<AnswerOf<AnswerKind>> =>
         route.handle(handled as never, given);
-      if (once === undefined) return sendAnswer(request, reply, status, await handle(services));
-      const kept = await once(request, status, handle);
-      if ('answer' in kept) return sendAnswer(request, reply, status, kept.answer);
-      return sendKept(request, reply, kept);
+      const kept = await once?.(request, status, handle);
+      if (kept === undefined) return sendAnswer(request, reply, status, await handle(services));
+      if (kept.replayed) reply.header('idempotent-replayed', 'true');
+      return sendJson(reply, kept.status, envelope(request, kept.status, kept.payload));
     },
   });
-}
-
-function sendKept(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { status, payload, replayed }: Exclude<Awaited<ReturnType<Once<unknown>>>, { answer: unknown }>,
-): FastifyReply {
-  if (replayed) reply.header('idempotent-replayed', 'true');
-  return sendJson(reply, status, envelope(request, status, payload));
 }
 
 /** Everything of a request that its route declares. @throws ApiError 422 with all mistakes together */

@@ -15,7 +15,8 @@ const FIRST_HASH = `sha256(convert_to('esoz audit lane ' || lane, 'UTF8'))`;
 
 export type FaultRow = {
   lane: number;
-  position: string;
+  position: number;
+  /** Row at that place, if there is one. */
   id: string | null;
   kind: 'edited' | 'removed' | 'out_of_order' | 'head_mismatch';
 };
@@ -42,11 +43,11 @@ export const findFaults = statement<FaultRow>(
      WHERE head.position IS DISTINCT FROM coalesce(last.position, 0)
         OR head.hash IS DISTINCT FROM coalesce(last.hash, ${FIRST_HASH})
   )
-  SELECT lane, position::int8, id, kind FROM faults ORDER BY lane, position LIMIT ${MAX_FAULTS}`,
+  SELECT lane, position::float8, id, kind FROM faults ORDER BY lane, position LIMIT ${MAX_FAULTS}`,
 );
 
 /** Of the whole log, and the lanes that have any. */
-export const countRows = statement<{ rows: string; lanes: string }>(
+export const countRows = statement<{ rows: number; lanes: number }>(
   'audit.count-rows',
-  'SELECT count(*) AS rows, count(DISTINCT lane) AS lanes FROM audit_log',
+  'SELECT count(*)::float8 AS rows, count(DISTINCT lane)::int AS lanes FROM audit_log',
 );

@@ -1,15 +1,8 @@
-import type { Pool } from '../platform/database/pool.ts';
+import { inTransaction, type Pool } from '../platform/database/pool.ts';
 import { countRows, type FaultRow, findFaults } from './verify.queries.ts';
 
 /** A place where the audit log is not what was written. */
-export type AuditFault = {
-  lane: number;
-  position: number;
-  /** Row at that place, if there is one. */
-  id: string | null;
-  kind: FaultRow['kind'];
-  description: string;
-};
+export type AuditFault = FaultRow & { description: string };
 
 export type AuditReport = { rows: number; lanes: number; faults: AuditFault[] };
 
@@ -22,29 +15,15 @@ const DESCRIPTIONS: Record<AuditFault['kind'], string> = {
 };
 
 /** Checks the whole audit log against its hash chains (SPEC 12.3). */
-export async function verifyAuditLog(pool: Pool): Promise<AuditReport> {
-  const client = await pool.connect();
-  let failure: Error | undefined;
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await client.query('SET LOCAL statement_timeout = 0');
-    const faults = await findFaults(client, []);
-    const [totals] = await countRows(client, []);
-    await client.query('COMMIT');
-    const { rows, lanes } = totals as { rows: string; lanes: string };
+export function verifyAuditLog(pool: Pool): Promise<AuditReport> {
+  return inTransaction(pool, async (db) => {
+    await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    await db.query('SET LOCAL statement_timeout = 0');
+    const faults = await findFaults(db, []);
+    const [totals] = (await countRows(db, [])) as [{ rows: number; lanes: number }];
     return {
-      rows: Number(rows),
-      lanes: Number(lanes),
-      faults: faults.map((fault) => ({
-        ...fault,
-        position: Number(fault.position),
-        description: DESCRIPTIONS[fault.kind],
-      })),
+      ...totals,
+      faults: faults.map((fault) => ({ ...fault, description: DESCRIPTIONS[fault.kind] })),
     };
-  } catch (error) {
-    failure = error as Error; // a connection in a failed transaction is of no use to the next
-    throw error;
-  } finally {
-    client.release(failure);
-  }
+  });
 }
