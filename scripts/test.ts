@@ -35,6 +35,7 @@ const ended: FileOutcome[] = [];
 const folder = await makeRunFolder();
 process.env.TMPDIR = folder;
 let server: TestServer | undefined;
+let cleaning: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
 }
@@ -49,11 +50,14 @@ process.stdout.write(describeRun(ended, performance.now() - began));
 const outcomes = ended.flatMap((file) => file.outcomes);
 if (outcomes.length === 0 || outcomes.some(({ state }) => state === 'failed')) process.exitCode = 1;
 
-/** Nothing of a run stays in memory or on the disk, also of one that was interrupted. */
-async function cleanUp(): Promise<void> {
+/** Nothing of a run stays in memory or on the disk, also of one that was interrupted; once, whoever asks. */
+function cleanUp(): Promise<void> {
   waiting.length = 0;
-  await server?.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  cleaning ??= (async () => {
+    await server?.stop();
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  })();
+  return cleaning;
 }
 
 async function runLane(): Promise<void> {

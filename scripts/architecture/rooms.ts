@@ -200,7 +200,10 @@ export const FLOORS: readonly Floor[] = [
         'whether a request was signed: claim, key, payload, chunks',
         '#embedded-store/wire',
       ),
-      room('#embedded-store/wire', 'its bytes: targets, fields, ranges, checksums, XML, CORS, errors'),
+      room(
+        '#embedded-store/wire',
+        'its bytes: targets, fields, ranges, checksums, XML, CORS, errors, a file on its way out',
+      ),
     ],
   },
 ];
