@@ -96,7 +96,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'dictionaries',
         'codes with their descriptions: both versions of the method',
-        'api platform/database platform/json platform/errors',
+        'api platform/database platform/json',
       ),
       room(
         'media-storage',
