@@ -14,7 +14,7 @@ import { readIdempotencyKey } from '../idempotency/idempotency.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, unavailable } from '../platform/errors/http-errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
-import { decodable } from '../platform/http/envelope.ts';
+import { routable } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { isWellFormed } from '../platform/http/well-formed.ts';
 import { acceptDeclaredBodies } from './bodies.ts';
@@ -65,7 +65,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     loggerInstance: options.log,
     // One line a request, written by access-log.ts.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
-    rewriteUrl: (raw) => decodable(raw.url ?? '/'),
+    rewriteUrl: (raw) => routable(raw.url ?? '/'),
     genReqId: (raw) => {
       const [sent, ...others] = headerValues(raw, 'x-request-id');
       return sent !== undefined && others.length === 0 && REQUEST_ID.test(sent) ? sent : randomUUID();

@@ -25,21 +25,24 @@ export function envelope(request: EnvelopedRequest, status: number, payload: Pay
   return JSON.stringify({ meta, ...payload });
 }
 
-/** The path as routes mean it: how its letters were encoded says nothing. @param target that can be decoded */
+/** The path as routes mean it: how its letters were encoded says nothing. @param target a `routable` one */
 export const decodedPathOf = (target: string): string => decodeURIComponent(pathOf(target));
 
+/** What no route has as its path. */
+const NOWHERE = '/%25';
+
 /**
- * A request target that can be decoded: where its path is no percent-encoded UTF-8, every `%` stands for itself. So it is
- * routed, and refused, like any other that leads nowhere.
+ * The target as the router gets it: one whose path is no percent-encoded UTF-8 leads nowhere, past every check that others
+ * meet; the router by itself would answer it before all of them.
  */
-export function decodable(target: string): string {
+export function routable(target: string): string {
   const path = pathOf(target);
   if (!path.includes('%')) return target;
   try {
     decodeURIComponent(path);
     return target;
   } catch {
-    return target.replace(path, () => path.replaceAll('%', '%25'));
+    return NOWHERE;
   }
 }
 
