@@ -35,30 +35,29 @@ const ended: FileOutcome[] = [];
 const folder = await makeRunFolder();
 process.env.TMPDIR = folder;
 let server: TestServer | undefined;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
-}
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 try {
   server = await startTestServer(folder, process.env.TEST_POSTGRES_SERVER);
   process.env.TEST_POSTGRES_URL = server.superuserUrl;
   await Promise.all(Array.from({ length: LANES }, runLane));
 } finally {
-  await cleanUp();
+  // Nothing of a run stays in memory or on the disk, also of one that was interrupted.
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 process.stdout.write(describeRun(ended, performance.now() - began));
 const outcomes = ended.flatMap((file) => file.outcomes);
 if (outcomes.length === 0 || outcomes.some(({ state }) => state === 'failed')) process.exitCode = 1;
 
-/** Nothing of a run stays in memory or on the disk, also of one that was interrupted. */
-async function cleanUp(): Promise<void> {
-  waiting.length = 0;
-  await server?.stop();
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-}
-
 async function runLane(): Promise<void> {
-  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-    const outcome = await runFile(file, options['test-name-pattern']);
+  for (;;) {
+    const file = interruption.signal.aborted ? undefined : waiting.shift();
+    if (file === undefined) return;
+    const outcome = await runFile(file, {
+      namePattern: options['test-name-pattern'],
+      signal: interruption.signal,
+    });
     ended.push(outcome);
     process.stdout.write(describeFile(outcome, options.verbose));
   }
