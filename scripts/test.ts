@@ -13,8 +13,11 @@ import { describeFile, describeRun } from './tests/report.ts';
 import { type FileOutcome, runFile } from './tests/run-file.ts';
 import { startTestServer, type TestServer } from './tests/server.ts';
 
-/** Files at a time: most of what a file does is waiting, for a database, for a process, for the time to pass. */
-const LANES = Math.min(8, 2 * availableParallelism());
+/**
+ * Files at a time: one more than can compute, since each waits a little for databases, for processes, for the time to
+ * pass. Twice as many end no sooner, and leave the product too little of the machine to keep its promises of seconds.
+ */
+const LANES = Math.min(8, 1 + availableParallelism());
 
 const { values: options, positionals: patterns } = parseArgs({
   allowPositionals: true,
