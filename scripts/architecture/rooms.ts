@@ -96,7 +96,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'dictionaries',
         'codes with their descriptions: both versions of the method',
-        'api platform/database platform/json platform/errors',
+        'api platform/database platform/json',
       ),
       room(
         'media-storage',
@@ -200,7 +200,10 @@ export const FLOORS: readonly Floor[] = [
         'whether a request was signed: claim, key, payload, chunks',
         '#embedded-store/wire',
       ),
-      room('#embedded-store/wire', 'its bytes: targets, fields, ranges, checksums, XML, CORS, errors'),
+      room(
+        '#embedded-store/wire',
+        'its bytes: targets, fields, ranges, checksums, XML, CORS, errors, a file on its way out',
+      ),
     ],
   },
 ];

@@ -1,6 +1,4 @@
-import { isTest } from '../architecture/imports.ts';
-import { FLOORS, roomOf } from '../architecture/rooms.ts';
-import { countLines, readSources } from '../checks/files.ts';
+import { FLOORS } from '../architecture/rooms.ts';
 import {
   BOX_HEIGHT,
   type Box,
@@ -23,7 +21,7 @@ const STYLE = `
   }
   text { font: 13px system-ui, sans-serif; fill: var(--ink); }
   .floor { font-size: 12px; fill: var(--soft); }
-  .lines { font-size: 10.5px; fill: var(--soft); }
+  .note { font-size: 10.5px; fill: var(--soft); }
   .band { fill: var(--band); }
   .room { fill: var(--box); stroke: var(--edge); }
   .arrow { fill: none; stroke: var(--line); stroke-width: 1.3; }
@@ -33,7 +31,6 @@ const STYLE = `
 export async function architecturePicture(): Promise<string> {
   const boxes = placeBoxes();
   const arrows = await readArrows();
-  const lines = await linesOfRooms();
   const along = arrows.filter(({ from, to }) => floorOf(from.name) === floorOf(to.name));
   const boxNamed = (name: string) => boxes.find(({ room }) => room.name === name) as Box;
   return [
@@ -49,7 +46,7 @@ export async function architecturePicture(): Promise<string> {
       const [own, other] = [boxNamed(from.name), boxNamed(to.name)];
       return arrowPath(alongFloor(own, other, boxes.indexOf(other) === boxes.indexOf(own) + 1));
     }),
-    ...boxes.flatMap((box) => drawBox(box, lines.get(box.room.name) ?? 0)),
+    ...boxes.flatMap(drawBox),
     '</svg>',
     '',
   ].join('\n');
@@ -57,33 +54,19 @@ export async function architecturePicture(): Promise<string> {
 
 const floorOf = (name: string) => FLOORS.findIndex(({ rooms }) => rooms.some((room) => room.name === name));
 
-async function linesOfRooms(): Promise<Map<string, number>> {
-  const sources = [...(await readSources('src')), ...(await readSources('packages'))];
-  const lines = new Map<string, number>();
-  for (const { name, text } of sources.filter((file) => file.name.endsWith('.ts') && !isTest(file.name))) {
-    const room = roomOf(name)?.name ?? '';
-    lines.set(room, (lines.get(room) ?? 0) + countLines(text));
-  }
-  return lines;
-}
-
 function floorBand(name: string, row: number): string {
   const y = rowTop(row);
   const note =
     name === 'platform'
-      ? `<text class="lines" x="20" y="${y + BOX_HEIGHT / 2 + 19}">under every room</text>`
+      ? `<text class="note" x="20" y="${y + BOX_HEIGHT / 2 + 19}">under every room</text>`
       : '';
   return `<rect class="band" x="8" y="${y - 8}" width="${WIDTH - 16}" height="${BOX_HEIGHT + 16}" rx="8"/><text class="floor" x="20" y="${y + BOX_HEIGHT / 2 + 4}">${name}</text>${note}`;
 }
 
-/** Rounded to hundreds, so that not every change of a line is one of the picture. */
-function drawBox({ room, x, y, width }: Box, lines: number): string[] {
-  const size = lines < 50 ? 'a few lines' : `${Math.round(lines / 100) * 100} lines`;
-  const center = x + width / 2;
+function drawBox({ room, x, y, width }: Box): string[] {
   return [
     `<rect class="room" x="${x}" y="${y}" width="${width}" height="${BOX_HEIGHT}" rx="5"/>`,
-    `<text x="${center}" y="${y + 18}" text-anchor="middle">${labelOf(room.name)}</text>`,
-    `<text class="lines" x="${center}" y="${y + 33}" text-anchor="middle">${size}</text>`,
+    `<text x="${x + width / 2}" y="${y + BOX_HEIGHT / 2 + 5}" text-anchor="middle">${labelOf(room.name)}</text>`,
   ];
 }
 

@@ -90,7 +90,7 @@ export function exampleBody(error: ApiError, path = '/api/licenses'): object {
   const request = {
     protocol: 'https',
     host: 'registry.example',
-    url: path,
+    originalUrl: path,
     id: '8497aad1-afa7-4346-8688-f7cc2d0d3932',
     idempotencyKey: null,
   };

@@ -5,7 +5,7 @@ import { readSources, root } from '../checks/files.ts';
 const EVERY_TEST = ['{bin,packages,scripts,src,test}/**/*.test.{ts,mjs}'];
 /** Where long files are. They are begun first, so that no lane is left alone with one at the end. */
 const LONG = /^(packages\/embedded-postgres|test\/(ael|cli|contract-files|faults|import|stores))\//;
-const FOLDERS = ['packages', 'scripts', 'src', 'test'];
+const FOLDERS = ['bin', 'packages', 'scripts', 'src', 'test'];
 
 /** The test files that the patterns name, or all; paths from the root, in the order in which to begin them. */
 export async function testFiles(patterns: readonly string[]): Promise<string[]> {
@@ -33,5 +33,5 @@ export async function withoutProcesses(tests: readonly string[]): Promise<string
     known = slow.size;
     for (const { from, to } of imports) if (slow.has(to)) slow.add(from);
   }
-  return tests.filter((name) => name.endsWith('.ts') && !slow.has(name));
+  return tests.filter((name) => !slow.has(name));
 }

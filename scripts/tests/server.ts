@@ -13,7 +13,10 @@ export type TestServer = { superuserUrl: string; stop(): Promise<void> };
  */
 export async function startTestServer(folder: string, given: string | undefined): Promise<TestServer> {
   const server = given ? await adopt(given) : await startOwn(folder);
-  await createTemplate(server.superuserUrl);
+  await createTemplate(server.superuserUrl).catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
   return server;
 }
 

@@ -126,7 +126,7 @@ export type StoreFinding = FromSchema<typeof findingItem>;
 export type AelCall = { requestId?: string };
 
 /**
- * The signing service: the same interface in process (`service.ts`) and over RPC (`rpc-client.ts`).
+ * The signing service: the same interface in process (`service.ts`) and over RPC (`rpc/client.ts`).
  * Every method rejects with AelError.
  */
 export type Ael = {

@@ -31,8 +31,6 @@ function fromFastify(error: FastifyError | ApiError): ApiError | undefined {
       return malformed();
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return contentTypeInvalid();
-    case 'FST_ERR_BAD_URL':
-      return new ApiError(httpErrors.routeUnknown);
     default:
       // The client went away, or its body did: nobody reads this answer.
       return error.statusCode === 400 ? malformed() : undefined;

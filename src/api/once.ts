@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { idempotencyKeyInvalid, runOnce, type StoredAnswer } from '../idempotency/idempotency.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Pool } from '../platform/database/pool.ts';
-import { pathOf } from '../platform/http/envelope.ts';
+import { decodedPathOf } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { createLimit, type Limit } from '../platform/limit.ts';
-import type { AnswerKind, AnswerOf } from './answers.ts';
+import type { Answer, AnswerKind, AnswerOf } from './answers.ts';
 import type { Route } from './route.ts';
 
 /**
@@ -20,7 +20,10 @@ export type Once<Services> = (
   handle: (services: Services) => Promise<AnswerOf<AnswerKind>>,
 ) => Promise<StoredAnswer | undefined>;
 
-/** Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. */
+/**
+ * Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. For routes that answer in
+ * the envelope; kept are `data` and `paging`, not headers.
+ */
 export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Pool, services: Services) {
   return ({ callsOut, answerIsSecret }: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services> => {
     const inTurn: Limit = callsOut
@@ -33,16 +36,13 @@ export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Po
         clientId: request.principal.clientId,
         key: request.idempotencyKey,
         method: request.method,
-        path: pathOf(request.url),
+        path: decodedPathOf(request.url),
         body: request.bodyBytes as Buffer,
         ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
       };
       return inTurn(() =>
         runOnce(pool, services.clock, identity, async (db) => {
-          const answer = await handle({ ...services, db });
-          if (answer.kind !== undefined && answer.kind !== 'envelope')
-            throw new Error(`an answer of kind ${answer.kind} cannot be kept`);
-          const { data, paging } = answer;
+          const { data, paging } = (await handle({ ...services, db })) as Answer;
           return { status, payload: paging ? { data, paging } : { data } };
         }),
       );

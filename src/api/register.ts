@@ -40,7 +40,9 @@ export function registerRoute<Services>(
   const { authorize, services } = serving;
   const hasBody = takesBody(route);
   const answersJson = IN_JSON.includes(route.answers?.[0] ?? 'envelope');
-  const once = hasBody ? serving.once?.(route) : undefined;
+  // A key keeps what is in the envelope; another kind of answer is given anew each time.
+  const isKept = hasBody && (route.answers ?? ['envelope']).every((kind) => kind === 'envelope');
+  const once = isKept ? serving.once?.(route) : undefined;
   if (route.answerIsSecret && (typeof route.access === 'string' || route.access.apiKey !== 'always'))
     throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
   const read = createReader(route, serving);
@@ -80,8 +82,7 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
     const { query, invalid: invalidQuery } = route.query
       ? await readQuery(request.url, route.query, serving.codesOf)
       : NO_QUERY;
-    // Fastify parses no body of no bytes.
-    const body = request.body ?? (isUnparsed ? Buffer.alloc(0) : route.form ? {} : request.body);
+    const { body } = request;
     const further = route.readBody?.(body, serving.services);
     const invalid = [...invalidQuery, ...(validate?.(body) ?? []), ...(further?.invalid ?? [])];
     if (invalid.length > 0) throw schemaInvalid(invalid);

@@ -24,7 +24,7 @@ export type HandledRequest<Parts = object, Who = Caller> = Who & {
   note(fields: Readonly<Record<string, unknown>>): void;
 } & Parts;
 
-/** The successful answer, for the published documentation; its status is the one that is sent. */
+/** The successful answer, for the published documentation; its status is the one that is sent, but for 204 and 303. */
 export type Success = {
   status: 200 | 201 | 303;
   description: string;
@@ -112,7 +112,7 @@ export function defineRoute<
     readBody?(body: unknown, services: Services): { invalid: InvalidEntry[]; read?: Read };
     handle(
       request: HandledRequest<
-        { params: ParamsOf<Path>; query: QueryValues<Query>; body: Body; read: Read },
+        { params: ParamsOf<Path>; query: QueryValues<Query>; body: NoInfer<Body>; read: NoInfer<Read> },
         CallerOf<Who>
       >,
       services: Services,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
@@ -13,6 +14,7 @@ import { readIdempotencyKey } from '../idempotency/idempotency.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, unavailable } from '../platform/errors/http-errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
+import { routable } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { isWellFormed } from '../platform/http/well-formed.ts';
 import { acceptDeclaredBodies } from './bodies.ts';
@@ -61,8 +63,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   };
   const app = Fastify({
     loggerInstance: options.log,
-    // One line a request, written by ../access-log.ts.
+    // One line a request, written by access-log.ts.
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'request_id' }),
+    rewriteUrl: (raw) => routable(raw.url ?? '/'),
     genReqId: (raw) => {
       const [sent, ...others] = headerValues(raw, 'x-request-id');
       return sent !== undefined && others.length === 0 && REQUEST_ID.test(sent) ? sent : randomUUID();
@@ -85,13 +88,12 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       requireHostHeader: false, // ours, in the documented form, below
     },
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
-    frameworkErrors: (error, request, reply) => {
-      // A bad URL passes no hook: it is logged and counted all the same, and who may not ask learns no more from it.
-      observe(request, reply);
-      handleError(refusalOf(() => options.admit?.(request.raw)) ?? error, request, reply);
-    },
   });
 
+  // Nobody is a proxy here; Node would close the connection without a word.
+  app.server.on('connect', (_request, socket) =>
+    answerClientError(new Error('CONNECT'), socket as Socket, options.log),
+  );
   // Node would answer 417 by itself, without the envelope and past the log.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
 
@@ -100,10 +102,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   const routes: KnownRoute[] = [];
   app.addHook('onRoute', ({ method, url, config }) => {
     if (!config?.route?.access) throw new Error(`${method} ${url} does not declare who may call it`);
+    if (config.route.access === 'service' && !options.admit)
+      throw new Error(`${method} ${url} is for whom the server lets in, and it lets in anybody`);
     routes.push({ method: String(method), path: url });
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...options.headers, 'x-request-id': request.id });
+    options.admit?.(request.raw);
     const key = readIdempotencyKey(request.raw);
     if (typeof key === 'string') request.idempotencyKey = key;
     else request.idempotencyKeyRule = key;
@@ -116,7 +121,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       throw malformed('http');
     }
     if (!knowsPsk(request, options.customPsk ?? [])) throw new ApiError(httpErrors.routeUnknown);
-    options.admit?.(request.raw);
   });
   // Not onResponse: it leaves out whoever went away before the answer, whose licence may have been created.
   app.addHook('onSend', (request, reply, _payload, done) => {
@@ -129,16 +133,6 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   acceptDeclaredBodies(app);
   app.setErrorHandler(handleError);
   return app;
-}
-
-/** What a check throws, if it does. */
-function refusalOf(check: () => void): unknown {
-  try {
-    check();
-    return undefined;
-  } catch (error) {
-    return error;
-  }
 }
 
 /** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors } from '../platform/errors/http-errors.ts';
-import { pathOf } from '../platform/http/envelope.ts';
+import { decodedPathOf } from '../platform/http/envelope.ts';
 
 export type KnownRoute = { method: string; path: string };
 
@@ -12,7 +12,9 @@ export type KnownRoute = { method: string; path: string };
  */
 export function refuseUnknownRoutes(app: FastifyInstance, routes: readonly KnownRoute[]): void {
   app.addHook('onRequest', async (request) => {
-    if (request.is404) throw unknownRoute(routes, pathOf(request.url));
+    // The router takes an empty segment for the value of a parameter; nothing has an empty name.
+    const hasEmptySegment = Object.values(request.params as object).includes('');
+    if (request.is404 || hasEmptySegment) throw unknownRoute(routes, decodedPathOf(request.url));
   });
 }
 

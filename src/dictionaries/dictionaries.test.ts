@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Database } from '../platform/database/pool.ts';
-import { ApiError } from '../platform/errors/error-definition.ts';
 import { readDictionaries } from './dictionaries.ts';
 import type { Dictionary } from './dictionary.ts';
 
@@ -20,12 +19,13 @@ const DICTIONARY: Dictionary = {
   ],
 };
 
-function setting(times: { freshMs?: number; longestAbsenceMs?: number } = {}) {
-  const state = { behaves: 'there' as 'there' | 'away' | 'silent', reads: 0 };
+function setting(times: { freshMs?: number; oldestMs?: number } = {}) {
+  const state = { behaves: 'there' as 'there' | 'away' | 'slow' | 'silent', reads: 0 };
   const db = {
     query: async () => {
       state.reads++;
       if (state.behaves === 'away') throw new Error('away');
+      if (state.behaves === 'slow') await new Promise((resolve) => setTimeout(resolve, 600));
       if (state.behaves === 'silent') await new Promise(() => {});
       return { rows: [DICTIONARY] };
     },
@@ -55,18 +55,24 @@ test('an unknown dictionary has no codes, whatever its name', async () => {
 });
 
 test('while the database is away the copy answers, until it has been away for too long', async () => {
-  const { state, dictionaries } = setting({ freshMs: 0, longestAbsenceMs: 300 });
+  const { state, dictionaries } = setting({ freshMs: 0, oldestMs: 300 });
   await dictionaries.all();
   const began = performance.now();
   state.behaves = 'away';
   assert.deepEqual(await dictionaries.all(), [DICTIONARY]);
   while (performance.now() - began <= 300) await new Promise((resolve) => setTimeout(resolve, 20));
-  await assert.rejects(
-    dictionaries.all(),
-    (error) => error instanceof ApiError && error.definition.status === 503,
-  );
+  await assert.rejects(dictionaries.all(), /away/);
   state.behaves = 'there';
   assert.deepEqual(await dictionaries.all(), [DICTIONARY]);
+});
+
+test('a copy that nobody has asked for in a long time is not given, however slow the reading', async () => {
+  const { state, dictionaries } = setting({ freshMs: 0, oldestMs: 0 });
+  await dictionaries.all();
+  state.behaves = 'slow';
+  const began = performance.now();
+  await dictionaries.all();
+  assert.ok(performance.now() - began >= 590);
 });
 
 test('a database that does not answer holds nobody up for long, and is asked once', async () => {

@@ -1,11 +1,10 @@
 import type { Database } from '../platform/database/pool.ts';
-import { unavailable } from '../platform/errors/http-errors.ts';
 import { findDictionaries } from './dictionaries.queries.ts';
 import type { Dictionary } from './dictionary.ts';
 
-/** The dictionaries as this process knows them: less than a second behind the database while that answers. */
+/** The dictionaries as this process knows them: less than a second behind a database that answers in time. */
 export type Dictionaries = {
-  /** @throws ApiError 503 when nothing was ever read, or the database has been away for too long */
+  /** @throws what the database says when there is no copy, or only one that is too old */
   all(): Promise<readonly Dictionary[]>;
   /** Codes of a dictionary, active or not, in its order; empty when there is none of this name. */
   codesOf(name: string): Promise<readonly string[]>;
@@ -13,10 +12,10 @@ export type Dictionaries = {
 
 /** How long what was read is as good as new, of the second that SPEC 9 gives a change. */
 const FRESH_MS = 500;
-/** How long a request waits for news while there is a copy to answer from. */
-const PATIENCE_MS = 250;
-/** How long the copy answers while the database is away: dictionaries change a few times a year. */
-const LONGEST_ABSENCE_MS = 5 * 60_000;
+/** How long a request waits for news; a database that takes longer is as good as away. */
+const PATIENCE_MS = 400;
+/** How old a copy may be that answers while the database is away: dictionaries change a few times a year. */
+const OLDEST_MS = 5 * 60_000;
 
 /**
  * Reads them when somebody asks, at most twice a second however many ask; a database that is away or slow leaves what was
@@ -24,9 +23,9 @@ const LONGEST_ABSENCE_MS = 5 * 60_000;
  */
 export function readDictionaries(
   db: Database,
-  { freshMs = FRESH_MS, longestAbsenceMs = LONGEST_ABSENCE_MS } = {},
+  { freshMs = FRESH_MS, oldestMs = OLDEST_MS } = {},
 ): Dictionaries {
-  let copy: readonly Dictionary[] | undefined;
+  let copy: readonly Dictionary[] = [];
   /** When the reading of the copy began: what changed later may be missing. */
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
@@ -43,12 +42,10 @@ export function readDictionaries(
     return reading;
   };
   const all = async () => {
-    if (performance.now() - readAt < freshMs) return copy as readonly Dictionary[];
-    if (copy === undefined) await refresh();
-    else await withPatience(refresh());
-    if (performance.now() - readAt > longestAbsenceMs)
-      throw unavailable('the dictionaries could not be read for too long');
-    return copy as readonly Dictionary[];
+    const ageMs = performance.now() - readAt;
+    if (ageMs > oldestMs) await refresh();
+    else if (ageMs >= freshMs) await withPatience(refresh());
+    return copy;
   };
   return {
     all,

@@ -16,9 +16,8 @@ export function isLostRace(error: unknown): boolean {
 type Connections = readonly [Database, ...Database[]];
 
 /**
- * Connections for one import. Two imports at once would
- * wait for each other's rows in ways that PostgreSQL cannot see; a dry run writes nothing and may run beside one. It has
- * one connection, because nobody else sees a temporary table.
+ * Connections for one import. Two imports at once would wait for each other's rows in ways that PostgreSQL cannot see; a
+ * dry run writes nothing and may run beside one. It has one connection, because nobody else sees a temporary table.
  */
 export async function withImportConnections<T>(
   pool: Pool,

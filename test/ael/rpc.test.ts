@@ -145,6 +145,7 @@ describe('POST /rpc', () => {
       // What would come back as another id than was sent.
       ['{"jsonrpc":"2.0","method":"check","id":12345678901234567890}', -32600],
       ['{"jsonrpc":"2.0","method":"check","id":1e400}', -32600],
+      ['{"jsonrpc":"2.0","method":"check","id":1.5}', -32600],
       [request('nothing'), -32601],
       [request('constructor'), -32601],
       [request('check'), -32602],

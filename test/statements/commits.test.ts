@@ -20,9 +20,8 @@ const setting = useSetting({
 });
 const url = (path: string) => `${setting.product.apiUrl}${path}`;
 
-/** What goes on beside the requests: listening, copies of dictionaries, events, readiness. */
-const BACKGROUND =
-  /^(SELECT 1|LISTEN .*|SELECT pg_notify.*|dictionaries\..*|webhooks\..*|events\.(rebase|record-.*))$/;
+/** What goes on beside the requests: copies of dictionaries, events, readiness. */
+const BACKGROUND = /^(SELECT 1|dictionaries\..*|webhooks\..*|events\.(rebase|record-.*))$/;
 
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {

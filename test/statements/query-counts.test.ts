@@ -151,14 +151,14 @@ const cases: Case[] = [
   },
   {
     name: 'a history',
-    statements: [AUTH, 'admin-licenses.history'],
+    statements: [AUTH, 'licenses.history'],
     status: 200,
     path: history(licenseId),
     ...nhs,
   },
   {
     name: 'an empty history',
-    statements: [AUTH, 'admin-licenses.history', 'admin-licenses.license-exists'],
+    statements: [AUTH, 'licenses.history', 'licenses.history.license-exists'],
     status: 200,
     path: history(restoredId),
     ...nhs,
@@ -166,7 +166,7 @@ const cases: Case[] = [
   { name: 'the history of what is no uuid', statements: [AUTH], status: 404, path: history('x'), ...nhs },
   {
     name: 'what expires',
-    statements: [AUTH, 'admin-licenses.expiring'],
+    statements: [AUTH, 'licenses.expiring'],
     status: 200,
     path: '/api/admin/licenses?expires_before=2030-01-01',
     ...nhs,

@@ -22,7 +22,7 @@ export async function createSecret(
     return { data };
   } catch (error) {
     if (!(error instanceof AelError)) throw error;
-    observe({ method: METHOD, code: error.code, error });
+    observe({ method: METHOD, code: error.code });
     throw error.code === RPC_CODES.invalidParams
       ? asInvalid(error.data as ParamMistakes)
       : unavailable(error);

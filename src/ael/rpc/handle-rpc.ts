@@ -23,7 +23,8 @@ export function observeCalls({ log, note }: Pick<RpcRequest<unknown>, 'log' | 'n
   return {
     observe({ method, code, error }: RpcOutcome): void {
       calls.push(code === undefined ? method : `${method} ${code}`);
-      if (code === RPC_CODES.unavailable) log.error({ err: error, method }, 'call failed');
+      // Without its error it is told by who answers it.
+      if (code === RPC_CODES.unavailable && error) log.error({ err: error, method }, 'call failed');
     },
     finish: () => note({ calls }),
   };

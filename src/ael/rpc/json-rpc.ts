@@ -73,8 +73,7 @@ function isRequest(value: unknown): value is RpcRequest {
 }
 
 /** A number that reading did not round: the answer must carry the very id of the request. */
-const isExact = (id: unknown): id is number =>
-  typeof id === 'number' && Math.abs(id) <= Number.MAX_SAFE_INTEGER;
+const isExact = (id: unknown): id is number => typeof id === 'number' && Number.isSafeInteger(id);
 
 /** Calls a method by its name on the wire. @throws AelError */
 export async function invoke(ael: Ael, method: string, params: unknown, call: AelCall): Promise<unknown> {

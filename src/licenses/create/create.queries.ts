@@ -1,7 +1,7 @@
 import { appendAudit } from '../../audit/append.queries.ts';
 import { batchedStatement } from '../../platform/database/batched.ts';
 import { statement } from '../../platform/database/pool.ts';
-import { LICENSE_COLUMNS, type License } from '../license.ts';
+import { CHANGEABLE_COLUMNS, LICENSE_COLUMNS, type License } from '../license.ts';
 import { CHANGEABLE_VALUES, STANDING_FACTS } from '../write.queries.ts';
 
 type FactsQuestion = { legal_entity_id: string; license_type: string; today: string };
@@ -40,8 +40,9 @@ export const findFacts = batchedStatement<FactsQuestion, FactsRow>(
 export const insertLicense = statement<License>(
   'licenses.create.insert-license',
   `WITH ${STANDING_FACTS}, license AS (
-     INSERT INTO licenses (${LICENSE_COLUMNS})
-     SELECT $1, $3, ${CHANGEABLE_VALUES}, legal_entity_id, false, true, NULL, $4, $5, $4, $5
+     INSERT INTO licenses (id, type, ${CHANGEABLE_COLUMNS.join(', ')}, legal_entity_id, is_primary, is_active,
+                           inserted_at, inserted_by, updated_at, updated_by)
+     SELECT $1, $3, ${CHANGEABLE_VALUES}, legal_entity_id, false, true, $4, $5, $4, $5
        FROM primary_license
      RETURNING ${LICENSE_COLUMNS}
    ), audit AS (${appendAudit({
@@ -50,7 +51,6 @@ export const insertLicense = statement<License>(
      clientId: 'legal_entity_id',
      requestId: '$6',
      resource: "'license'",
-     resourceId: 'id',
      action: "'create'",
      new: 'to_jsonb(license)',
      from: 'license',

@@ -3,11 +3,11 @@ import { LICENSE_COLUMNS, type License } from '../license.ts';
 
 /** Whose licences, and which of them; a filter that was not asked for is null. */
 type LicenseList = {
-  of_legal_entity: string;
-  with_id: string | null;
-  with_number: string | null;
-  with_type: string | null;
-  primary_or_not: boolean | null;
+  legal_entity_id: string;
+  id: string | null;
+  license_number: string | null;
+  type: string | null;
+  is_primary: boolean | null;
 };
 
 /**
@@ -17,22 +17,22 @@ type LicenseList = {
 export const findLicenses = batchedStatement<LicenseList, License>(
   'licenses.get.lists',
   {
-    of_legal_entity: 'uuid',
-    with_id: 'uuid',
-    with_number: 'text',
-    with_type: 'text',
-    primary_or_not: 'boolean',
+    legal_entity_id: 'uuid',
+    id: 'uuid',
+    license_number: 'text',
+    type: 'text',
+    is_primary: 'boolean',
   },
   (asked) => `
    SELECT asked.place::int, license.*
      FROM ${asked}
      JOIN LATERAL (
        SELECT ${LICENSE_COLUMNS} FROM licenses
-        WHERE legal_entity_id = asked.of_legal_entity AND is_active
-          AND (asked.with_id IS NULL OR id = asked.with_id)
-          AND (asked.with_number IS NULL OR license_number = asked.with_number)
-          AND (asked.with_type IS NULL OR type = asked.with_type)
-          AND (asked.primary_or_not IS NULL OR is_primary = asked.primary_or_not)
+        WHERE legal_entity_id = asked.legal_entity_id AND is_active
+          AND (asked.id IS NULL OR id = asked.id)
+          AND (asked.license_number IS NULL OR license_number = asked.license_number)
+          AND (asked.type IS NULL OR type = asked.type)
+          AND (asked.is_primary IS NULL OR is_primary = asked.is_primary)
      ) AS license ON true
     ORDER BY asked.place, license.inserted_at, license.id`,
 );

@@ -26,11 +26,11 @@ export async function getLicenses(
   { db }: { db: Database },
 ): Promise<Answer> {
   const licenses = await findLicenses(db, {
-    of_legal_entity: principal.clientId,
-    with_id: query.id ?? null,
-    with_number: query.license_number ?? null,
-    with_type: query.type ?? null,
-    primary_or_not: query.is_primary ?? null,
+    legal_entity_id: principal.clientId,
+    id: query.id ?? null,
+    license_number: query.license_number ?? null,
+    type: query.type ?? null,
+    is_primary: query.is_primary ?? null,
   });
   const { rows, paging } = pageOf(licenses, pagingOf(query));
   return { data: rows, paging };

@@ -16,7 +16,7 @@ export type AuditRow = {
  * A page of what happened to a licence. By number and not by time: the clocks of two processes may disagree, and a
  * change that waited for another has the earlier time. $3 licence.
  */
-export const listLicenseHistory = pagedStatement<AuditRow>('admin-licenses.history', {
+export const listLicenseHistory = pagedStatement<AuditRow>('licenses.history', {
   columns: 'id, inserted_at, actor_id, client_id, request_id, action, changeset',
   from: 'audit_log',
   where: `resource = 'license' AND resource_id = $3`,
@@ -25,6 +25,6 @@ export const listLicenseHistory = pagedStatement<AuditRow>('admin-licenses.histo
 
 /** Whether there is such a licence, active or not. $1 id. */
 export const licenseExists = statement<{ exists: boolean }>(
-  'admin-licenses.license-exists',
+  'licenses.history.license-exists',
   'SELECT EXISTS (SELECT 1 FROM licenses WHERE id = $1) AS exists',
 );

@@ -9,7 +9,7 @@ export type BatchedStatement<Question, Row> = ((db: Database, question: Question
 /**
  * A statement that many requests share (ADR 0041). Its text reads the questions from the relation `asked`: a row each,
  * with the given columns and `place`, the number of the question. Every row that it returns says as `place` whose it is.
- * @param columns of `asked`, with their types in PostgreSQL
+ * @param columns of `asked`, with their types in PostgreSQL; none of them is called `place`
  * @param text the SQL, given the relation `asked` for its FROM
  */
 export function batchedStatement<Question extends object, Row extends object>(
@@ -24,7 +24,11 @@ export function batchedStatement<Question extends object, Row extends object>(
   const ask = coalescePerPool(async (db, questions: Question[]) => {
     const answers = questions.map((): Row[] => []);
     const values = names.map((column) => questions.map((question) => question[column]));
-    for (const { place, ...row } of await run(db, values)) answers[place - 1]?.push(row as unknown as Row);
+    for (const { place, ...row } of await run(db, values)) {
+      const answer = answers[place - 1];
+      if (answer === undefined) throw new Error(`${name} answers a question that was not asked`);
+      answer.push(row as unknown as Row);
+    }
     return answers;
   });
   return Object.assign(ask, { text: run.text });

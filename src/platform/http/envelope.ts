@@ -7,7 +7,8 @@ export type Payload = { data: unknown; paging?: Paging } | { error: Record<strin
 type EnvelopedRequest = {
   protocol: string;
   host: string;
-  url: string;
+  /** The target as it was sent. */
+  originalUrl: string;
   id: string;
   idempotencyKey: string | null;
 };
@@ -16,12 +17,33 @@ type EnvelopedRequest = {
 export function envelope(request: EnvelopedRequest, status: number, payload: Payload): string {
   const meta: Record<string, unknown> = {
     code: status,
-    url: `${request.protocol}://${request.host}${pathOf(request.url)}`,
+    url: `${request.protocol}://${request.host}${pathOf(request.originalUrl)}`,
     type: 'data' in payload && Array.isArray(payload.data) ? 'list' : 'object',
     request_id: request.id,
   };
   if (request.idempotencyKey !== null) meta.idempotency_key = request.idempotencyKey;
   return JSON.stringify({ meta, ...payload });
+}
+
+/** The path as routes mean it: how its letters were encoded says nothing. @param target a `routable` one */
+export const decodedPathOf = (target: string): string => decodeURIComponent(pathOf(target));
+
+/** What no route has as its path. */
+const NOWHERE = '/%25';
+
+/**
+ * The target as the router gets it: one whose path is no percent-encoded UTF-8 leads nowhere, past every check that others
+ * meet; the router by itself would answer it before all of them.
+ */
+export function routable(target: string): string {
+  const path = pathOf(target);
+  if (!path.includes('%')) return target;
+  try {
+    decodeURIComponent(path);
+    return target;
+  } catch {
+    return NOWHERE;
+  }
 }
 
 /** Path of a request target, without the query. The target may be a whole URL (RFC 9112, absolute-form). */
