@@ -13,7 +13,10 @@ import { describeFile, describeRun } from './tests/report.ts';
 import { type FileOutcome, runFile } from './tests/run-file.ts';
 import { startTestServer, type TestServer } from './tests/server.ts';
 
-/** Files at a time: one more than there are processors, since files also wait, for a process, for the time to pass. */
+/**
+ * Files at a time: one more than can compute, since each waits a little for databases, for processes, for the time to
+ * pass. Twice as many end no sooner, and leave the product too little of the machine to keep its promises of seconds.
+ */
 const LANES = Math.min(8, 1 + availableParallelism());
 /** Their bounds on the time of many requests together are the product's: they have the machine to themselves. */
 const ALONE = ['test/ael/process.test.ts'];
@@ -38,10 +41,8 @@ const ended: FileOutcome[] = [];
 const folder = await makeRunFolder();
 process.env.TMPDIR = folder;
 let server: TestServer | undefined;
-let cleaning: Promise<void> | undefined;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void cleanUp().finally(() => process.exit(1)));
-}
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 try {
   server = await startTestServer(folder, process.env.TEST_POSTGRES_SERVER);
   process.env.TEST_POSTGRES_URL = server.superuserUrl;
@@ -53,25 +54,22 @@ try {
   waiting.push(...together);
   await Promise.all(Array.from({ length: LANES }, runLane));
 } finally {
-  await cleanUp();
+  // Nothing of a run stays in memory or on the disk, also of one that was interrupted.
+  await server?.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
 process.stdout.write(describeRun(ended, performance.now() - began));
 const outcomes = ended.flatMap((file) => file.outcomes);
 if (outcomes.length === 0 || outcomes.some(({ state }) => state === 'failed')) process.exitCode = 1;
 
-/** Nothing of a run stays in memory or on the disk, also of one that was interrupted; once, whoever asks. */
-function cleanUp(): Promise<void> {
-  waiting.length = 0;
-  cleaning ??= (async () => {
-    await server?.stop();
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  })();
-  return cleaning;
-}
-
 async function runLane(): Promise<void> {
-  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
-    const outcome = await runFile(file, options['test-name-pattern']);
+  for (;;) {
+    const file = interruption.signal.aborted ? undefined : waiting.shift();
+    if (file === undefined) return;
+    const outcome = await runFile(file, {
+      namePattern: options['test-name-pattern'],
+      signal: interruption.signal,
+    });
     ended.push(outcome);
     process.stdout.write(describeFile(outcome, options.verbose));
   }

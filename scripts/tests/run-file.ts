@@ -22,8 +22,15 @@ export type FileOutcome = {
 /** A file that hangs fails after this time, so that the others and the summary still come. */
 const FILE_LIMIT_MS = 300_000;
 
-/** Runs a test file in a process of its own, or of it only the tests whose name matches. */
-export async function runFile(file: string, namePattern: string | undefined): Promise<FileOutcome> {
+export type FileOptions = {
+  /** Only tests whose name matches are run. */
+  namePattern?: string | undefined;
+  /** Ends the file early. */
+  signal: AbortSignal;
+};
+
+/** Runs a test file in a process of its own. */
+export async function runFile(file: string, { namePattern, signal }: FileOptions): Promise<FileOutcome> {
   const began = performance.now();
   const outcomes: Outcome[] = [];
   let names: string[] = [];
@@ -31,7 +38,7 @@ export async function runFile(file: string, namePattern: string | undefined): Pr
   let hasReported = false;
   const events: AsyncIterable<TestEvent> = run({
     files: [file],
-    signal: AbortSignal.timeout(FILE_LIMIT_MS),
+    signal: AbortSignal.any([AbortSignal.timeout(FILE_LIMIT_MS), signal]),
     ...(namePattern === undefined ? {} : { testNamePatterns: [namePattern] }),
   });
   for await (const { type, data } of events) {

@@ -65,7 +65,7 @@ describe('SIGTERM during the start', { concurrency: true, ...onlyPosix }, () => 
   for (const moment of [/embedded PostgreSQL is ready/, /world loaded/]) {
     test(`of a first start at "${moment.source}" leaves no PostgreSQL behind`, async () => {
       const starting = await beginProduct({ env: {} });
-      await eventually(String(moment), async () => moment.test(written(starting)), 20_000);
+      await eventually(String(moment), async () => moment.test(written(starting)));
       const pid = Number(
         (await readFile(path.join(starting.dataDir, 'postgres/postmaster.pid'), 'utf8')).split('\n')[0],
       );
