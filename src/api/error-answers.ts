@@ -11,7 +11,7 @@ export function sendError(
   kind: AnswerKind,
 ): FastifyReply {
   const { status } = error.definition;
-  reply.headers({ 'x-request-id': request.id, ...error.headers }); // a bad URL passes no hook
+  reply.headers(error.headers);
   switch (kind) {
     case 'oauth':
       return reply.code(oauthStatus(status)).headers(NO_STORE).type(JSON_TYPE).send(oauthBody(error));
