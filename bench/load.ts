@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { drive, type LoadResult } from './drive.ts';
 
-/** `{n}` in a header's value is the number of the request, from 1. */
+/** `{n}` in a header's value or in the body is the number of the request, from 1. */
 export type LoadRequest = {
   path: string;
   headers: Record<string, string>;
@@ -33,16 +33,19 @@ function* requestsOf(
   host: string,
   { path, headers, body, most = Number.POSITIVE_INFINITY }: LoadRequest,
 ): Generator<string> {
-  const content = JSON.stringify(body);
-  const lines = [
+  const content = JSON.stringify(body).split('{n}');
+  const head = [
     `POST ${path} HTTP/1.1`,
     `Host: ${host}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(content)}`,
-  ];
-  const parts = `${lines.join('\r\n')}\r\n\r\n${content}`.split('{n}');
-  for (let number = 1; number <= most; number++) yield parts.join(String(number));
+  ]
+    .join('\r\n')
+    .split('{n}');
+  for (let number = 1; number <= most; number++) {
+    const text = content.join(String(number));
+    yield `${head.join(String(number))}\r\nContent-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`;
+  }
 }
 
 if (import.meta.main) {

@@ -41,13 +41,13 @@ function script(): string {
     .join('\n');
 }
 
-/** Licences a second that pgbench writes with prepared statements. Its clients stop when they run out of clinics. */
+/** What pgbench writes with prepared statements. Its clients stop when they run out of clinics. */
 export async function pgbench(
   url: string,
   clients: number,
   seconds: number,
   directory: string,
-): Promise<number> {
+): Promise<{ perSecond: number; transactions: number }> {
   const file = path.join(directory, 'create.pgbench');
   await writeFile(file, script());
   const { stdout } = await promisify(execFile)('pgbench', [
@@ -55,14 +55,15 @@ export async function pgbench(
     '--protocol=prepared',
     `--file=${file}`,
     `--client=${clients}`,
-    `--jobs=2`,
+    `--jobs=${Math.min(2, clients)}`,
     `--time=${seconds}`,
     '--define=n=0',
     `--define=clients=${clients}`,
     url,
   ]);
   const tps = /tps = ([\d.]+) \(without initial connection time\)/.exec(stdout)?.[1];
-  if (tps === undefined || !/number of failed transactions: 0 /.test(stdout))
+  const processed = /number of transactions actually processed: (\d+)/.exec(stdout)?.[1];
+  if (tps === undefined || processed === undefined || !/number of failed transactions: 0 /.test(stdout))
     throw new Error(`pgbench said:\n${stdout}`);
-  return Number(tps);
+  return { perSecond: Number(tps), transactions: Number(processed) };
 }

@@ -41,6 +41,18 @@ export async function freshDatabase(superuserUrl: string, name: string): Promise
   return databaseUrl(superuserUrl, name);
 }
 
+/** What a run has written beside the seed, in a copy of its own. */
+export async function countCreated(url: string): Promise<{ licenses: number; auditRows: number }> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT (SELECT count(*) FROM licenses WHERE NOT is_primary)::int AS "licenses",
+            (SELECT count(*) FROM audit_log)::int AS "auditRows"`,
+  );
+  await client.end();
+  return rows[0];
+}
+
 /** What PostgreSQL counts: transactions of a database, and WAL syncs of the whole server. */
 export async function counters(
   superuserUrl: string,
