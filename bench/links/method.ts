@@ -1,6 +1,6 @@
 /**
- * Links a second through the whole method: HTTP, credentials, schema, AEL in process, signature, durable audit row;
- * against a bare JSON echo of node:http, interleaved in one run. Run it alone with `node bench/links/method.ts`.
+ * Links a second through the whole method: HTTP, credentials, schema, AEL in process, signature, durable audit row, each
+ * for a file of its own; against a bare JSON echo of node:http, in turn. Run it alone with `node bench/links/method.ts`.
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,20 +10,20 @@ import path from 'node:path';
 import { startEmbeddedPostgres } from '#embedded-postgres';
 import { createLogger } from '../../src/platform/log.ts';
 import type { LoadResult } from '../drive.ts';
-import { median } from '../figures.ts';
+import { CONNECTIONS, type Connections, median, pairedRatio } from '../figures.ts';
 import { load } from '../load.ts';
 import { startApi } from '../servers.ts';
 
-export type MethodRates = {
-  connections: number;
+export type MethodRate = {
+  connections: Connections;
   linksPerSecond: number;
   p50Ms: number;
   p99Ms: number;
   echoesPerSecond: number;
   /** Links for each echo. */
   ofEcho: number;
-  peakMb: number;
 };
+export type MethodRates = { rates: MethodRate[]; peakMb: number };
 
 export type MethodBenchOptions = {
   /** Of each load; default 6. */
@@ -32,7 +32,6 @@ export type MethodBenchOptions = {
   rounds?: number;
 };
 
-const CONNECTIONS = 64;
 const CLIENT = '33333333-3333-4333-8333-0000000000b0';
 const request = {
   path: '/api/admin/contracts/media_storage/generate_url',
@@ -40,7 +39,7 @@ const request = {
   body: {
     action: 'PUT',
     resource_id: 'f7314656-31aa-46bb-b8cc-e2ddeeff0011',
-    resource_name: 'Договір №1.pdf',
+    resource_name: 'Договір №{n}.pdf',
   },
   expected: 200,
 };
@@ -75,40 +74,58 @@ export async function benchMethod({
     });
     const echo = fork(path.join(import.meta.dirname, 'echo.ts'));
     const [port] = (await once(echo, 'message')) as [number];
-    const links: LoadResult[] = [];
-    const echoes: LoadResult[] = [];
+    const runs = CONNECTIONS.map((connections) => ({
+      connections,
+      links: [] as LoadResult[],
+      echoes: [] as LoadResult[],
+    }));
     for (let round = 0; round < rounds; round += 1) {
-      links.push(await load(api.url.href, request, { connections: CONNECTIONS, seconds }));
-      echoes.push(await load(`http://127.0.0.1:${port}`, request, { connections: CONNECTIONS, seconds }));
+      for (const { connections, links, echoes } of runs) {
+        links.push(await load(api.url.href, request, { connections, seconds }));
+        echoes.push(await load(`http://127.0.0.1:${port}`, request, { connections, seconds }));
+      }
     }
     const peakMb = await api.peakMb();
     await api.stop();
     echo.disconnect();
-    const of = (runs: LoadResult[], key: 'perSecond' | 'p50Ms' | 'p99Ms') =>
-      median(runs.map((run) => run[key]));
-    return {
-      connections: CONNECTIONS,
-      linksPerSecond: of(links, 'perSecond'),
-      p50Ms: of(links, 'p50Ms'),
-      p99Ms: of(links, 'p99Ms'),
-      echoesPerSecond: of(echoes, 'perSecond'),
-      ofEcho: median(links.map((run, at) => run.perSecond / (echoes[at] as LoadResult).perSecond)),
-      peakMb,
-    };
+    return { rates: runs.map(rateOf), peakMb };
   } finally {
     await postgres.stop();
     await rm(directory, { recursive: true, force: true });
   }
 }
 
+function rateOf(runs: { connections: Connections; links: LoadResult[]; echoes: LoadResult[] }): MethodRate {
+  const of = (results: LoadResult[], key: 'perSecond' | 'p50Ms' | 'p99Ms') =>
+    results.map((result) => result[key]);
+  const [links, echoes] = [of(runs.links, 'perSecond'), of(runs.echoes, 'perSecond')];
+  return {
+    connections: runs.connections,
+    linksPerSecond: median(links),
+    p50Ms: median(of(runs.links, 'p50Ms')),
+    p99Ms: median(of(runs.links, 'p99Ms')),
+    echoesPerSecond: median(echoes),
+    ofEcho: pairedRatio(links, echoes),
+  };
+}
+
 /** The rates as lines of a table. */
-export function methodTable(rates: MethodRates): string {
-  const { connections, linksPerSecond, p50Ms, p99Ms, echoesPerSecond, ofEcho, peakMb } = rates;
+export function methodTable({ rates, peakMb }: MethodRates): string {
+  const lines = rates.map(({ connections, linksPerSecond, p50Ms, p99Ms, echoesPerSecond, ofEcho }) =>
+    [
+      String(connections).padStart(11),
+      linksPerSecond.toFixed(0).padStart(10),
+      p50Ms.toFixed(1).padStart(9),
+      p99Ms.toFixed(1).padStart(9),
+      echoesPerSecond.toFixed(0).padStart(11),
+      ofEcho.toFixed(3).padStart(9),
+    ].join(''),
+  );
   return [
-    `links over HTTP, ${connections} connections, each with a durable audit row`,
-    `  ${linksPerSecond.toFixed(0)}/s   p50 ${p50Ms.toFixed(1)} ms   p99 ${p99Ms.toFixed(1)} ms   peak ${peakMb.toFixed(0)} MB`,
-    `bare node:http JSON echo`,
-    `  ${echoesPerSecond.toFixed(0)}/s   links are ${ofEcho.toFixed(3)} of it`,
+    'links over HTTP, each with a durable audit row, and a bare node:http JSON echo',
+    'connections   links/s   p50 ms   p99 ms   echoes/s  of echo',
+    ...lines,
+    `peak memory of the API ${peakMb.toFixed(0)} MB`,
   ].join('\n');
 }
 
