@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 export type LoadResult = {
   /** All answers, whatever their status. */
@@ -16,13 +17,22 @@ export type Drive = {
   seconds: number;
   /** Whole HTTP requests as text. When it ends, the run does. */
   requests: Iterator<string>;
+  /** What each caller waits after an answer before it asks again; absent: nothing. */
+  pauseMs?: number;
 };
 
 /**
  * The load of the HTTP benchmarks: keep-alive connections, each one request at a time, on raw sockets, so that the
  * client costs as little as it can. Latencies run from the write of a request to the end of its answer.
  */
-export async function drive({ host, port, connections, seconds, requests }: Drive): Promise<LoadResult> {
+export async function drive({
+  host,
+  port,
+  connections,
+  seconds,
+  requests,
+  pauseMs = 0,
+}: Drive): Promise<LoadResult> {
   const latenciesUs: number[] = [];
   const statuses: Record<string, number> = {};
   const started = process.hrtime.bigint();
@@ -55,7 +65,8 @@ export async function drive({ host, port, connections, seconds, requests }: Driv
         const status = received.slice(9, 12);
         statuses[status] = (statuses[status] ?? 0) + 1;
         received = '';
-        next();
+        if (pauseMs === 0) next();
+        else void delay(pauseMs).then(next);
       });
       socket.on('error', reject);
       // A server that goes away must not leave the run waiting for ever; after `resolve` this changes nothing.

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:registry`: what the size of the registry costs a request, and what the API costs beyond its rows.
  * The real program over HTTP on a small and on a large registry in one PostgreSQL with fsync on, interleaved in one run;
- * then get licenses of the large one against a minimal handler (minimal-server.ts).
+ * then get licenses of the large one against a minimal handler (minimal-server.ts), and beside a flood (flood.ts).
  * `--large=10000000 --small=10000 --seconds=6 --rounds=5`; `--keep-data=<dir>` keeps what was seeded for the next run.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,8 +11,9 @@ import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '#embedded-postgres';
 import { createLogger } from '../../src/platform/log.ts';
 import type { LoadResult } from '../drive.ts';
-import { RECORD_OPTION, recordFigures } from '../figures.ts';
+import { CONNECTIONS, RECORD_OPTION, recordFigures, requireIdleToRecord } from '../figures.ts';
 import { type Server, startApi, startMinimalServer } from '../servers.ts';
+import { measureFlood } from './flood.ts';
 import { assertSameRows, measure, type Run, removeCreated } from './measure.ts';
 import { type Results, report } from './report.ts';
 import { SCENARIOS, type Scenario } from './requests.ts';
@@ -44,9 +45,9 @@ if (![largeSize, smallSize, seconds, rounds].every((number) => number > 0)) {
  * for one, and a queue does not drown what a statement takes; yet commits still share their syncs, as they do in use.
  */
 const LATENCY_CONNECTIONS = 8;
-const THROUGHPUT_CONNECTIONS = 64;
 const WARM_UP_SECONDS = 2;
 
+requireIdleToRecord(values.record);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const closers: (() => Promise<unknown>)[] = [];
 let closing: Promise<void> | undefined;
@@ -80,8 +81,6 @@ try {
   };
   const figures = report(await measureAll(worlds), {
     latency: LATENCY_CONNECTIONS,
-    throughput: THROUGHPUT_CONNECTIONS,
-    seconds,
   });
   await recordFigures('registry', values.record, figures);
 } finally {
@@ -108,7 +107,8 @@ async function measureAll(worlds: { small: World; large: World }): Promise<Resul
   const results: Omit<Results, 'peakMb'> = {
     sizes: { small: smallSize, large: largeSize },
     latencies: latencies as unknown as Record<Scenario, { small: LoadResult[]; large: LoadResult[] }>,
-    throughput: { api: [], minimal: [] },
+    throughput: CONNECTIONS.map((connections) => ({ connections, api: [], minimal: [] })),
+    floods: [],
   };
   // Round 0 warms up compilers, connections and their prepared statements, and is not counted.
   for (let round = 0; round <= rounds; round++) {
@@ -124,25 +124,34 @@ async function measureAll(worlds: { small: World; large: World }): Promise<Resul
         if (counted) results.latencies[scenario][size].push(driven);
       }
     }
-    const full = { ...shared, limit: Number.POSITIVE_INFINITY, connections: THROUGHPUT_CONNECTIONS };
-    const byApi = await measure(apis.large, worlds.large, { ...full, scenario: 'get own' });
-    const byMinimal = await measure(minimal, worlds.large, { ...full, scenario: 'minimal' });
+    for (const { connections, ...runs } of results.throughput) {
+      const run = { ...shared, limit: Number.POSITIVE_INFINITY, connections };
+      const byApi = await measure(apis.large, worlds.large, { ...run, scenario: 'get own' });
+      const byMinimal = await measure(minimal, worlds.large, { ...run, scenario: 'minimal' });
+      if (!counted) continue;
+      runs.api.push(byApi);
+      runs.minimal.push(byMinimal);
+    }
+    const flood = await measureFlood(apis.large, worlds.large, shared);
     if (!counted) continue;
-    results.throughput.api.push(byApi);
-    results.throughput.minimal.push(byMinimal);
+    results.floods.push(flood);
     printRound(round, results);
   }
   const peakMb = { small: await apis.small.peakMb(), large: await apis.large.peakMb() };
   return { ...results, peakMb };
 }
 
-function printRound(round: number, { latencies, throughput }: Omit<Results, 'peakMb'>): void {
+function printRound(round: number, { latencies, throughput, floods }: Omit<Results, 'peakMb'>): void {
   const perSecond = (runs: LoadResult[]) => runs.at(-1)?.perSecond.toFixed(0);
+  const gets = throughput.map(
+    ({ connections, api, minimal }) => `${perSecond(api)} / ${perSecond(minimal)} with ${connections}`,
+  );
+  const { alone, beside } = floods.at(-1) as Results['floods'][number];
   const p50 = SCENARIOS.map((scenario) => {
     const { small, large } = latencies[scenario];
     return `${scenario} ${small.at(-1)?.p50Ms.toFixed(2)} / ${large.at(-1)?.p50Ms.toFixed(2)}`;
   });
   print(
-    `round ${round}: p50 in ms, small / large: ${p50.join(', ')}; get licenses ${perSecond(throughput.api)}/s, minimal ${perSecond(throughput.minimal)}/s`,
+    `round ${round}: p50 in ms, small / large: ${p50.join(', ')}; get licenses / minimal a second: ${gets.join(', ')}; p99 alone ${alone.p99Ms.toFixed(1)} ms, beside the flood ${beside.p99Ms.toFixed(1)} ms`,
   );
 }

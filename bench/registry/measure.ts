@@ -11,6 +11,8 @@ import { entityId, LAST_SEEDED_LICENSE_ID, sampled, sampleSize, tokenOf, type Wo
 export type Run = Pick<RequestOptions, 'scenario' | 'seed' | 'limit'> & {
   connections: number;
   seconds: number;
+  /** What each caller waits before it asks again; default 0. */
+  pauseMs?: number;
 };
 
 const LOAD = fileURLToPath(new URL('./load.ts', import.meta.url));
@@ -22,17 +24,23 @@ const LOAD = fileURLToPath(new URL('./load.ts', import.meta.url));
  */
 export async function measure(server: Server, world: World, run: Run): Promise<LoadResult> {
   await runSql(world.url, 'CHECKPOINT');
-  const { hostname, port } = server.url;
-  const { scenario, seed, limit, connections, seconds } = run;
-  const numbers = [world.entities, seed, limit].map(String);
-  const args = [LOAD, hostname, port, String(connections), String(seconds), scenario, ...numbers];
-  const { stdout } = await promisify(execFile)(process.execPath, args);
-  const driven = JSON.parse(stdout) as LoadResult;
+  const driven = await runLoad(server, world, run);
+  const { scenario } = run;
   const expected = scenario === 'create' ? '201' : '200';
   if (Object.keys(driven.statuses).join() !== expected)
     throw new Error(`${scenario} on ${world.database}: answers ${JSON.stringify(driven.statuses)}`);
   if (scenario === 'create') await removeCreated(world);
   return driven;
+}
+
+/** The load without more, whatever is answered. */
+export async function runLoad(server: Server, world: World, run: Run): Promise<LoadResult> {
+  const { hostname, port } = server.url;
+  const { scenario, seed, limit, connections, seconds, pauseMs = 0 } = run;
+  const numbers = [world.entities, seed, limit, pauseMs].map(String);
+  const args = [LOAD, hostname, port, String(connections), String(seconds), scenario, ...numbers];
+  const { stdout } = await promisify(execFile)(process.execPath, args);
+  return JSON.parse(stdout) as LoadResult;
 }
 
 /** So that the next run can create them again. */

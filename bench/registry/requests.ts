@@ -2,6 +2,7 @@ import {
   CREATED_TYPE,
   EXPIRY_DATE,
   entityId,
+  FLOOD_TOKEN,
   licenseId,
   sampled,
   sampleSize,
@@ -14,8 +15,8 @@ export const SCENARIOS = ['create', 'get own', 'get filtered', 'update'] as cons
 export type Scenario = (typeof SCENARIOS)[number];
 
 export type RequestOptions = {
-  /** `minimal`: what the handler without authorization is asked for the rows of `get own`. */
-  scenario: Scenario | 'minimal';
+  /** `minimal`: what the handler without authorization is asked for the rows of `get own`; `flood`: see below. */
+  scenario: Scenario | 'minimal' | 'flood';
   host: string;
   /** Legal entities of the registry that is asked. */
   entities: number;
@@ -23,6 +24,17 @@ export type RequestOptions = {
   /** Number of requests after which there are no more. */
   limit: number;
 };
+
+/**
+ * What one caller can ask for that costs the most: words that nearly every name has, pages in the middle and far beyond
+ * the end.
+ */
+const DEAR = [
+  '/api/v2/legal_entities?name=м+ц+н+1+2+3+4+5&page_size=300',
+  '/api/v2/legal_entities?page=9999999&page_size=300',
+  '/api/v2/legal_entities?name=медичний+центр&page=3000&page_size=300',
+  '/api/v2/legal_entities?status=ACTIVE&page=3000&page_size=300',
+].map(encodeURI);
 
 /** Whole HTTP requests in the name of legal entities of the sample at random, the same ones for the same seed. */
 export function* requestsOf({ scenario, host, entities, seed, limit }: RequestOptions): Generator<string> {
@@ -38,6 +50,8 @@ export function* requestsOf({ scenario, host, entities, seed, limit }: RequestOp
     if (scenario === 'get own') yield `GET /api/licenses HTTP/1.1\r\n${authorization}\r\n`;
     else if (scenario === 'get filtered')
       yield `GET /api/licenses?type=${UPDATED_TYPE}&is_primary=false HTTP/1.1\r\n${authorization}\r\n`;
+    else if (scenario === 'flood')
+      yield `GET ${DEAR[at % DEAR.length]} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${FLOOD_TOKEN}\r\n\r\n`;
     else if (scenario === 'minimal') yield `GET /licenses/${entityId(n)} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
     else if (scenario === 'create')
       yield `POST /api/licenses HTTP/1.1\r\n${authorization}${content(CREATED_TYPE, `${at}`)}`;

@@ -5,6 +5,7 @@ import { databaseUrl, runSql } from '../database.ts';
 import {
   EXPIRY_DATE,
   entityIdSql,
+  FLOOD_TOKEN,
   LICENSES,
   licenseIdSql,
   sampledSql,
@@ -13,7 +14,7 @@ import {
 } from './world.ts';
 
 /** The comment of a database that is whole; another number when what is seeded changes. */
-const SEEDED = 'seeded, version 1';
+const SEEDED = 'seeded, version 2';
 const USER = '00000000-0000-4000-8000-00000000beef';
 const ENTITIES_A_STATEMENT = 250_000;
 
@@ -45,6 +46,7 @@ export async function seedWorld(superuserUrl: string, licenses: number, print: P
     );
     // Foreign keys are not checked here, so the tables can be filled side by side.
     await Promise.all([fillEntities(world, print), fillLicenses(world, print)]);
+    await fillAuditLog(world, print);
   } finally {
     await resetSettings(superuserUrl);
   }
@@ -74,8 +76,6 @@ async function isSeeded(superuserUrl: string, world: World): Promise<boolean> {
 }
 
 async function fillEntities({ url, database, entities }: World, print: Print): Promise<void> {
-  const sample = `FROM generate_series(0, ${sampleSize(entities) - 1}) AS s`;
-  const id = entityIdSql(sampledSql('s', entities));
   const columns = 'id, name, edrpou, type, status, inserted_at, inserted_by, updated_at, updated_by';
   await fill(url, `${database}: legal entities`, 'legal_entities', print, [
     {
@@ -89,10 +89,50 @@ async function fillEntities({ url, database, entities }: World, print: Print): P
     url,
     `INSERT INTO users (id, is_blocked, inserted_at, updated_at) VALUES ('${USER}', false, now(), now())`,
     `INSERT INTO clients (id, name, type, access_type, redirect_uris, scopes, is_blocked, inserted_at, updated_at)
-     SELECT ${id}, 'Медичний центр', 'MSP', 'DIRECT', '{}', '{}', false, now(), now() ${sample}`,
-    `INSERT INTO tokens (id, value_hash, client_id, user_id, scope, expires_at, inserted_at)
-     SELECT ${id}, ${tokenHashSql('s')}, ${id}, '${USER}', 'license:write license:read', now() + interval '10 years', now() ${sample}`,
+     SELECT id, 'Медичний центр', 'MSP', 'DIRECT', '{}'::text[], '{}'::text[], false, now(), now() FROM legal_entities
+     UNION ALL SELECT '${USER}', 'НСЗУ', 'NHS', 'DIRECT', '{}', '{}', false, now(), now()`,
+    ...tokens(entities),
     'VACUUM (ANALYZE) users, clients, tokens',
+  );
+}
+
+/** One for each legal entity, so that the table has the registry's size; the load knows those of the sample. */
+function tokens(entities: number): string[] {
+  const insert = (id: string, hash: string, scope: string) =>
+    `INSERT INTO tokens (id, value_hash, client_id, user_id, scope, expires_at, inserted_at)
+     SELECT ${id}, ${hash}, ${id}, '${USER}', '${scope}', now() + interval '10 years', now()`;
+  const own = 'license:write license:read';
+  const sampledId = entityIdSql(sampledSql('s', entities));
+  const spareHash = `sha256(convert_to('spare-' || n, 'UTF8'))`;
+  return [
+    insert(`'${USER}'::uuid`, `sha256(convert_to('${FLOOD_TOKEN}', 'UTF8'))`, 'legal_entity:read'),
+    `${insert(sampledId, tokenHashSql('s'), own)} FROM generate_series(0, ${sampleSize(entities) - 1}) AS s`,
+    `${insert(entityIdSql('n'), spareHash, own)} FROM generate_series(0, ${entities - 1}) AS n ON CONFLICT DO NOTHING`,
+  ];
+}
+
+/** A row for each licence, as its creation wrote it; not a chain that verifies, since no request reads it. */
+async function fillAuditLog({ url, database, entities }: World, print: Print): Promise<void> {
+  const columns = `inserted_at, actor_id, client_id, request_id, resource, resource_id, action, changeset,
+                   lane, position, previous_hash, hash`;
+  const inserts = LICENSES.map((_license, kind) => {
+    const number = `(${kind}::bigint * ${entities} + n)`;
+    const hash = (n: string) => `sha256(convert_to('bench ' || ${n}, 'UTF8'))`;
+    const id = licenseIdSql('n', kind, entities);
+    return {
+      entities,
+      sql: `INSERT INTO audit_log (${columns})
+            SELECT '${2018 + kind}-01-01'::timestamptz + n * interval '10 seconds', '${USER}', ${entityIdSql('n')},
+                   'bench-' || ${number}, 'license', ${id}, 'create',
+                   jsonb_build_object('new', jsonb_build_object('id', ${id}, 'license_number', 'АВ ' || 100000 + n,
+                                      'issued_by', 'Держлікслужба', 'legal_entity_id', ${entityIdSql('n')})),
+                   ${number} % 64, ${number} / 64 + 1, ${hash(`${number} - 64`)}, ${hash(number)}`,
+    };
+  });
+  await fill(url, `${database}: audit log`, 'audit_log', print, inserts);
+  await runSql(
+    url,
+    `UPDATE audit_lanes SET position = (SELECT max(position) FROM audit_log WHERE audit_log.lane = audit_lanes.lane)`,
   );
 }
 

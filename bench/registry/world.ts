@@ -36,6 +36,8 @@ export const sampled = (s: number, entities: number): number =>
 export const sampledSql = (s: string, entities: number): string =>
   `((${s})::bigint * ${entities} / ${sampleSize(entities)})`;
 export { tokenOf };
+/** Of a caller who may search all legal entities. */
+export const FLOOD_TOKEN = 'bench-flood-token';
 
 /** An odd factor permutes the numbers of 32 bits. */
 const SCATTER = 2_654_435_761;
