@@ -39,20 +39,25 @@ export async function setParameter(
   if (!LIST.test(value))
     throw new ParameterError('the value must be codes separated by commas, such as MSP,PHARMACY_DRUGS');
   const unknown = await findUnknownLicenseTypes(pool, [parseListParameter(value)]);
-  const written = await inTransaction(pool, (db) => writeParameter(db, stamp, name, value));
-  return { ...written, unknownLicenseTypes: unknown.map(({ code }) => code) };
+  const [written] = await inTransaction(pool, (db) => writeParameters(db, stamp, [[name, value]]));
+  return { ...(written as WrittenParameter), unknownLicenseTypes: unknown.map(({ code }) => code) };
 }
 
-/** Makes the row in a transaction of the caller's, who has judged name and value. */
-export async function writeParameter(
+type WrittenParameter = { previous: string | null; changed: boolean };
+
+/** Makes the rows in a transaction of the caller's, who has judged names and values. */
+export async function writeParameters(
   db: Database,
   { now, userId, requestId }: ParameterStamp,
-  name: string,
-  value: string,
-): Promise<{ previous: string | null; changed: boolean }> {
+  parameters: readonly (readonly [name: string, value: string])[],
+): Promise<WrittenParameter[]> {
   await lockParameters(db);
-  const [row] = await upsertParameter(db, [name, now.toISOString(), userId, requestId, value]);
-  return row as { previous: string | null; changed: boolean };
+  const written: WrittenParameter[] = [];
+  for (const [name, value] of parameters) {
+    const [row] = await upsertParameter(db, [name, now.toISOString(), userId, requestId, value]);
+    written.push(row as WrittenParameter);
+  }
+  return written;
 }
 
 /** Removes the database row: the environment, else the default, decides again. @returns the value that is gone */

@@ -39,7 +39,6 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
 
   let draining = false;
   const isDraining = () => draining;
-  const rpc = await createAelServer({ ael, token, log, isDraining });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const admin = createAdminServer({
     registry,
@@ -48,9 +47,10 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   });
   await using started = new AsyncDisposableStack();
   started.defer(() => closeWithin(admin, 0)); // closed last, so that /ready says `draining` until the end
-  started.defer(async () => {
-    await Promise.all([closeWithin(rpc.server, DRAIN_MS, () => rpc.close()), opened.close(DRAIN_MS)]);
-  });
+  let closeRpc = async () => {};
+  started.defer(async () => void (await Promise.all([closeRpc(), opened.close(DRAIN_MS)])));
+  const rpc = await createAelServer({ ael, token, log, isDraining });
+  closeRpc = () => closeWithin(rpc.server, DRAIN_MS, () => rpc.close());
   await rpc.listen({ host: config.HOST, port: config.AEL_PORT });
   await listen(admin, config.HOST, config.AEL_ADMIN_PORT);
   void warnOfFindings(ael, config.contractsBucket, log);

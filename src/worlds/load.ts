@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { SYSTEM_USER_ID } from '../audit/actor.ts';
-import { writeParameter } from '../parameters/change.ts';
+import { writeParameters } from '../parameters/change.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
 import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
@@ -56,7 +56,7 @@ async function write(db: Database, world: World, completed: CompletedWorld, stam
   changes.user_roles = userRoles;
   changes.tokens = await upsert(db, 'tokens', completed.tokens, stamp);
   changes.api_keys = await upsert(db, 'api_keys', completed.api_keys, stamp);
-  changes.parameters = await writeParameters(db, world.parameters ?? {}, stamp);
+  changes.parameters = await countParameters(db, world.parameters ?? {}, stamp);
   return changes;
 }
 
@@ -81,14 +81,14 @@ async function imply(
 }
 
 /** Each as `esoz parameter set` writes it, and in turn with that. */
-async function writeParameters(
+async function countParameters(
   db: Database,
   parameters: Record<string, string>,
   stamp: Stamp,
 ): Promise<UpsertCounts> {
   const counts = { created: 0, updated: 0, unchanged: 0 };
-  for (const [name, value] of Object.entries(parameters)) {
-    const { previous, changed } = await writeParameter(db, stamp, name, value);
+  if (Object.keys(parameters).length === 0) return counts;
+  for (const { previous, changed } of await writeParameters(db, stamp, Object.entries(parameters))) {
     if (!changed) counts.unchanged += 1;
     else if (previous === null) counts.created += 1;
     else counts.updated += 1;
