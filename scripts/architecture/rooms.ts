@@ -31,7 +31,12 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor start config import worlds events parameters auth audit platform/database platform/json platform',
+        'doctor portal start config import worlds events parameters auth audit platform/database platform/json platform',
+      ),
+      room(
+        'portal',
+        'contract files as a third party moves them, over HTTP alone: links, uploads, downloads, folders',
+        'ael platform',
       ),
       room(
         'doctor',

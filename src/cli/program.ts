@@ -5,6 +5,7 @@ import { auditCommand } from './audit.ts';
 import { commandGroup } from './command.ts';
 import { CLIENT_LIST, USER_LIST } from './credential-lists.ts';
 import { doctorCommand } from './doctor.ts';
+import { fileCommand } from './file.ts';
 import { legalEntityCommand } from './legal-entity.ts';
 import { licenseCommand } from './license.ts';
 import { listCommand } from './list.ts';
@@ -40,6 +41,7 @@ export function createProgram(): Command {
     webhookCommand(),
     licenseCommand(),
     legalEntityCommand(),
+    fileCommand(),
     auditCommand(),
     doctorCommand(),
   ];
