@@ -12,13 +12,14 @@ import {
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
+import { listenCommand } from './webhook-listen.ts';
 import { readDatabase, withDatabase } from './with-database.ts';
 
 type AddOptions = { event?: string[]; allowPrivate?: true; after?: string; json?: true };
 type RotateOptions = { keepOld: string; json?: true };
 type LetterOptions = { endpoint?: string; json?: true };
 
-/** `esoz webhook add`, `list`, `pause`, `resume`, `rotate-secret`, `remove`, `dead-letters` and `retry`. */
+/** `esoz webhook add`, `list`, `pause`, `resume`, `rotate-secret`, `remove`, `dead-letters`, `retry` and `listen`. */
 export function webhookCommand(): Command {
   const add = outcomeCommand(
     'add',
@@ -66,6 +67,7 @@ export function webhookCommand(): Command {
     remove,
     letters,
     retry,
+    listenCommand(),
   ]);
 }
 
