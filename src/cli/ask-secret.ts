@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 
 /**
  * Reads a secret from standard input while the command goes on; on a terminal it is not shown.
- * @param take throws an Error with a sentence when the line is none, and the next line is read
+ * @param take throws an Error whose message completes "It …" when the line is none, and the next line is read
  */
 export function askForSecret(take: (line: string) => void): void {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -17,7 +17,7 @@ export function askForSecret(take: (line: string) => void): void {
       process.stderr.write('The secret is known now.\n');
       lines.close();
     } catch (error) {
-      process.stderr.write(`${(error as Error).message}\n`);
+      process.stderr.write(`It ${(error as Error).message}.\n`);
     }
   });
 }

@@ -13,6 +13,7 @@ import { migrateCommand } from './migrate.ts';
 import { printOutcome } from './outcome.ts';
 import { parameterCommand } from './parameter.ts';
 import { startCommand } from './start.ts';
+import { statusCommand } from './status.ts';
 import { tokenCommand } from './token.ts';
 import { describeVersions } from './version.ts';
 import { webhookCommand } from './webhook.ts';
@@ -43,6 +44,7 @@ export function createProgram(): Command {
     legalEntityCommand(),
     fileCommand(),
     auditCommand(),
+    statusCommand(),
     doctorCommand(),
   ];
   for (const command of commands) program.addCommand(command);

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Command } from 'commander';
-import { loadClientConfig } from '../config/client-variables.ts';
+import { loadClientConfig, webhookSecret } from '../config/client-variables.ts';
 import { localUrl } from '../config/local-url.ts';
 import { addEndpoint, removeEndpoint } from '../events/webhooks/endpoints.ts';
 import { createReceiver, type Received } from '../events/webhooks/receiver.ts';
@@ -50,7 +50,7 @@ async function listen(options: ListenOptions): Promise<void> {
     announce(url, registered?.id, secret !== undefined, options.json === true);
     if (secret === undefined)
       askForSecret((line) => {
-        secret = loadClientConfig({ ESOZ_WEBHOOK_SECRET: line }).ESOZ_WEBHOOK_SECRET;
+        secret = webhookSecret(line);
       });
     await stopped;
     server.close();

@@ -10,7 +10,7 @@ const headerValue = (value: string) => {
 };
 
 /** As the product writes them: shorter ones prove nothing. */
-const webhookSecret = (value: string) => {
+export const webhookSecret = (value: string) => {
   if (!/^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value))
     throw new Error('must be the secret that `esoz webhook add` printed, whsec_…');
   return value;
