@@ -36,11 +36,11 @@ export const FLOORS: readonly Floor[] = [
       room(
         'portal',
         'contract files as a third party moves them, over HTTP alone: links, uploads, downloads, folders',
-        'ael platform',
+        'ael',
       ),
       room(
         'doctor',
-        'what `esoz doctor` looks at, and how to mend what it finds',
+        'what `esoz doctor` and `esoz status` look at, and how to mend what they find',
         'start config ael/rpc ael/stores ael platform/database platform',
       ),
     ],

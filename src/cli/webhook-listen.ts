@@ -17,7 +17,7 @@ type ListenOptions = { json?: true; port: string; status: string; register?: tru
 export function listenCommand(): Command {
   return new Command('listen')
     .description('a receiver for trying webhooks out: verifies signatures, prints what arrives')
-    .option('--port <number>', 'port on this machine; 0 takes any free one', '4010')
+    .option('--port <number>', 'port on this machine; 0 takes any free one', '4020')
     .option('--register', 'add it to the product of this environment, and remove it at the end')
     .option('--status <status>', 'answer genuine deliveries with it; 500 shows how they are repeated', '204')
     .option('--json', 'print a JSON document a line: first where it listens, then each delivery')
