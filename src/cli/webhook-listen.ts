@@ -2,9 +2,11 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Command } from 'commander';
 import { loadClientConfig, webhookSecret } from '../config/client-variables.ts';
+import { loadConfig } from '../config/load.ts';
 import { localUrl } from '../config/local-url.ts';
 import { addEndpoint, removeEndpoint } from '../events/webhooks/endpoints.ts';
 import { createReceiver, type Received } from '../events/webhooks/receiver.ts';
+import { joinDatabase } from '../start/open-database.ts';
 import { askForSecret } from './ask-secret.ts';
 import { printFailure, UsageError } from './outcome.ts';
 import { onOneLine } from './table.ts';
@@ -76,7 +78,10 @@ function listenOn(server: Server, port: number): Promise<void> {
 }
 
 /** Nobody but this process learns the secret. */
-function register(url: string): Promise<{ id: string; secret: string }> {
+async function register(url: string): Promise<{ id: string; secret: string }> {
+  const running = await joinDatabase(loadConfig(process.env));
+  if (running === undefined)
+    throw new Error('Nothing runs under DATA_DIR: start the product first (esoz start).');
   const endpoint = { url, eventTypes: [], allowPrivate: true, after: undefined };
   return withDatabase('webhook listen', ({ pool, stamp }) =>
     addEndpoint(pool, stamp, endpoint, { allowPrivate: true }),

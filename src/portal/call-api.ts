@@ -1,5 +1,5 @@
 import { reasonOf } from '../ael/fetch-failure.ts';
-import { PortalError } from './portal-error.ts';
+import { isAboutTrust, PortalError, TRUST_HINT } from './portal-error.ts';
 
 /** Where the API is, and who calls. */
 export type PortalAccess = { url: string; token: string; apiKey: string };
@@ -38,9 +38,12 @@ export async function callApi(
     signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]),
   }).catch((error: unknown) => {
     if (signal.aborted) throw signal.reason;
+    const reason = reasonOf(error);
     throw new PortalError(
-      `${url} does not answer (${reasonOf(error)}).`,
-      'Is the product running there? Set ESOZ_URL to the address of its API.',
+      `${url} does not answer (${reason}).`,
+      isAboutTrust(reason)
+        ? TRUST_HINT
+        : 'Is the product running there? Set ESOZ_URL to the address of its API.',
       error,
     );
   });

@@ -1,6 +1,6 @@
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
-import { PortalError } from './portal-error.ts';
+import { isAboutTrust, PortalError, TRUST_HINT } from './portal-error.ts';
 
 /** A transfer in which nothing has moved for so long is given up; stores sync a large file before they answer. */
 const IDLE_MS = 120_000;
@@ -61,12 +61,13 @@ export function transferFailure(error: unknown, link: string, progress: string):
       'Run the command again: it asks for a new link.',
       error,
     );
-  const { code, syscall } = error as NodeJS.ErrnoException;
-  // Errors of files have a code as well; those of the way there are of looking up, connecting and TLS.
-  if (syscall === 'connect' || syscall === 'getaddrinfo' || /CERT|SSL|TLS|SIGNED/.test(code ?? ''))
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  // Errors of files have a code as well; those of the way there are of looking up, connecting and trust.
+  const isUnreachable = syscall === 'connect' || syscall === 'getaddrinfo';
+  if (isUnreachable || isAboutTrust(code))
     return new PortalError(
       `The store at ${origin} cannot be reached (${reasonOf(error)}).`,
-      'Links lead there: it must be reachable from this machine, with a certificate that Node.js trusts (NODE_EXTRA_CA_CERTS adds one).',
+      isUnreachable ? 'Links lead there, so it must be reachable from this machine.' : TRUST_HINT,
       error,
     );
   return error;
@@ -88,7 +89,7 @@ export async function storeRefusal(answer: IncomingMessage, what: string): Promi
   const status = answer.statusCode as number;
   const body = await readSome(answer);
   const said = ['Code', 'Message']
-    .map((name) => new RegExp(`<${name}>([^<]{1,300})</${name}>`).exec(body)?.[1])
+    .map((name) => new RegExp(`<${name}>([^<\\p{Cc}]{1,300})</${name}>`, 'u').exec(body)?.[1])
     .filter((text) => text !== undefined);
   return new PortalError(`The store refuses ${what}: ${[status, ...said].join(' ')}`, HINTS[status]);
 }

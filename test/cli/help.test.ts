@@ -34,7 +34,13 @@ describe('esoz --help', () => {
       'token revoke',
       'api-key issue',
       'api-key revoke',
+      'token list',
+      'client list',
+      'user list',
+      'webhook listen',
+      'file put',
       'audit verify',
+      'status',
       'doctor',
     ];
     for (const command of expected) assert.ok(commands.includes(command), `${command} is missing`);
