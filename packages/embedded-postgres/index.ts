@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bringUp } from './bring-up.ts';
 import { type Credentials, readCredentials } from './credentials.ts';
@@ -129,4 +130,14 @@ export function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise
  */
 export function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   return openDataDir(options, 'command');
+}
+
+/** The database of DATA_DIR if it runs, joined as a guest (`stop()` does nothing); undefined otherwise. Nothing is started. */
+export function joinEmbeddedPostgres(dataDir: string): Promise<EmbeddedPostgres | undefined> {
+  return joinRunning(pathsIn(dataDir));
+}
+
+/** Whether DATA_DIR has a database, running or not. */
+export function embeddedPostgresExists(dataDir: string): boolean {
+  return existsSync(pathsIn(dataDir).cluster);
 }

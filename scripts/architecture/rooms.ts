@@ -31,11 +31,16 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor start config import worlds events parameters auth audit platform/database platform/json platform',
+        'doctor portal start config import worlds events parameters auth audit platform/database platform/json platform',
+      ),
+      room(
+        'portal',
+        'contract files as a third party moves them, over HTTP alone: links, uploads, downloads, folders',
+        'ael',
       ),
       room(
         'doctor',
-        'what `esoz doctor` looks at, and how to mend what it finds',
+        'what `esoz doctor` and `esoz status` look at, and how to mend what they find',
         'start config ael/rpc ael/stores ael platform/database platform',
       ),
     ],

@@ -1,3 +1,5 @@
+import { CLIENT_VARIABLES } from '../../src/config/client-variables.ts';
+import type { Variable } from '../../src/config/parsers.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { PARAMETER_DEFAULTS } from '../../src/parameters/parameters.ts';
 import { code, generatedFrom, prose, table } from './markdown.ts';
@@ -13,6 +15,8 @@ surrounding white space, is the value of \`DATABASE_URL\`. Giving both is a mist
 
 `;
 
+const VARIABLE_COLUMNS = ['Variable', 'Default', 'Secret', 'Meaning'];
+
 const PARAMETERS = `
 ## Parameters
 
@@ -23,14 +27,23 @@ A change is in force within a second on every process, without a restart. Values
 
 `;
 
+const CLIENT = `
+## Commands that stand outside
+
+\`esoz file\` calls the product as a third party does, and \`esoz webhook listen\` is called by it: each of them can run on
+another machine. They read these, and take the product of the table above where nothing else is said.
+
+`;
+
 /** `docs/reference/configuration.md`. */
 export function configurationPage(): string {
-  const variables = Object.entries(VARIABLES).map(([name, variable]) => [
-    code(name),
-    'default' in variable && variable.default !== '' ? code(variable.default) : '–',
-    'secret' in variable ? `yes, also ${code(`${name}_FILE`)}` : '',
-    prose(variable.description),
-  ]);
+  const rowsOf = (variables: Record<string, Variable<unknown>>) =>
+    Object.entries(variables).map(([name, variable]) => [
+      code(name),
+      variable.default ? code(variable.default) : '–',
+      variable.secret ? `yes, also ${code(`${name}_FILE`)}` : '',
+      prose(variable.description),
+    ]);
   const parameters = Object.entries(PARAMETER_DEFAULTS).map(([name, value]) => [
     code(name),
     value === '' ? '(empty)' : code(value),
@@ -38,10 +51,12 @@ export function configurationPage(): string {
   ]);
   return (
     generatedFrom(
-      'src/config/variables.ts, src/config/storage-variables.ts and src/parameters/parameters.ts',
+      'src/config/variables.ts, src/config/storage-variables.ts, src/config/client-variables.ts and src/parameters/parameters.ts',
     ) +
     INTRODUCTION +
-    table(['Variable', 'Default', 'Secret', 'Meaning'], variables) +
+    table(VARIABLE_COLUMNS, rowsOf(VARIABLES)) +
+    CLIENT +
+    table(VARIABLE_COLUMNS, rowsOf(CLIENT_VARIABLES)) +
     PARAMETERS +
     table(['Parameter', 'Default', 'Meaning'], parameters)
   );

@@ -3,10 +3,12 @@ import { issueApiKey, revokeApiKey } from '../auth/issue.ts';
 import { violatedConstraint } from '../platform/database/postgres-errors.ts';
 import { requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
+import { API_KEY_LIST } from './credential-lists.ts';
+import { listCommand } from './list.ts';
 import { describeRevocation } from './revocation.ts';
 import { withDatabase } from './with-database.ts';
 
-/** `esoz api-key issue` and `esoz api-key revoke`. */
+/** `esoz api-key issue`, `revoke` and `list`. */
 export function apiKeyCommand(): Command {
   const issue = outcomeCommand<{ json?: true; client: string }>(
     'issue',
@@ -17,8 +19,12 @@ export function apiKeyCommand(): Command {
     'revoke',
     'revoke an API key, effective at once on every process',
     revokeAction,
-  ).argument('<id>', 'id of the key, as printed by issue');
-  return commandGroup('api-key', 'API keys of medical information systems', [issue, revoke]);
+  ).argument('<id>', 'id of the key, as issue and list print it');
+  return commandGroup('api-key', 'API keys of medical information systems', [
+    issue,
+    revoke,
+    listCommand(API_KEY_LIST),
+  ]);
 }
 
 async function issueAction({ client }: { client: string }) {

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { verifyAuditLog } from '../audit/verify.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
-import { withDatabase } from './with-database.ts';
+import { readDatabase } from './with-database.ts';
 
 /** `esoz audit verify`: exit code 1 when any row was edited, removed or moved. */
 export function auditCommand(): Command {
   const verify = outcomeCommand('verify', 'check every audit row against the hash chains', async () => {
-    const report = await withDatabase('audit verify', ({ pool }) => verifyAuditLog(pool));
+    const report = await readDatabase('audit verify', ({ pool }) => verifyAuditLog(pool));
     const { rows, lanes, faults } = report;
     const lines = faults.map(
       (fault) =>

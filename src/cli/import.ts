@@ -6,7 +6,7 @@ import { createProgress } from '../import/progress.ts';
 import { type ImportResult, importFile } from '../import/run.ts';
 import { outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
-import { withDatabase } from './with-database.ts';
+import { readDatabase, withDatabase } from './with-database.ts';
 
 type ImportFlags = { json?: true; dryRun?: boolean; again?: boolean; report?: string };
 
@@ -47,7 +47,8 @@ async function importAction<Row extends { id: string }>(
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const startedAt = performance.now();
   try {
-    const result = await withDatabase(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
+    const open = dryRun ? readDatabase : withDatabase;
+    const result = await open(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
       importFile(kind, {
         pool,
         clock,

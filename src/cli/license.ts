@@ -9,7 +9,7 @@ import { requireUuid } from './arguments.ts';
 import { commandGroup } from './command.ts';
 import { importCommand } from './import.ts';
 import { printFailure, printOutcome, UsageError } from './outcome.ts';
-import { withDatabase } from './with-database.ts';
+import { readDatabase } from './with-database.ts';
 
 type ExportFlags = { json?: true; output?: string; legalEntity?: string };
 
@@ -31,7 +31,7 @@ async function exportAction({ json, output, legalEntity }: ExportFlags): Promise
       throw new UsageError('--json needs --output: standard output is the CSV');
     const legalEntityId = legalEntity === undefined ? undefined : requireUuid('--legal-entity', legalEntity);
     let count = 0;
-    await withDatabase('license export', async ({ pool }) => {
+    await readDatabase('license export', async ({ pool }) => {
       const lines = exportLicenses(pool, legalEntityId, (rows) => {
         count += rows;
       });

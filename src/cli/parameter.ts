@@ -3,7 +3,7 @@ import { ParameterError, setParameter, unsetParameter } from '../parameters/chan
 import { listParameters } from '../parameters/list.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
-import { withDatabase } from './with-database.ts';
+import { readDatabase, withDatabase } from './with-database.ts';
 
 /** `esoz parameter set`, `unset` and `list`. */
 export function parameterCommand(): Command {
@@ -54,7 +54,7 @@ async function unsetAction(_options: object, name?: string): Promise<Outcome> {
 }
 
 async function listAction(): Promise<Outcome> {
-  const parameters = await withDatabase('parameter list', ({ pool, config }) =>
+  const parameters = await readDatabase('parameter list', ({ pool, config }) =>
     listParameters(pool, config.parameterFallbacks),
   );
   const lines = parameters.map(({ name, value, source }) => `  ${name} = ${quote(value)}  (${source})`);

@@ -3,13 +3,15 @@ import { issueToken, revokeToken } from '../auth/issue.ts';
 import { violatedConstraint } from '../platform/database/postgres-errors.ts';
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
+import { TOKEN_LIST } from './credential-lists.ts';
+import { listCommand } from './list.ts';
 import { UsageError } from './outcome.ts';
 import { describeRevocation } from './revocation.ts';
 import { withDatabase } from './with-database.ts';
 
 type IssueOptions = { json?: true; client: string; user: string; scope: string; ttl: string };
 
-/** `esoz token issue` and `esoz token revoke`. */
+/** `esoz token issue`, `revoke` and `list`. */
 export function tokenCommand(): Command {
   const issue = outcomeCommand<IssueOptions>(
     'issue',
@@ -24,8 +26,8 @@ export function tokenCommand(): Command {
     'revoke',
     'revoke a token, effective at once on every process',
     revokeAction,
-  ).argument('<id>', 'id of the token, as printed by issue');
-  return commandGroup('token', 'bearer tokens', [issue, revoke]);
+  ).argument('<id>', 'id of the token, as issue and list print it');
+  return commandGroup('token', 'bearer tokens', [issue, revoke, listCommand(TOKEN_LIST)]);
 }
 
 async function issueAction(options: IssueOptions) {

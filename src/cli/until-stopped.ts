@@ -39,7 +39,7 @@ const PARENT_CHECK_MS = 500;
  * first the process ends whatever is stuck, such as a start that waits for another process's migrations.
  * npm, told to stop, ends its shell and not what runs in it: under npm the end of the shell counts as the signal.
  */
-function stopSignal(): Promise<void> {
+export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {
       setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();

@@ -12,13 +12,14 @@ import {
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
-import { withDatabase } from './with-database.ts';
+import { listenCommand } from './webhook-listen.ts';
+import { readDatabase, withDatabase } from './with-database.ts';
 
 type AddOptions = { event?: string[]; allowPrivate?: true; after?: string; json?: true };
 type RotateOptions = { keepOld: string; json?: true };
 type LetterOptions = { endpoint?: string; json?: true };
 
-/** `esoz webhook add`, `list`, `pause`, `resume`, `rotate-secret`, `remove`, `dead-letters` and `retry`. */
+/** `esoz webhook add`, `list`, `pause`, `resume`, `rotate-secret`, `remove`, `dead-letters`, `retry` and `listen`. */
 export function webhookCommand(): Command {
   const add = outcomeCommand(
     'add',
@@ -66,6 +67,7 @@ export function webhookCommand(): Command {
     remove,
     letters,
     retry,
+    listenCommand(),
   ]);
 }
 
@@ -106,7 +108,7 @@ export function describeEndpoint(endpoint: ListedEndpoint): string {
 }
 
 async function listAction(): Promise<Outcome> {
-  const endpoints = await withDatabase('webhook list', ({ pool, clock }) =>
+  const endpoints = await readDatabase('webhook list', ({ pool, clock }) =>
     listEndpoints(pool, [clock.now().toISOString()]),
   );
   const lines = endpoints.map((endpoint) => `  ${describeEndpoint(endpoint)}`);
@@ -166,7 +168,7 @@ async function removeAction(_options: object, id?: string): Promise<Outcome> {
 
 async function lettersAction({ endpoint }: LetterOptions): Promise<Outcome> {
   const endpointId = endpoint === undefined ? null : requireUuid('--endpoint', endpoint);
-  const letters = await withDatabase('webhook dead-letters', ({ pool }) =>
+  const letters = await readDatabase('webhook dead-letters', ({ pool }) =>
     listDeadLetters(pool, [endpointId, MAX_LETTERS]),
   );
   const lines = letters.map(

@@ -6,7 +6,7 @@ import { type Clock, createClock } from '../platform/clock.ts';
 import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { createLogger } from '../platform/log.ts';
-import { applicationName, openDatabase } from '../start/open-database.ts';
+import { applicationName, hasDatabase, openDatabase } from '../start/open-database.ts';
 
 type CommandContext = {
   config: Config;
@@ -17,19 +17,49 @@ type CommandContext = {
 };
 
 /**
- * Runs a command against the database of the environment: DATABASE_URL, the embedded one of a running `esoz start`,
- * or the embedded one started for the command's own duration.
+ * Runs a command that writes against the database of the environment: DATABASE_URL, the embedded one of a running
+ * `esoz start`, or the embedded one started for the command's own duration, and made where there is none.
  */
 export async function withDatabase<T>(
   command: string,
   run: (context: CommandContext) => Promise<T>,
 ): Promise<T> {
+  return useDatabase(loadConfig(process.env), command, 'write', run);
+}
+
+/** As `withDatabase`, for a command that only looks: it makes no database, and leaves the schema as it is. */
+export async function readDatabase<T>(
+  command: string,
+  run: (context: CommandContext) => Promise<T>,
+): Promise<T> {
   const config = loadConfig(process.env);
+  if (!hasDatabase(config)) throw new NoDatabaseError(config.DATA_DIR);
+  return useDatabase(config, command, 'read', run);
+}
+
+/** There is nothing to look at, and a command that looks makes nothing. */
+class NoDatabaseError extends Error {
+  readonly hint =
+    'Set DATA_DIR to that of the product, or DATABASE_URL; `esoz start` and `esoz migrate` make a database.';
+  constructor(dataDir: string) {
+    super(`There is no database under ${dataDir}.`);
+  }
+}
+
+async function useDatabase<T>(
+  config: Config,
+  command: string,
+  purpose: 'read' | 'write',
+  run: (context: CommandContext) => Promise<T>,
+): Promise<T> {
   const log = createLogger('warn');
   const database = await openDatabase(config, 'command', log);
   try {
-    const { pending } = await migrationState(database.url);
-    if (pending.length > 0 && database.kind === 'external') {
+    const { pending, applied } = await migrationState(database.url);
+    // A database that is empty has nothing to lose. Any other may be in the hands of a running older version, and its
+    // operator decides when it changes.
+    const isNew = database.kind === 'embedded' && applied.length === 0;
+    if (pending.length > 0 && !(isNew && purpose === 'write')) {
       throw new MigrationError(`The database lacks ${pending.length} migrations. Run: esoz migrate`);
     }
     if (pending.length > 0) await migrate(database.ownerUrl);

@@ -37,7 +37,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv, purpose: Purpose = 'c
   return config;
 }
 
-function readVariable(
+/** The text of a variable, from the environment or its file. @throws Error whose message completes "NAME …" */
+export function readVariable(
   environment: NodeJS.ProcessEnv,
   name: string,
   variable: Variable<unknown>,

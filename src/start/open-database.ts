@@ -1,5 +1,11 @@
 import { hostname } from 'node:os';
-import { openEmbeddedPostgres, startEmbeddedPostgres } from '#embedded-postgres';
+import {
+  type EmbeddedPostgres,
+  embeddedPostgresExists,
+  joinEmbeddedPostgres,
+  openEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from '#embedded-postgres';
 import type { Config } from '../config/variables.ts';
 import { APPLICATION_ROLE } from '../platform/database/migrate.ts';
 import type { Logger } from '../platform/log.ts';
@@ -27,17 +33,37 @@ export async function openDatabase(
   purpose: 'serve' | 'command',
   log: Logger,
 ): Promise<OpenDatabase> {
-  if (config.DATABASE_URL !== undefined) {
-    return {
-      kind: 'external',
-      ownerUrl: config.DATABASE_OWNER_URL ?? config.DATABASE_URL,
-      url: config.DATABASE_URL,
-      role: config.DATABASE_OWNER_URL === undefined ? APPLICATION_ROLE : undefined,
-      stop: async () => {},
-    };
-  }
+  const external = externalDatabase(config);
+  if (external !== undefined) return external;
   const open = purpose === 'serve' ? startEmbeddedPostgres : openEmbeddedPostgres;
-  const { ownerUrl, applicationUrl, stop } = await open({ dataDir: config.DATA_DIR, log });
+  return asOpenDatabase(await open({ dataDir: config.DATA_DIR, log }));
+}
+
+/** As `openDatabase`, but nothing is started: undefined when the embedded database does not run. */
+export async function joinDatabase(config: Config): Promise<OpenDatabase | undefined> {
+  const external = externalDatabase(config);
+  if (external !== undefined) return external;
+  const running = await joinEmbeddedPostgres(config.DATA_DIR);
+  return running && asOpenDatabase(running);
+}
+
+/** Whether there is a database to open, running or not; an external one is taken to be there. */
+export function hasDatabase(config: Config): boolean {
+  return config.DATABASE_URL !== undefined || embeddedPostgresExists(config.DATA_DIR);
+}
+
+function externalDatabase(config: Config): OpenDatabase | undefined {
+  if (config.DATABASE_URL === undefined) return undefined;
+  return {
+    kind: 'external',
+    ownerUrl: config.DATABASE_OWNER_URL ?? config.DATABASE_URL,
+    url: config.DATABASE_URL,
+    role: config.DATABASE_OWNER_URL === undefined ? APPLICATION_ROLE : undefined,
+    stop: async () => {},
+  };
+}
+
+function asOpenDatabase({ ownerUrl, applicationUrl, stop }: EmbeddedPostgres): OpenDatabase {
   return { kind: 'embedded', ownerUrl, url: applicationUrl, role: undefined, stop };
 }
 

@@ -1,0 +1,35 @@
+/** A column of a table on a terminal. */
+export type Column<Row> = { title: string; of(row: Row): string };
+
+/** Between two columns. */
+const GAP = '  ';
+
+/**
+ * Rows as lines with aligned columns, below a line of titles. What a row says stays on its line: a name that holds a line
+ * break would look like a row of its own.
+ */
+export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
+  const lines = [
+    columns.map(({ title }) => title),
+    ...rows.map((row) => columns.map(({ of }) => onOneLine(of(row)))),
+  ];
+  const widths = columns.map((_, index) =>
+    Math.max(...lines.map((cells) => widthOf(cells[index] as string))),
+  );
+  return lines.map((cells) =>
+    cells
+      .map((cell, index) => cell + ' '.repeat((widths[index] as number) - widthOf(cell)))
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+const widthOf = (text: string) => [...text].length;
+
+/** Control and direction characters as their codes: callers chose some of these names, and a terminal obeys. */
+export function onOneLine(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+  );
+}
