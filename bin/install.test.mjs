@@ -25,10 +25,16 @@ import { missingPackage } from './packages.mjs';
 
 const onlyLinux = process.platform === 'linux' ? {} : { skip: 'only Linux tells where processes work' };
 const { 'node_modules/for-tests': _dev, ...PRODUCTION } = HERE;
-/** A slow npm, which tells when it has begun and when it has ended. */
-const SLOW = 'touch "$PREPARED/begun"; sleep 2; cp -R "$PREPARED/node_modules" .; touch "$PREPARED/ended"';
+/** An npm that tells when it has begun and when it has ended, and installs only when the test lets it. */
+const HELD =
+  'touch "$PREPARED/begun"; until [ -e "$PREPARED/go" ]; do sleep 0.1; done; cp -R "$PREPARED/node_modules" .; touch "$PREPARED/ended"';
+const letGo = (root) => writeFileSync(path.join(root, 'prepared', 'go'), '');
 
-const runsOf = (root) => readFileSync(path.join(root, 'npm-runs'), 'utf8').trim().split('\n');
+/** The arguments of each run of npm. */
+function runsOf(root) {
+  const file = path.join(root, 'npm-runs');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+}
 const isThere = (root, name) => existsSync(path.join(root, 'prepared', name));
 /** What an installation keeps only while it runs. */
 const leftovers = (root) =>
@@ -37,16 +43,25 @@ const leftovers = (root) =>
     .flatMap((folder) => readdirSync(folder))
     .filter((name) => name.startsWith('.esoz-'));
 
-async function serves(t, root, searchPath) {
+/** Starts, and lets what it waits for end. */
+async function serves(t, root, searchPath, whenWaiting) {
   const { ended, output } = start(t, root, ['exit', '3'], [], searchPath);
+  if (whenWaiting !== undefined) {
+    await until(() => /waiting for process \d+/.test(output.stderr));
+    whenWaiting(output.stderr);
+  }
   assert.deepEqual(await ended, [3, null], output.stderr);
   return output;
 }
 
 test('a clean clone installs once what running needs, also when two start together', onlyPosix, async (t) => {
   const root = clone(t);
-  const searchPath = fakeNpm(root, SLOW);
+  const searchPath = fakeNpm(root, HELD);
   const both = [1, 2].map((n) => start(t, root, ['exit', String(n)], [], searchPath));
+  const said = () => both.map(({ output }) => output.stderr).join('');
+  await until(() => /waiting for process \d+, which installs packages here/.test(said()));
+  await until(() => /installing packages: 0 of \d, \d+ MB, \d s/.test(said()));
+  letGo(root);
   const codes = await Promise.all(both.map(({ ended }) => ended));
   assert.deepEqual(codes.flat(), [1, null, 2, null]);
   for (const { output } of both)
@@ -54,11 +69,8 @@ test('a clean clone installs once what running needs, also when two start togeth
   const [run, ...more] = runsOf(root);
   assert.deepEqual(more, []);
   assert.match(run, /^ci .*--ignore-scripts.*--omit=dev/);
-  const said = both.map(({ output }) => output.stderr).join('');
-  assert.match(said, /packages are not installed; running npm ci --omit=dev/);
-  assert.match(said, /waiting for process \d+, which installs packages here/);
-  assert.match(said, /installing packages: 0 of \d, \d+ MB, 1 s/);
-  assert.doesNotMatch(said, /chatter/);
+  assert.match(said(), /packages are not installed; running npm ci --omit=dev/);
+  assert.doesNotMatch(said(), /chatter/);
   assert.deepEqual(leftovers(root), []);
   assert.equal((await serves(t, root, '/nowhere')).stderr, '');
 });
@@ -74,7 +86,7 @@ for (const [signal, target] of [
     onlyPosix,
     async (t) => {
       const root = clone(t);
-      const interrupted = start(t, root, ['exit', '0'], [], fakeNpm(root, SLOW));
+      const interrupted = start(t, root, ['exit', '0'], [], fakeNpm(root, HELD));
       await until(() => isThere(root, 'begun'));
       process.kill(target === 'the group' ? -interrupted.child.pid : interrupted.child.pid, signal);
       const next = serves(t, root, fakeNpm(root));
@@ -105,13 +117,12 @@ for (const target of ['the launcher', 'its group']) {
     onlyLinux,
     async (t) => {
       const root = clone(t);
-      const searchPath = fakeNpm(root, SLOW);
+      const searchPath = fakeNpm(root, HELD);
       const killed = start(t, root, ['exit', '0'], [], searchPath);
       await until(() => isThere(root, 'begun'));
       process.kill(target === 'its group' ? -killed.child.pid : killed.child.pid, 'SIGKILL');
-      const { stderr } = await serves(t, root, searchPath);
+      await serves(t, root, searchPath, () => letGo(root));
       assert.ok(isThere(root, 'ended'));
-      assert.match(stderr, /waiting for process \d+/);
       assert.equal(runsOf(root).length, 1);
       assert.deepEqual(leftovers(root), []);
     },
@@ -131,12 +142,14 @@ test('an npm ci of somebody else, dying or not, is waited for', onlyLinux, async
   const root = clone(t);
   installInto(root, HERE);
   rmSync(path.join(root, 'node_modules', '.package-lock.json'));
-  const script = 'process.title = "npm ci"; process.stdout.write("x"); setTimeout(() => {}, 1500)';
-  const other = spawn(process.execPath, ['-e', script], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const script = 'process.title = "npm ci"; process.stdout.write("x"); process.stdin.resume()';
+  const other = spawn(process.execPath, ['-e', script], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
   await once(other.stdout, 'data');
-  const { stderr } = await serves(t, root, fakeNpm(root));
-  assert.equal(other.exitCode, 0);
-  assert.match(stderr, new RegExp(`waiting for process ${other.pid}`));
+  await serves(t, root, fakeNpm(root), (said) => {
+    assert.match(said, new RegExp(`waiting for process ${other.pid}`));
+    assert.equal(runsOf(root).length, 0);
+    other.stdin.end();
+  });
 });
 
 test('locks of the dead, of another boot and torn ones bar nobody', onlyPosix, async (t) => {
