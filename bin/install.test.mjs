@@ -266,7 +266,7 @@ test(
       ['npm error code EACCES', /npm config get cache/],
       ['npm error code SELF_SIGNED_CERT_IN_CHAIN', /NODE_EXTRA_CA_CERTS/],
       ['npm error code EINTEGRITY', /npm cache verify/],
-      ['something new', /"npm ci" in .* failed with exit code 9; see above/],
+      ['something new', /"npm ci" in .* failed with exit code 9\. See above/],
     ]) {
       const failed = start(t, root, ['exit', '0'], [], fakeNpm(root, `echo "${words}" >&2; exit 9`));
       assert.deepEqual(await failed.ended, [1, null]);

@@ -5,6 +5,14 @@ import { constants } from 'node:os';
 import path from 'node:path';
 
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
+
+/** `nohup` has a signal ignored; listening to it would end that. Only Linux tells. */
+function isIgnored(signal) {
+  if (process.platform !== 'linux') return false;
+  const [, mask = '0'] = /^SigIgn:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'utf8')) ?? [];
+  return ((BigInt(`0x${mask}`) >> BigInt(constants.signals[signal] - 1)) & 1n) === 1n;
+}
+
 /** How long npm may tidy up when we are told to end. */
 const GRACE_MS = 2000;
 const PARENT_CHECK_MS = 500;
@@ -74,7 +82,7 @@ function failureOf(root, ending, said) {
   if (ending.error) return `npm could not be started in ${root}: ${ending.error.message}`;
   const how = ending.signal ? `was stopped by ${ending.signal}` : `failed with exit code ${ending.code}`;
   const remedy = REMEDIES.find(([pattern]) => pattern.test(said))?.[1];
-  return `"npm ci" in ${root} ${how}; ${remedy ?? 'see above.'}`;
+  return `"npm ci" in ${root} ${how}. ${remedy ?? 'See above.'}`;
 }
 
 /**
@@ -108,11 +116,15 @@ export async function runNpm(root, folder, choice) {
     if (told === undefined) setTimeout(end, GRACE_MS, signal).unref();
     told ??= signal;
   };
-  const listeners = ENDING.map((signal) => [signal, () => end(signal)]);
+  const listeners = ENDING.filter((signal) => !isIgnored(signal)).map((signal) => [
+    signal,
+    () => end(signal),
+  ]);
   for (const [signal, listener] of listeners) process.on(signal, listener);
   const parent = process.ppid;
   // An outer npm that is told to stop ends its shell, and not what runs in it.
-  const watch = setInterval(() => process.ppid === parent || end('SIGTERM'), PARENT_CHECK_MS);
+  const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
+  const watch = setInterval(() => isUnderNpm && process.ppid !== parent && end('SIGTERM'), PARENT_CHECK_MS);
   const ending = await new Promise((resolve) => {
     child.once('error', (error) => resolve({ error }));
     child.once('exit', (code, signal) => resolve({ code, signal }));
