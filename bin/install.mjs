@@ -1,6 +1,6 @@
 // Brings node_modules to what package-lock.json asks for. Must run on Node 20 with nothing installed.
 // Why it is done this way: docs/adr/0064-installing-aside.md.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,6 +13,7 @@ import { isComplete, makeStaging, removeStaging, settle, stagingFolders } from '
 
 const POLL_MS = 200;
 const LONGEST_WAIT_MS = 15 * 60_000;
+const LONGEST_FLUSH_MS = 10_000;
 
 /** Waits until `findHolder` finds nobody, and says for whom. Answers who stays, after a quarter of an hour. */
 async function waitFor(findHolder) {
@@ -59,9 +60,16 @@ function describeProgress(staging, locations, seconds) {
   return `installing packages: ${there} of ${locations.length}, ${megabytes} MB, ${seconds} s`;
 }
 
-/** Whole on the disk before anybody believes it: a power cut later leaves no empty files. */
-function flush(folder) {
-  if (process.platform !== 'win32') spawnSync('sync', ['-f', folder], { stdio: 'ignore' });
+/**
+ * Whole on the disk before anybody believes it: a power cut later leaves no empty files. A disk that others keep busy
+ * is not waited for to the end.
+ */
+async function flush(folder) {
+  if (process.platform === 'win32') return;
+  const sync = spawn('sync', ['-f', folder], { stdio: 'ignore' });
+  const ended = new Promise((resolve) => sync.once('exit', resolve).once('error', resolve));
+  await Promise.race([ended, delay(LONGEST_FLUSH_MS, undefined, { ref: false })]);
+  sync.unref();
 }
 
 /** Runs npm in a staging folder and settles what it made. Answers `{ failure }` or `{ signal }`, if any. */
@@ -77,7 +85,7 @@ async function installAside(root, kind) {
       return { failure };
     }
     if (isComplete(root, staging, kind)) {
-      flush(staging);
+      await flush(staging);
       settle(root, staging);
     }
     return {};
@@ -87,11 +95,11 @@ async function installAside(root, kind) {
 }
 
 /** What killed installations left: the packages of one that came to its end are used, the rest goes. */
-function takeOver(root, kind) {
+async function takeOver(root, kind) {
   const folders = stagingFolders(root);
   const whole = folders.find((staging) => isComplete(root, staging, kind));
   if (whole !== undefined) {
-    flush(whole);
+    await flush(whole);
     settle(root, whole);
   }
   for (const staging of folders) removeStaging(staging);
@@ -100,7 +108,7 @@ function takeOver(root, kind) {
 async function installUnderLock(root, missing, kind) {
   const worker = await waitFor(() => findWorker(root, stagingFolders(root)));
   if (worker !== undefined) return { failure: tooLong(worker) };
-  takeOver(root, kind);
+  await takeOver(root, kind);
   // Whoever we have waited for may have done it.
   const reason = missing();
   if (reason === undefined) return {};

@@ -94,19 +94,10 @@ export async function runNpm(root, folder, choice) {
   // A file and not a pipe: who loses its reader dies in the middle of its work.
   const output = openSync(log, 'w');
   const onWindows = process.platform === 'win32';
-  const child = spawn('npm', ['ci', ...QUIET, ...HERE, ...choice], {
-    cwd: folder,
-    env: environment(),
-    stdio: ['ignore', output, output],
-    // A group of its own: Ctrl-C reaches us alone, and we end all of it.
-    detached: !onWindows,
-    // npm is a .cmd file there, which only a shell can start; the arguments are ours.
-    shell: onWindows,
-    windowsHide: true,
-  });
+  let child;
   let told;
   const end = (signal) => {
-    if (child.pid === undefined) return;
+    if (child?.pid === undefined) return;
     try {
       // A second word from the user is meant.
       process.kill(onWindows ? child.pid : -child.pid, told === undefined ? 'SIGTERM' : 'SIGKILL');
@@ -120,7 +111,18 @@ export async function runNpm(root, folder, choice) {
     signal,
     () => end(signal),
   ]);
+  // Before npm is there: else a signal could end us and not it.
   for (const [signal, listener] of listeners) process.on(signal, listener);
+  child = spawn('npm', ['ci', ...QUIET, ...HERE, ...choice], {
+    cwd: folder,
+    env: environment(),
+    stdio: ['ignore', output, output],
+    // A group of its own: Ctrl-C reaches us alone, and we end all of it.
+    detached: !onWindows,
+    // npm is a .cmd file there, which only a shell can start; the arguments are ours.
+    shell: onWindows,
+    windowsHide: true,
+  });
   const parent = process.ppid;
   // An outer npm that is told to stop ends its shell, and not what runs in it.
   const isUnderNpm = process.env.npm_lifecycle_event !== undefined;
