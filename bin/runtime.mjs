@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installPackages, missingPackage } from './install.mjs';
+import { installPackages } from './install.mjs';
+import { missingPackage } from './packages.mjs';
 import { runToItsEnd } from './run-child.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -51,8 +52,17 @@ function runningNodeIsEnough() {
   return Number(process.versions.node.split('.')[0]) >= LOWEST_USABLE_MAJOR;
 }
 
-function install(reason, extraArguments) {
-  const failure = installPackages(root, reason, extraArguments);
+/** The package with Node that this platform needs, has and lacks; undefined when something can run the program. */
+function missingRuntime() {
+  if (findRuntime() !== undefined || runningNodeIsEnough()) return undefined;
+  const name = RUNTIME_PACKAGES[`${process.platform}-${process.arch}`];
+  const installed = name !== undefined && existsSync(path.join(root, 'node_modules', name, 'package.json'));
+  return name === undefined || installed ? undefined : `${name} is missing`;
+}
+
+async function install(missing, kind) {
+  if (missing() === undefined) return;
+  const failure = await installPackages(root, missing, kind);
   if (failure !== undefined) fail(failure);
 }
 
@@ -61,14 +71,9 @@ function install(reason, extraArguments) {
  * `script` (relative to the project's root). With `development`, development packages are needed too.
  */
 export async function handOver(script, args, { development, nodeOptions = [] }) {
-  const missing = missingPackage(root, { development });
-  if (missing !== undefined) install(missing, development ? ['--include=dev'] : []);
+  await install(() => missingPackage(root, { development }), { development });
   // Left out on purpose (--omit=optional) is fine as long as something can run the program.
-  if (findRuntime() === undefined && !runningNodeIsEnough()) {
-    const name = RUNTIME_PACKAGES[`${process.platform}-${process.arch}`];
-    const installed = name !== undefined && existsSync(path.join(root, 'node_modules', name, 'package.json'));
-    if (name !== undefined && !installed) install(`${name} is missing`, ['--include=optional']);
-  }
+  await install(missingRuntime, { development, optional: true });
   const runtime = findRuntime();
   if (runtime === undefined && !runningNodeIsEnough()) {
     fail(

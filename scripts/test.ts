@@ -40,6 +40,8 @@ const waiting: string[] = [];
 const ended: FileOutcome[] = [];
 const folder = await makeRunFolder();
 process.env.TMPDIR = folder;
+// Those of the shell are about other servers.
+for (const name of Object.keys(process.env)) if (name.startsWith('PG')) delete process.env[name];
 let server: TestServer | undefined;
 const interruption = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());

@@ -43,7 +43,7 @@ function findPackageDirectory(): string {
 
 /**
  * Creates the shared-library links that npm packages cannot carry and that the package's install script
- * would have made: `npm ci --ignore-scripts` is a supported way to install.
+ * would have made: `.npmrc` lets no package run one.
  */
 async function createMissingSymlinks(packageDirectory: string, entries: SymlinkEntry[]): Promise<void> {
   for (const { source, target } of entries) {

@@ -4,7 +4,7 @@ import { checkCluster, createCluster, removeHalfDone, resetPasswords } from './c
 import { type Credentials, generateCredentials, readCredentials, writeCredentials } from './credentials.ts';
 import { EmbeddedPostgresError, type EmbeddedPostgresErrorCode } from './errors.ts';
 import type { Logger } from './logger.ts';
-import { giveTo, letThrough } from './ownership.ts';
+import { closeToOthers, giveTo, letThrough } from './ownership.ts';
 import type { Paths } from './paths.ts';
 import { freePort } from './port.ts';
 import { type Postmaster, rotateLog, startPostmaster } from './postmaster.ts';
@@ -42,6 +42,8 @@ async function prepareCluster(
   if (exists) {
     await stopStalePostmaster(paths, log);
     await giveTo(runAs, paths.cluster);
+    if (await closeToOthers(paths.cluster))
+      log.warn({ directory: paths.cluster }, 'others could enter the directory of the embedded PostgreSQL');
     if (stored === undefined) await persist(() => resetPasswords(runAs, paths, credentials));
   } else {
     await createCluster(runAs, paths, credentials);

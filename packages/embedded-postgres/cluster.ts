@@ -125,6 +125,7 @@ export async function checkCluster(cluster: string): Promise<boolean> {
   if (version === undefined) {
     throw corrupt(cluster, names.length === 0 ? 'it is empty.' : 'it has no PG_VERSION.');
   }
+  if (!/^\d+(\.\d+)?$/.test(version.trim())) throw corrupt(cluster, 'its PG_VERSION names no version.');
   if (version.trim() !== MAJOR_VERSION) {
     throw new EmbeddedPostgresError(
       'wrong_version',

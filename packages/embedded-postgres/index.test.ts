@@ -73,7 +73,7 @@ test('the application’s role can neither define nor own anything, nor enter an
     await assert.rejects(query(database.applicationUrl, sql), denied, sql);
   }
   for (const other of ['postgres', 'template1']) {
-    await assert.rejects(query(database.applicationUrl.replace(/esoz$/, other), 'SELECT 1'), denied);
+    await assert.rejects(query(database.applicationUrl.replace('/esoz?', `/${other}?`), 'SELECT 1'), denied);
   }
   const roles = await query(
     database.superuserUrl,

@@ -34,10 +34,13 @@ export type EmbeddedPostgresOptions = {
   toolPath?: string;
 };
 
+/** What the address does not say, drivers take from PGSSLMODE and its like, which are about other servers. */
+const NOTHING_LEFT_OUT = 'sslmode=disable&sslnegotiation=postgres&replication=false';
+
 function connectionsOf(credentials: Credentials): Omit<EmbeddedPostgres, 'stop'> {
   const { port } = credentials;
   const url = (role: string, password: string, database: string) =>
-    `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
+    `postgres://${role}:${password}@127.0.0.1:${port}/${database}?${NOTHING_LEFT_OUT}`;
   return {
     ownerUrl: url('esoz_owner', credentials.ownerPassword, 'esoz'),
     applicationUrl: url('esoz_app', credentials.applicationPassword, 'esoz'),

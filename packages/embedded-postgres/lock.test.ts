@@ -46,10 +46,13 @@ test('a process that got the id of a dead holder does not block', async (t) => {
 });
 
 test('a lock file torn by a power cut does not block', async (t) => {
-  const directory = await temporaryDirectory(t);
-  await writeFile(path.join(directory, 'postgres.lock.4'), '{"pid":');
-  assert.ok('held' in (await tryLock(directory, 'server')));
-  assert.deepEqual(await readdir(directory), ['postgres.lock.5']);
+  const self = { pid: process.pid, kind: 'server' };
+  for (const content of ['', '{"pid":', '\0'.repeat(60), '[]', '{}', 'null', JSON.stringify(self)]) {
+    const directory = await temporaryDirectory(t);
+    await writeFile(path.join(directory, 'postgres.lock.4'), content);
+    assert.ok('held' in (await tryLock(directory, 'server')), content);
+    assert.deepEqual(await readdir(directory), ['postgres.lock.5']);
+  }
 });
 
 test('of many starters exactly one takes a stale lock over', async (t) => {

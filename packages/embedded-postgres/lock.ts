@@ -31,7 +31,8 @@ async function liveHolder(file: string): Promise<LockHolder | undefined> {
   });
   try {
     const holder = JSON.parse(text) as LockHolder;
-    return (await processMark(holder.pid)) === holder.mark ? holder : undefined;
+    const mark = await processMark(holder.pid);
+    return mark !== undefined && mark === holder.mark ? holder : undefined;
   } catch {
     // Not ours, or torn by a power cut: files are linked into place only when complete.
     return undefined;

@@ -70,3 +70,12 @@ export async function letThrough(runAs: RunAs, paths: Paths): Promise<void> {
   if (found.gid !== gid) await lchown(paths.dataDir, found.uid, gid);
   await chmod(paths.dataDir, (found.mode & 0o7777) | 0o010);
 }
+
+/** PostgreSQL refuses a directory that others may enter, as one restored from a backup often is. */
+export async function closeToOthers(cluster: string): Promise<boolean> {
+  if (process.platform === 'win32') return false;
+  const { mode } = await stat(cluster);
+  if ((mode & 0o7777) === 0o700 || (mode & 0o7777) === 0o750) return false;
+  await chmod(cluster, 0o700);
+  return true;
+}

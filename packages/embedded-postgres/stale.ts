@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readlink, realpath, rm } from 'node:fs/promises';
+import { readdir, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -11,13 +11,17 @@ import { processMark } from './process-identity.ts';
 
 const run = promisify(execFile);
 
-/** Whether the process works in this data directory, as every postmaster does. */
+/** Whether the process is a PostgreSQL that works in this data directory; somebody's shell may stand there as well. */
 async function worksIn(pid: number, cluster: string): Promise<boolean> {
   if (process.platform === 'linux') {
     const directory = await readlink(`/proc/${pid}/cwd`).catch(() => undefined);
-    return directory !== undefined && directory === (await realpath(cluster));
+    if (directory === undefined || directory !== (await realpath(cluster))) return false;
+    return (await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')).trim() === 'postgres';
   }
-  if (process.platform === 'win32') return true;
+  if (process.platform === 'win32') {
+    const { stdout } = await run('tasklist', ['/NH', '/FI', `PID eq ${pid}`]).catch(() => ({ stdout: '' }));
+    return stdout.includes('postgres.exe');
+  }
   const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
   return stdout.includes(cluster);
 }
@@ -39,28 +43,42 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
+/** All processes that work in the cluster, a server whose file is lost among them. Only Linux tells. */
+async function findStrays(cluster: string): Promise<number[]> {
+  if (process.platform !== 'linux') return [];
+  const ids = (await readdir('/proc')).map(Number).filter((pid) => pid > 0);
+  const working = await Promise.all(ids.map((pid) => worksIn(pid, cluster)));
+  return ids.filter((_, at) => working[at]);
+}
+
+async function end(pid: number, mark: string, names: readonly NodeJS.Signals[], paths: Paths): Promise<void> {
+  for (const name of names) {
+    signal(pid, name);
+    if (await endsWithin(pid, mark, name === 'SIGINT' ? 5000 : 3000)) return;
+  }
+  throw startFailed('still_held', `the one left behind (process ${pid}) does not stop.`, paths.logPath);
+}
+
 /**
- * Stops the server that an earlier, killed owner of this directory left behind. The caller holds the lock,
- * so whatever still runs here has no owner. Another program that merely got the same process id is left
- * alone, and the file that names it is removed, since PostgreSQL would take it for a server and refuse.
+ * Ends what an earlier, killed owner of this directory left behind, and removes a `postmaster.pid` that PostgreSQL would
+ * refuse for ever: an empty one (a power cut), or one that names another program, which merely got the same process id
+ * and is left alone. The caller holds the lock, so whatever still runs here has no owner.
  */
 export async function stopStalePostmaster(paths: Paths, log: Logger): Promise<void> {
   const status = await readPostmasterFile(paths.cluster);
-  if (status === undefined) return;
-  const mark = await processMark(status.pid);
-  if (mark === undefined) return;
-  if (!(await worksIn(status.pid, paths.cluster))) {
-    await rm(path.join(paths.cluster, 'postmaster.pid'), { force: true });
-    return;
+  const mark = status === undefined ? undefined : await processMark(status.pid);
+  if (status !== undefined && mark !== undefined && (await worksIn(status.pid, paths.cluster))) {
+    log.warn({ pid: status.pid }, 'stopping the embedded PostgreSQL that a killed process left behind');
+    return await end(status.pid, mark, ['SIGINT', 'SIGQUIT', 'SIGKILL'], paths);
   }
-  log.warn({ pid: status.pid }, 'stopping the embedded PostgreSQL that a killed process left behind');
-  for (const name of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
-    signal(status.pid, name);
-    if (await endsWithin(status.pid, mark, name === 'SIGINT' ? 5000 : 3000)) return;
+  for (const pid of await findStrays(paths.cluster)) {
+    const strayMark = await processMark(pid);
+    if (strayMark === undefined) continue;
+    log.warn({ pid }, 'stopping a process of the embedded PostgreSQL that lost its server');
+    await end(pid, strayMark, ['SIGQUIT', 'SIGKILL'], paths);
   }
-  throw startFailed(
-    'still_held',
-    `the one left behind (process ${status.pid}) does not stop.`,
-    paths.logPath,
-  );
+  // PostgreSQL itself replaces the file of a server that is gone.
+  if (status === undefined || mark !== undefined) {
+    await rm(path.join(paths.cluster, 'postmaster.pid'), { recursive: true, force: true });
+  }
 }

@@ -37,7 +37,8 @@ export const VARIABLES = {
   DATABASE_URL: {
     parse: url('postgres', 'postgresql'),
     secret: true,
-    description: 'PostgreSQL 14 or newer. Absent: embedded PostgreSQL under DATA_DIR (refused in prod).',
+    description:
+      'PostgreSQL 14 or newer. Absent: embedded PostgreSQL under DATA_DIR (refused in prod). What the address leaves out comes from PGHOST, PGPORT, PGUSER, PGPASSWORD or PGPASSFILE, PGDATABASE and PGSSLMODE, as with psql; no other PG variable counts, and for the embedded one none.',
   },
   DATABASE_OWNER_URL: {
     parse: url('postgres', 'postgresql'),

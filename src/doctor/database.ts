@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Config } from '../config/variables.ts';
+import { connectionOf } from '../platform/database/connection.ts';
 import { APPLICATION_ROLE, migrationState } from '../platform/database/migrate.ts';
 import { createLogger } from '../platform/log.ts';
 import { openDatabase } from '../start/open-database.ts';
@@ -27,9 +28,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
 
 async function examine(url: string, role: string | undefined): Promise<Finding[]> {
   const db = new pg.Client({
-    connectionString: url,
+    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role } }),
     connectionTimeoutMillis: 5_000,
-    ...(role ? { options: `-c role=${role}` } : {}),
   });
   const before = Date.now();
   await db.connect();

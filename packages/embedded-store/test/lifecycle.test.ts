@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -27,6 +27,24 @@ test('a folder belongs to one process at a time, and is free again when that one
   await assert.rejects(startStore(t, { dir }), /in use/, 'nor twice by one process');
   await store.close();
   await (await startStore(t, { dir })).close();
+});
+
+test('a lock file torn by a power cut bars no start, and locks as a whole one does', async (t) => {
+  for (const content of [
+    'x',
+    '\0'.repeat(100),
+    'garbage'.repeat(1000),
+    `SQLite format 3\0${'x'.repeat(5000)}`,
+  ]) {
+    const dir = temporaryFolder(t);
+    writeFileSync(join(dir, 'lock'), content);
+    const store = await startStore(t, { dir });
+    await assert.rejects(startStore(t, { dir }), /in use by another process/);
+    await store.close();
+  }
+  const dir = temporaryFolder(t);
+  mkdirSync(join(dir, 'lock'));
+  await assert.rejects(startStore(t, { dir }), /cannot be locked: look at the rights/);
 });
 
 test('closing lets a running upload finish, then refuses, and cuts what exceeds the grace', async (t) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { connectionOf } from './connection.ts';
 
 const MIGRATIONS = new URL('../../../db/migrations/', import.meta.url);
 /** The application's role; see docs/adr/0003-two-database-roles.md. */
@@ -122,9 +123,8 @@ export async function ensureRole(db: pg.Client, role: string): Promise<void> {
 
 async function withConnection<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
   const db = new pg.Client({
-    connectionString: url,
+    ...connectionOf(url, { applicationName: 'esoz migrate' }),
     connectionTimeoutMillis: 5_000,
-    application_name: 'esoz migrate',
   });
   await db.connect();
   try {

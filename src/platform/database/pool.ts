@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf } from './connection.ts';
 import { isTransient } from './postgres-errors.ts';
 
 /** A pool, or one connection inside a transaction: what every query function takes first. */
@@ -37,17 +38,18 @@ export type PoolOptions = {
 /** A pool of connections that wait at most two seconds for a place and ten for any statement. */
 export function createPool(options: PoolOptions): Pool {
   const pool = new pg.Pool({
-    connectionString: options.url,
+    ...connectionOf(options.url, {
+      applicationName: options.applicationName,
+      // An acknowledged write is on disk, whatever the server's or the role's default says.
+      settings: { synchronous_commit: 'on', role: options.role },
+    }),
     max: options.max ?? 16,
     types,
-    application_name: options.applicationName,
     connectionTimeoutMillis: 2_000,
     statement_timeout: 10_000,
     ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
-    // An acknowledged write is on disk, whatever the server's or the role's default says.
-    options: `-c synchronous_commit=on -c TimeZone=UTC${options.role ? ` -c role=${options.role}` : ''}`,
   });
   pool.on('error', options.onError);
   // A connection that dies while a transaction holds it says so twice: the query rejects, and the client emits
