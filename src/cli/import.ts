@@ -7,6 +7,7 @@ import { isSameFile } from '../platform/files/target.ts';
 import { outcomeCommand } from './command.ts';
 import { interruptible } from './interruption.ts';
 import { type Outcome, UsageError } from './outcome.ts';
+import { unguardedError } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
 
 type ImportFlags = { json?: true; dryRun?: boolean; again?: boolean; report?: string };
@@ -55,7 +56,7 @@ async function importAction<Row extends { id: string }>(
         reportPath,
         dryRun,
         again,
-        progress: createProgress(process.stderr),
+        progress: createProgress(unguardedError),
         signal,
       }),
     ),
