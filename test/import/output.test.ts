@@ -20,7 +20,7 @@ const modeOf = async (file: string) => (await stat(file)).mode & 0o777;
 describe('esoz license export --output', () => {
   test('refuses a pipe, a device and a directory, which stay what they are', async () => {
     await mkdir(at('directory'));
-    execFileSync('mkfifo', [at('pipe')]);
+    execFileSync('/usr/bin/env', ['mkfifo', at('pipe')]);
     await symlink('pipe', at('link'));
     const cases = { pipe: 'it is a pipe', link: 'it is a pipe', directory: 'it is a directory' };
     for (const [name, reason] of Object.entries(cases)) {
@@ -94,7 +94,7 @@ describe('esoz license import --report', () => {
     const { reportPath } = await importText(setting, text, { reportPath: at('report-link') });
     assert.ok((await lstat(reportPath)).isSymbolicLink());
     assert.equal(await modeOf(at('target.csv')), 0o600);
-    execFileSync('mkfifo', [at('report-pipe')]);
+    execFileSync('/usr/bin/env', ['mkfifo', at('report-pipe')]);
     const other = csv(licenseLine(await addLegalEntity(setting)));
     for (const name of [at('report-pipe'), '/dev/null', setting.folder])
       await assert.rejects(importText(setting, other, { reportPath: name }), /cannot be written: it is a /);

@@ -3,53 +3,29 @@
  * Method: names of every kind in a folder of its own; as root also under another user.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
   linkSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
-  rmSync,
   statSync,
   symlinkSync,
-  writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, type TestContext, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { openOutputFile, writeOutputFile } from './output-file.ts';
-import { isSameFile } from './target.ts';
+import { content, folderOf, isRoot, NOBODY, place } from './test-support.ts';
 
-const isRoot = process.getuid?.() === 0;
-const NOBODY = 65_534;
-
-async function* content(...pieces: string[]) {
-  yield* pieces;
-}
 async function* broken() {
   yield 'half';
   throw new Error('the database went away');
 }
 
-function folderOf(t: TestContext): string {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'esoz-output-')));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-/** A file in the folder; its path. */
-function place(folder: string, name: string, text: string, mode = 0o644): string {
-  const file = path.join(folder, name);
-  writeFileSync(file, text);
-  chmodSync(file, mode);
-  return file;
-}
 const modeOf = (file: string) => statSync(file).mode & 0o7777;
 const read = (file: string) => readFileSync(file, 'utf8');
 
@@ -156,80 +132,6 @@ describe('a file that is written', () => {
   });
 });
 
-describe('what is no file', () => {
-  test('is refused and stays what it is', async (t) => {
-    const folder = folderOf(t);
-    const at = (name: string) => path.join(folder, name);
-    execFileSync('mkfifo', [at('pipe')]);
-    mkdirSync(at('directory'));
-    symlinkSync('pipe', at('link-to-pipe'));
-    symlinkSync('round', at('round'));
-    symlinkSync('/dev/null', at('link-to-device'));
-    place(folder, 'plain', '');
-    const server = createServer().listen(at('socket'));
-    await new Promise((resolve) => server.once('listening', resolve));
-    t.after(() => server.close());
-    const cases: [string, RegExp][] = [
-      [at('pipe'), /it is a pipe/],
-      [at('link-to-pipe'), /it is a pipe/],
-      [at('directory'), /it is a directory/],
-      [`${at('new')}/`, /it is no name of a file/],
-      [at('socket'), /it is a socket/],
-      ['/dev/null', /it is a device/],
-      [at('link-to-device'), /it is a device/],
-      ['/dev/full', /it is a device/],
-      [at('round'), /its links lead in a circle/],
-      [at('absent/file.csv'), /its directory does not exist/],
-      [at('plain/file.csv'), /what should be its directory is a file/],
-      [at('x'.repeat(256)), /its name is too long/],
-      ['-', /it is no name of a file/],
-      ['', /it is no name of a file/],
-    ];
-    if (isRoot) {
-      execFileSync('mknod', [at('device'), 'c', '1', '3']);
-      cases.push([at('device'), /it is a device/]);
-    }
-    const before = readdirSync(folder);
-    for (const [file, message] of cases) {
-      await assert.rejects(writeOutputFile(file, content('x')), message, file);
-      await assert.rejects(openOutputFile(file), message, file);
-    }
-    assert.deepEqual(readdirSync(folder), before);
-    assert.ok(lstatSync(at('pipe')).isFIFO());
-  });
-
-  test('is an open file of a process too, whatever stands behind it', async (t) => {
-    const file = place(folderOf(t), 'shell.csv', 'x');
-    const script = `import { writeOutputFile } from ${JSON.stringify(new URL('./output-file.ts', import.meta.url).href)};
-      async function* content() { yield 'y'; }
-      for (const name of ['/dev/stdout', '/proc/self/fd/1', '/dev/fd/1'])
-        await writeOutputFile(name, content()).catch((error) => console.error(error.message));`;
-    const { stderr } = spawnSync(
-      'sh',
-      ['-c', '"$0" --input-type=module-typescript -e "$1" > "$2"', process.execPath, script, file],
-      {
-        encoding: 'utf8',
-      },
-    );
-    assert.equal(stderr.match(/is an open file of a process/g)?.length, 3, stderr);
-  });
-
-  test('is what a stranger has linked to in a directory that all may write', { skip: !isRoot }, async (t) => {
-    const folder = folderOf(t);
-    const precious = place(folder, 'precious', 'precious');
-    const shared = path.join(folder, 'shared');
-    mkdirSync(shared);
-    chmodSync(shared, 0o1777);
-    symlinkSync(precious, path.join(shared, 'trap'));
-    execFileSync('chown', ['-h', String(NOBODY), path.join(shared, 'trap')]);
-    // The kernel's own words, where it forbids that by itself.
-    const refused = /another user's link|this user may not write it/;
-    await assert.rejects(writeOutputFile(path.join(shared, 'trap'), content('x')), refused);
-    await assert.rejects(openOutputFile(path.join(shared, 'trap')), refused);
-    assert.equal(read(precious), 'precious');
-  });
-});
-
 describe('a write that fails', () => {
   test('in the middle leaves the old file, and nothing else', async (t) => {
     const folder = folderOf(t);
@@ -285,17 +187,4 @@ describe('a write that fails', () => {
     assert.match(stderr, /old\.csv cannot be written: it would exceed the largest size.*Make room/s);
     assert.deepEqual([readdirSync(folder), read(old)], [['old.csv'], 'old']);
   });
-});
-
-test('two names are one file by links of either kind, or in another spelling', async (t) => {
-  const folder = folderOf(t);
-  const file = place(folder, 'one.csv', '');
-  const other = place(folder, 'other.csv', '');
-  symlinkSync(file, path.join(folder, 'soft'));
-  linkSync(file, path.join(folder, 'hard'));
-  for (const name of ['soft', 'hard', './one.csv', `../${path.basename(folder)}/one.csv`])
-    assert.ok(await isSameFile(`${folder}/${name}`, file), name);
-  assert.ok(await isSameFile(`${folder}/./absent`, `${folder}/absent`));
-  assert.ok(!(await isSameFile(file, other)));
-  assert.ok(!(await isSameFile(file, `${folder}/absent`)));
 });

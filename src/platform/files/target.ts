@@ -64,7 +64,7 @@ export async function isSameFile(one: string, other: string): Promise<boolean> {
   return path.resolve(one) === path.resolve(other);
 }
 
-export const statIfThere = (file: string): Promise<Stats | undefined> => stat(file).catch(ignoreAbsence);
+const statIfThere = (file: string): Promise<Stats | undefined> => stat(file).catch(ignoreAbsence);
 
 function ignoreAbsence(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
