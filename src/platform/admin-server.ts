@@ -36,9 +36,17 @@ export function createAdminServer(options: AdminServerOptions): Server {
   return server.on('clientError', answerUnreadable);
 }
 
-function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Socket): void {
-  if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else socket.end(unreadableHead(unreadableStatus(code), { 'content-length': 0 }));
+/** Node's own name for the answer that has the connection, not part of its documented interface. */
+type ServedSocket = Socket & { _httpMessage?: ServerResponse | null };
+
+/** What comes behind an answer that has begun would pass for a part of it. */
+function answerUnreadable({ code }: NodeJS.ErrnoException, socket: ServedSocket): void {
+  if (code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) {
+    socket.destroy();
+    return;
+  }
+  socket.end(unreadableHead(unreadableStatus(code), { 'content-length': 0 }));
+  socket.destroySoon();
 }
 
 async function sendReadiness(
