@@ -1,6 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createEmbeddedStore, type EmbeddedStore, type EmbeddedStoreOptions } from './store.ts';
+import { UNREADABLE } from './wire/answer-headers.ts';
 
 export type ListeningStore = {
   readonly store: EmbeddedStore;
@@ -20,11 +22,14 @@ export async function listenEmbeddedStore(
     requestTimeout: 0,
     headersTimeout: 30_000,
     keepAliveTimeout: 30_000,
+    requireHostHeader: false, // a host is part of every signature; Node would answer without our headers
     // Larger pieces from the socket, fewer turns of the event loop for each gigabyte.
     highWaterMark: 256 * 1024,
   });
   server.timeout = 0;
   server.on('request', (req, res) => store.handle(req, res));
+  server.on('checkExpectation', (req, res) => store.handle(req, res));
+  server.on('clientError', answerUnreadable);
   server.on('checkContinue', (req, res) => store.handle(req, res, () => res.writeContinue()));
   try {
     await new Promise<void>((resolve, reject) => {
@@ -47,4 +52,16 @@ export async function listenEmbeddedStore(
       await closed;
     },
   };
+}
+
+/** Node's own name for the answer that has the connection, not part of its documented interface. */
+type ServedSocket = Duplex & Partial<Pick<Socket, 'destroySoon'>> & { _httpMessage?: ServerResponse | null };
+
+/** What comes behind an answer that has begun would pass for a part of it. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: ServedSocket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || socket._httpMessage?.headersSent) socket.destroy();
+  else {
+    socket.end(UNREADABLE);
+    socket.destroySoon?.();
+  }
 }

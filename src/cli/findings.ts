@@ -1,4 +1,5 @@
 import type { Finding } from '../doctor/finding.ts';
+import { visible } from '../platform/visible.ts';
 
 const MARKS: Record<Finding['state'], string> = { ok: '✓', warning: '!', failed: '✗' };
 
@@ -6,6 +7,7 @@ const MARKS: Record<Finding['state'], string> = { ok: '✓', warning: '!', faile
 export function findingLines(findings: readonly Finding[]): string[] {
   return findings.map(
     ({ name, state, detail, remedy }) =>
-      `${MARKS[state]} ${name}: ${detail}${remedy ? `\n    ${remedy}` : ''}`,
+      // What a server or a variable said is part of one line, and begins no other finding.
+      `${MARKS[state]} ${name}: ${visible(detail)}${remedy ? `\n    ${remedy}` : ''}`,
   );
 }

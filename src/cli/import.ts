@@ -1,11 +1,13 @@
-import path from 'node:path';
 import type { Command } from 'commander';
 import { listColumns } from '../import/csv/header.ts';
 import type { ImportKind } from '../import/kind.ts';
 import { createProgress } from '../import/progress.ts';
 import { type ImportResult, importFile } from '../import/run.ts';
+import { isSameFile } from '../platform/files/target.ts';
 import { outcomeCommand } from './command.ts';
+import { interruptible } from './interruption.ts';
 import { type Outcome, UsageError } from './outcome.ts';
+import { unguardedError } from './terminal.ts';
 import { readDatabase, withDatabase } from './with-database.ts';
 
 type ImportFlags = { json?: true; dryRun?: boolean; again?: boolean; report?: string };
@@ -41,14 +43,11 @@ async function importAction<Row extends { id: string }>(
   { dryRun = false, again = false, report }: ImportFlags,
 ): Promise<Outcome> {
   const reportPath = report ?? `${file}.${dryRun ? 'dry-run' : 'report'}.csv`;
-  if (path.resolve(reportPath) === path.resolve(file)) throw new UsageError('--report must be another file');
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  if (await isSameFile(reportPath, file)) throw new UsageError('--report must be another file');
   const startedAt = performance.now();
-  try {
-    const open = dryRun ? readDatabase : withDatabase;
-    const result = await open(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
+  const open = dryRun ? readDatabase : withDatabase;
+  const result = await interruptible((signal) =>
+    open(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
       importFile(kind, {
         pool,
         clock,
@@ -58,14 +57,12 @@ async function importAction<Row extends { id: string }>(
         reportPath,
         dryRun,
         again,
-        progress: createProgress(process.stderr),
-        signal: interruption.signal,
+        progress: createProgress(unguardedError),
+        signal,
       }),
-    );
-    return describe(result, file, reportPath, (performance.now() - startedAt) / 1000);
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
+    ),
+  );
+  return describe(result, file, reportPath, (performance.now() - startedAt) / 1000);
 }
 
 function describe(result: ImportResult, file: string, reportPath: string, seconds: number): Outcome {

@@ -1,13 +1,13 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { exportLicenses } from '../import/export.ts';
 import { licenseImport } from '../import/license/kind.ts';
+import { writeOutputFile } from '../platform/files/output-file.ts';
 import { requireUuid } from './arguments.ts';
 import { commandGroup } from './command.ts';
 import { importCommand } from './import.ts';
+import { interruptible } from './interruption.ts';
 import { printFailure, printOutcome, UsageError } from './outcome.ts';
 import { readDatabase } from './with-database.ts';
 
@@ -19,7 +19,10 @@ export function licenseCommand(): Command {
   const exporting = new Command('export')
     .description('write all active licences as CSV, as import takes them')
     .option('--json', 'print one JSON document on standard output; needs --output')
-    .option('--output <file>', 'write this file instead of standard output')
+    .option(
+      '--output <file>',
+      'write this file instead of standard output; one that is there keeps its mode and owner',
+    )
     .option('--legal-entity <id>', 'only the licences of this legal entity')
     .action(exportAction);
   return commandGroup('license', 'licences in bulk', [importCommand(licenseImport, 'licences'), exporting]);
@@ -35,7 +38,8 @@ async function exportAction({ json, output, legalEntity }: ExportFlags): Promise
       const lines = exportLicenses(pool, legalEntityId, (rows) => {
         count += rows;
       });
-      await (output === undefined ? writeToStandardOutput(lines) : writeWholeFile(output, lines));
+      if (output === undefined) await writeToStandardOutput(lines);
+      else await interruptible((signal) => writeOutputFile(output, lines, signal));
     });
     if (output === undefined) process.exitCode = 0;
     else
@@ -54,17 +58,5 @@ async function writeToStandardOutput(lines: AsyncGenerator<string>): Promise<voi
     await pipeline(Readable.from(lines), process.stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-/** The name appears with the last line, so that half an export is never taken for one. */
-async function writeWholeFile(file: string, lines: AsyncGenerator<string>): Promise<void> {
-  const unfinished = `${file}.unfinished`;
-  try {
-    await pipeline(Readable.from(lines), createWriteStream(unfinished, { flush: true }));
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
   }
 }

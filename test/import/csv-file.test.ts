@@ -1,5 +1,5 @@
 /**
- * Goal: headers, positions and formulas of a file.
+ * Goal: headers and positions of a file.
  * Method: the reader and the writer without a database.
  */
 import assert from 'node:assert/strict';
@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { neutralizeFormula, restoreFormula } from '../../src/import/csv/formula.ts';
 import { CsvFileError, type CsvLayout, readLayout } from '../../src/import/csv/header.ts';
 import { type CsvPosition, type CsvRecords, readRecords } from '../../src/import/csv/records.ts';
 
@@ -131,27 +130,5 @@ describe('reading from a position', () => {
       ),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('formulas', () => {
-  test('are disarmed in an export, and come back as they were', () => {
-    const text = fc.oneof(
-      fc.string(),
-      fc.array(fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', 'a')).map((parts) => parts.join('')),
-    );
-    fc.assert(
-      fc.property(text, (original) => {
-        const shown = neutralizeFormula(original);
-        assert.doesNotMatch(shown, /^[=+\-@\t\r]/);
-        assert.equal(restoreFormula(shown), original);
-      }),
-    );
-  });
-
-  test('are all that is changed', () => {
-    for (const plain of ['', "O'Neil", "'quoted'", 'a=b', '1-2', ' =1'])
-      assert.equal(neutralizeFormula(plain), plain);
-    for (const plain of ['=1+1', '-5', "'tis"]) assert.equal(restoreFormula(plain), plain);
   });
 });

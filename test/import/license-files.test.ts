@@ -190,7 +190,7 @@ describe('a report', () => {
     const text = await readFile(reportPath, 'utf8');
     assert.equal(
       text,
-      'line,rule,message\r\n2,schema,"$.expiry_date: expected ""=1,2"" to be a valid ISO 8601 date"\r\n',
+      'line,rule,message\r\n2,schema,"$.expiry_date: expected ""\\=1,2"" to be a valid ISO 8601 date"\r\n',
     );
     const next = await importText(setting, csv(), { reportPath, again: true });
     assert.equal(await readFile(next.reportPath, 'utf8'), 'line,rule,message\r\n');
