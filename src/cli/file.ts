@@ -1,12 +1,16 @@
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { writeOutputFile } from '../platform/files/output-file.ts';
+import { visible } from '../platform/visible.ts';
 import type { DownloadState } from '../portal/download.ts';
 import { requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
-import { requireFreeName, writeDownloadedFile } from './downloaded-file.ts';
+import { interruptible } from './interruption.ts';
 import { type Outcome, UsageError } from './outcome.ts';
 import { portalAccess } from './portal-access.ts';
-import { onOneLine, tableLines } from './table.ts';
+import { tableLines } from './table.ts';
+import { unguardedError } from './terminal.ts';
 import { byteText, createTransferProgress } from './transfer-progress.ts';
 
 type Common = { json?: true; url?: string };
@@ -72,7 +76,7 @@ async function putAction(options: PutOptions, folder?: string, file?: string): P
   try {
     return await interruptible(async (signal) => {
       const link = await askForLink(access, 'PUT', { resourceId, name }, signal);
-      const progress = createTransferProgress(process.stderr);
+      const progress = createTransferProgress(unguardedError);
       const onBytes = (done: number) => progress.show(done, local.size);
       const startedAt = performance.now();
       const { size, md5, verified } = await upload(link, local, { contentType, onBytes, signal }).finally(
@@ -80,7 +84,7 @@ async function putAction(options: PutOptions, folder?: string, file?: string): P
       );
       const checked = verified ? `MD5 ${md5}, as the store has it` : 'the store says no MD5 to compare';
       return {
-        text: `${onOneLine(name)} is uploaded: ${byteText(size)}, ${checked}.`,
+        text: `${visible(name)} is uploaded: ${byteText(size)}, ${checked}.`,
         json: {
           resource_id: resourceId,
           resource_name: name,
@@ -104,11 +108,11 @@ async function getAction(options: GetOptions, folder?: string, named?: string): 
   const resourceId = requireUuid('<folder>', folder as string);
   const output = options.output ?? path.basename(name);
   if (output === '') throw new UsageError('--output must be a name');
-  await requireFreeName(output, options.force === true);
+  if (!options.force) await requireFreeName(output);
   const { askForLink, download } = await loadPortal();
   const access = await announcedAccess(options);
   return interruptible(async (signal) => {
-    const progress = createTransferProgress(process.stderr);
+    const progress = createTransferProgress(unguardedError);
     const state: DownloadState = { done: 0, total: undefined, md5: undefined, verified: false };
     const startedAt = performance.now();
     const bytes = download({
@@ -117,11 +121,11 @@ async function getAction(options: GetOptions, folder?: string, named?: string): 
       state,
       onBytes: () => progress.show(state.done, state.total),
     });
-    await writeDownloadedFile(output, bytes, signal).finally(progress.end);
+    await writeOutputFile(output, bytes, signal).finally(progress.end);
     const { done: size, md5, verified } = state;
     const checked = verified ? `MD5 ${md5}, as the store says` : 'the store says no MD5 to compare';
     return {
-      text: `${onOneLine(output)}: ${byteText(size)}, ${checked}.`,
+      text: `${visible(output)}: ${byteText(size)}, ${checked}.`,
       json: {
         resource_id: resourceId,
         resource_name: name,
@@ -167,18 +171,12 @@ async function announcedAccess({ url, json }: Common) {
   return access;
 }
 
-/** Ctrl-C ends the transfer and cleans up behind it. */
-async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort(new Error('stopped before it was whole'));
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
-  try {
-    return await work(interruption.signal);
-  } catch (error) {
-    throw interruption.signal.aborted ? interruption.signal.reason : error;
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
+/** Before anything is asked for. */
+async function requireFreeName(file: string): Promise<void> {
+  const stats = await lstat(file).catch(() => undefined);
+  if (stats === undefined) return;
+  const hint = 'Choose another name with --output, or overwrite it with --force.';
+  throw Object.assign(new Error(`${visible(file)} is there already.`), { hint });
 }
 
 function requireCount(name: string, value: string, max: number): number {

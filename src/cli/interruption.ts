@@ -10,6 +10,8 @@ export async function interruptible<T>(run: (signal: AbortSignal) => Promise<T>)
   for (const signal of SIGNALS) process.on(signal, interrupt);
   try {
     return await run(interruption.signal);
+  } catch (error) {
+    throw interruption.signal.aborted ? interruption.signal.reason : error;
   } finally {
     for (const signal of SIGNALS) process.off(signal, interrupt);
   }

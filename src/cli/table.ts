@@ -1,3 +1,5 @@
+import { visible } from '../platform/visible.ts';
+
 /** A column of a table on a terminal. */
 export type Column<Row> = { title: string; of(row: Row): string };
 
@@ -11,7 +13,7 @@ const GAP = '  ';
 export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
   const lines = [
     columns.map(({ title }) => title),
-    ...rows.map((row) => columns.map(({ of }) => onOneLine(of(row)))),
+    ...rows.map((row) => columns.map(({ of }) => visible(of(row)))),
   ];
   const widths = columns.map((_, index) =>
     Math.max(...lines.map((cells) => widthOf(cells[index] as string))),
@@ -25,11 +27,3 @@ export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly 
 }
 
 const widthOf = (text: string) => [...text].length;
-
-/** Control and direction characters as their codes: callers chose some of these names, and a terminal obeys. */
-export function onOneLine(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
-    (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
-  );
-}

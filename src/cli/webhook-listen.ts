@@ -6,10 +6,10 @@ import { loadConfig } from '../config/load.ts';
 import { localUrl } from '../config/local-url.ts';
 import { addEndpoint, removeEndpoint } from '../events/webhooks/endpoints.ts';
 import { createReceiver, type Received } from '../events/webhooks/receiver.ts';
+import { visible } from '../platform/visible.ts';
 import { joinDatabase } from '../start/open-database.ts';
 import { askForSecret } from './ask-secret.ts';
 import { printFailure, UsageError } from './outcome.ts';
-import { onOneLine } from './table.ts';
 import { stopSignal } from './until-stopped.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -138,7 +138,7 @@ function printText({ id, fault, isRepeated, event, status }: Received): void {
         .split('\n')
         .map((line) => `  ${line}`),
     );
-  process.stdout.write(`${lines.map(onOneLine).join('\n')}\n`);
+  process.stdout.write(`${lines.map(visible).join('\n')}\n`);
 }
 
 function requireNumber(name: string, value: string, min: number, max: number): number {

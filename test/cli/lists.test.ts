@@ -54,7 +54,7 @@ describe('lists', () => {
     const { stdout } = await run('client', 'list', '--type', 'MIS', '--name', 'другий');
     const [, row, ...rest] = stdout.trimEnd().split('\n');
     assert.deepEqual(rest, []);
-    assert.ok(row?.endsWith('Назва\\u{a}другий рядок\\u{1b}[31m\\u{202e}'), stdout);
+    assert.ok(row?.endsWith('Назва\\u000aдругий рядок\\u001b[31m\\u202e'), stdout);
   });
 
   test('--json: the rows and where the next page begins; filters and pages', async () => {
