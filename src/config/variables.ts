@@ -48,7 +48,8 @@ export const VARIABLES = {
   DATABASE_POOL_MAX: {
     parse: integer(1, 200),
     default: '16',
-    description: 'Connections a process keeps to PostgreSQL.',
+    description:
+      'Connections a process keeps to PostgreSQL. An eighth of them, at least one, is for lists and searches alone.',
   },
   DATA_DIR: {
     parse: text,

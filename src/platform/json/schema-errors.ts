@@ -85,9 +85,9 @@ function renderKeyword(error: ErrorObject, value: unknown): [suffix: string, rul
     case 'pattern':
       return ['', patternRule(params.pattern)];
     case 'minLength':
-      return ['', lengthRule('min', 'minimum', params.limit, value as string)];
+      return ['', lengthRule('min', 'minimum', params.limit, countCharacters(value as string))];
     case 'maxLength':
-      return ['', lengthRule('max', 'maximum', params.limit, value as string)];
+      return ['', lengthRule('max', 'maximum', params.limit, countCharacters(value as string))];
     default:
       // A schema uses a keyword that the specification's table does not know: a mistake of ours, found by the tests.
       throw new Error(`no rendering for schema keyword ${keyword}`);
@@ -115,9 +115,10 @@ export function dateRule(value: string): InvalidRule {
     : rule('date', 'expected "%{actual}" to be a valid ISO 8601 date', { pattern: DATE_PATTERN, actual });
 }
 
-function lengthRule(name: 'min' | 'max', word: string, limit: number, value: string): InvalidRule {
+/** Rule `length`: of a string in characters, of a search in words. */
+export function lengthRule(name: 'min' | 'max', word: string, limit: number, actual: number): InvalidRule {
   const raw = `expected value to have a ${word} length of %{${name}} but was %{actual}`;
-  return rule('length', raw, { [name]: limit, actual: countCharacters(value) });
+  return rule('length', raw, { [name]: limit, actual });
 }
 
 function rule(name: string, raw: string, params: Record<string, unknown> = {}): InvalidRule {
