@@ -6,6 +6,7 @@ import { type Bucket, openBucket } from './disk/bucket.ts';
 import { lockFolder } from './disk/folder-lock.ts';
 import { continuationToken, countObjects, listObjects, readContinuationToken } from './disk/listing.ts';
 import type { ObjectRecord } from './disk/record.ts';
+import { createRunningUploads } from './disk/running-uploads.ts';
 import { sweepUploads } from './disk/upload-files.ts';
 import { type HandlerSettings, handleRequest } from './operations/handler.ts';
 import { type Credential, createSigningKeys } from './signature/signing-key.ts';
@@ -27,6 +28,12 @@ export type EmbeddedStoreOptions = {
   readonly maxObjectBytes?: number;
   /** A connection on which nothing moves for so long is closed; default 60. */
   readonly idleTimeoutSeconds?: number;
+  /** A transfer may take so long, default 600, and a second more for each `slowestBytesPerSecond` of its size. */
+  readonly transferSeconds?: number;
+  /** How long an upload waits while too many run; default 5. */
+  readonly uploadPatienceSeconds?: number;
+  /** Default 128 KiB: a megabit. */
+  readonly slowestBytesPerSecond?: number;
 };
 
 export type StoredObject = Pick<ObjectRecord, 'key' | 'size' | 'etag' | 'contentType'> & {
@@ -56,6 +63,10 @@ export type EmbeddedStore = {
 };
 
 const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
+const TRANSFER_SECONDS = 600;
+/** Small uploads come one after the other sooner than this. */
+const UPLOAD_PATIENCE_SECONDS = 5;
+const SLOWEST_BYTES_PER_SECOND = 128 * 1024;
 const UPLOAD_LIFETIME_MS = 7 * 86_400_000;
 
 /**
@@ -89,7 +100,12 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     clock: options.clock,
     log: options.log,
     maxObjectBytes: options.maxObjectBytes ?? MAX_OBJECT_BYTES,
+    uploads: createRunningUploads((options.uploadPatienceSeconds ?? UPLOAD_PATIENCE_SECONDS) * 1000),
     idleTimeoutMs: (options.idleTimeoutSeconds ?? 60) * 1000,
+    transferTime: {
+      baseMs: (options.transferSeconds ?? TRANSFER_SECONDS) * 1000,
+      bytesPerSecond: options.slowestBytesPerSecond ?? SLOWEST_BYTES_PER_SECOND,
+    },
   };
   const running = new Map<ServerResponse, Promise<void>>();
   let closing: Promise<void> | undefined;

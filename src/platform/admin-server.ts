@@ -11,13 +11,22 @@ export type AdminServerOptions = {
 };
 
 const CHECK_TIMEOUT_MS = 2_000;
+/** More than any monitoring needs; apart from the API's, so that this port can be reached when that one is flooded. */
+const MAX_CONNECTIONS = 100;
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const TIMEOUTS = {
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: 1_000,
+};
 
 /**
  * `/live`, `/ready` and `/metrics` (SPEC 13.2), on a port of its own so that they answer under load and stay inside.
  * `/live` says that the process turns its event loop; `/ready` that it can serve, 503 from SIGTERM on.
  */
 export function createAdminServer(options: AdminServerOptions): Server {
-  return createServer((request, response) => {
+  const server = createServer(TIMEOUTS, (request, response) => {
     const path = request.url?.split('?')[0];
     const known = path === '/live' || path === '/ready' || path === '/metrics';
     if (!known) return sendJson(response, 404, { status: 'not_found' });
@@ -28,6 +37,9 @@ export function createAdminServer(options: AdminServerOptions): Server {
       path === '/ready' ? sendReadiness(response, options) : sendMetrics(response, options.registry);
     answer.catch((error: Error) => response.destroy(error));
   });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on('drop', () => server.closeIdleConnections());
+  return server;
 }
 
 async function sendReadiness(

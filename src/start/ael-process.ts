@@ -39,7 +39,13 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
 
   let draining = false;
   const isDraining = () => draining;
-  const rpc = await createAelServer({ ael, token, log, isDraining });
+  const rpc = await createAelServer({
+    ael,
+    token,
+    log,
+    maxConnections: config.MAX_CONNECTIONS,
+    isDraining,
+  });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const admin = createAdminServer({
     registry,

@@ -32,6 +32,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
   const app = await createHttpServer({
     log,
     trustedProxies: config.TRUSTED_PROXIES,
+    maxConnections: config.MAX_CONNECTIONS,
     customPsk: config.CUSTOM_PSK,
     rateLimit: { max: config.RATE_LIMIT_MAX, windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS },
     isDraining,

@@ -15,6 +15,7 @@ export type AelServerOptions = {
   /** Demanded on every call, whatever its path: without it nothing is said. */
   token: string;
   log: Logger;
+  maxConnections: number;
   /** True from the first SIGTERM on. */
   isDraining(): boolean;
 };
@@ -25,6 +26,7 @@ export async function createAelServer(options: AelServerOptions): Promise<Fastif
   const app = await createHttpServer({
     log,
     trustedProxies: [],
+    maxConnections: options.maxConnections,
     isDraining,
     admit: (request) => requireToken(request, token),
     headers: { 'cache-control': 'no-store' }, // a link is a secret
