@@ -28,11 +28,11 @@ export type EmbeddedStoreOptions = {
   readonly maxObjectBytes?: number;
   /** A connection on which nothing moves for so long is closed; default 60. */
   readonly idleTimeoutSeconds?: number;
-  /** A transfer may take so long, default 600, and a second more for each `slowestBytesPerSecond` of its size. */
+  /** A transfer may take so long, default 300; beyond, it must have moved `slowestBytesPerSecond` on the average. */
   readonly transferSeconds?: number;
   /** How long an upload waits while too many run; default 5. */
   readonly uploadPatienceSeconds?: number;
-  /** Default 128 KiB: a megabit. */
+  /** Default 64 KiB: half a megabit. */
   readonly slowestBytesPerSecond?: number;
 };
 
@@ -63,10 +63,10 @@ export type EmbeddedStore = {
 };
 
 const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
-const TRANSFER_SECONDS = 600;
+const TRANSFER_SECONDS = 300;
 /** Small uploads come one after the other sooner than this. */
 const UPLOAD_PATIENCE_SECONDS = 5;
-const SLOWEST_BYTES_PER_SECOND = 128 * 1024;
+const SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 const UPLOAD_LIFETIME_MS = 7 * 86_400_000;
 
 /**

@@ -22,8 +22,8 @@ export type Exchange = {
   readonly onBody: () => void;
   /** Those of the whole store. */
   readonly uploads: RunningUploads;
-  /** Ends the connection when a body of so many bytes, either way, takes longer than any sound line would. */
-  readonly limitTransfer: (bytes: number) => void;
+  /** From here on a body moves, either way, and the connection ends when it does so slower than any sound line would. */
+  readonly limitTransfer: () => void;
   /** While work of the store's own runs, a silent connection is nobody's fault. */
   readonly withoutIdleLimit: <T>(work: () => Promise<T>) => Promise<T>;
 };
@@ -47,9 +47,8 @@ export async function readDocument(exchange: Exchange, checksumHeaders: boolean)
 
 function bodyOf(exchange: Exchange, maxBytes: number, checksumHeaders: boolean): Payload {
   const { req, fields, payload, onBody } = exchange;
-  const opened = openPayload(req, fields, payload, { maxBytes, checksumHeaders, onStart: onBody });
-  exchange.limitTransfer(opened.bytes);
-  return opened;
+  exchange.limitTransfer();
+  return openPayload(req, fields, payload, { maxBytes, checksumHeaders, onStart: onBody });
 }
 
 export function sendXml(

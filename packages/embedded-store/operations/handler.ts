@@ -22,13 +22,14 @@ export type HandlerSettings = {
   readonly maxObjectBytes: number;
   readonly uploads: RunningUploads;
   readonly idleTimeoutMs: number;
-  /** What any transfer may take, and how many bytes more of it each second buys. */
+  /** What a transfer has in any case, and how many bytes must have moved for each second beyond. */
   readonly transferTime: { readonly baseMs: number; readonly bytesPerSecond: number };
 };
 
 // After a refusal the client may still be sending. This much is read so that it gets to see the answer.
 const MAX_DISCARDED_BYTES = 4 * 1024 * 1024;
 const MAX_DISCARD_MS = 5000;
+const SHORTEST_LOOK_MS = 100;
 
 /**
  * One request from its first byte to the log line: headers of every answer, CORS, signature, operation, error. The
@@ -132,11 +133,17 @@ function watchConnection(
   });
   return {
     isGone: () => gone,
-    limitTransfer(bytes: number): void {
-      const ms = transferTime.baseMs + (bytes / transferTime.bytesPerSecond) * 1000;
-      slowest = setTimeout(() => {
-        if (!working) onSilence();
-      }, ms).unref();
+    limitTransfer(): void {
+      const started = performance.now();
+      const moved = () => (res.socket?.bytesRead ?? 0) + (res.socket?.bytesWritten ?? 0);
+      const before = moved();
+      const look = (): void => {
+        const boughtMs = ((moved() - before) / transferTime.bytesPerSecond) * 1000;
+        const leftMs = started + transferTime.baseMs + boughtMs - performance.now();
+        if (leftMs > 0) slowest = setTimeout(look, Math.max(leftMs, SHORTEST_LOOK_MS)).unref();
+        else if (!working) onSilence();
+      };
+      look();
     },
     async withoutIdleLimit<T>(work: () => Promise<T>): Promise<T> {
       working = true;
