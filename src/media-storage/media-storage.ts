@@ -16,7 +16,7 @@ export type MediaStorage = {
 /** Lists that a store is asked for at a time: it may be slow, and the embedded one works on the thread of the API. */
 const LISTS_AT_ONCE = 4;
 const LISTS_PER_CALLER = 2;
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 5_000;
 
 /** The storage as a list has it: what a store is asked to list waits for its turn among those of other callers (ADR 0053). */
 export function listingInTurns(): (storage: MediaStorage, caller: string) => MediaStorage {

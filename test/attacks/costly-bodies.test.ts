@@ -108,6 +108,12 @@ describe('a document of JSON-RPC', () => {
     assert.ok(text.length < 200);
   });
 
+  test('may ask for a list beside a hundred others', async () => {
+    const list = () => rpc(JSON.stringify(request('list_objects')));
+    const answers = await Promise.all(Array.from({ length: 100 }, list));
+    for (const { body } of answers) assert.equal(body.error.code, -32602, 'answered, by what it lacks');
+  });
+
   test('asks for at most four lists', async () => {
     const lists = (count: number) => rpc(JSON.stringify(Array(count).fill(request('list_objects'))));
     assert.equal(JSON.parse((await lists(4)).text).length, 4);

@@ -7,7 +7,8 @@ import { createPool, type Database, type PoolOptions, queryOnce } from './pool.t
 const STATEMENT_TIMEOUT_MS = 2_000;
 /** Where the server cannot tell that it has ended a statement. */
 const ANSWER_TIMEOUT_MS = 3_000;
-const PATIENCE_MS = 2_000;
+/** A caller that asks for sixteen lists at once gets them one after the other. */
+const PATIENCE_MS = 5_000;
 /** Of a process's connections, so many stay for requests that read a few rows by their key. */
 const OTHERS_SHARE = 7 / 8;
 
