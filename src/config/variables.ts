@@ -49,7 +49,7 @@ export const VARIABLES = {
     parse: integer(1, 200),
     default: '16',
     description:
-      'Connections a process keeps to PostgreSQL. An eighth of them, at least one, is for lists and searches alone.',
+      'Connections a process keeps to PostgreSQL; an eighth more, at least one, are for lists and searches alone.',
   },
   DATA_DIR: {
     parse: text,

@@ -90,6 +90,6 @@ test('a caller has an end to its queue, at which others still find theirs open',
 test('all callers together have an end to their queue', async () => {
   const { ask } = setting({ atOnce: 1 });
   ask('running');
-  for (let n = 0; n < 2_000; n++) ask(`caller ${n}`);
+  for (let n = 0; n < 10_000; n++) ask(`caller ${n}`);
   await assert.rejects(ask('one more'), /too many wait/);
 });

@@ -2,20 +2,25 @@
 export type Turns = <T>(caller: string, work: () => Promise<T>) => Promise<T>;
 
 export type TurnLimits = {
-  /** Pieces of work that run at a time. */
-  atOnce: number;
+  /** Pieces of work that run at a time; absent: as many as there are. */
+  atOnce?: number;
   /** Of them, those of one caller; fewer than `atOnce` keep a place open for whoever else comes. */
   perCaller: number;
+  /** Pieces of work of one caller that may wait; absent: a hundred. */
+  waitingPerCaller?: number;
   /** Longest wait for a turn. */
   patienceMs: number;
   /** What a caller gets whose turn does not come. */
   refusal(reason: string): Error;
 };
 
-/** Waiting pieces of work of one caller; so many could not have their turn in time anyway. */
-const MAX_WAITING_PER_CALLER = 100;
+/** So many could not have their turn in time anyway. */
+const WAITING_PER_CALLER = 100;
 /** Of all callers together. */
-const MAX_WAITING = 2_000;
+const MAX_WAITING = 10_000;
+
+/** Everybody's turn, for what has waited for it already. */
+export const atOnce: Turns = (_caller, work) => work();
 
 type Waiting = { start(): void; timer: NodeJS.Timeout };
 type Caller = { running: number; waiting: Waiting[] };
@@ -24,7 +29,9 @@ type Caller = { running: number; waiting: Waiting[] };
  * Shares something scarce among callers: each in turn gets one piece of work done, however many it has put in the queue,
  * so that one who asks for much delays itself and nobody else.
  */
-export function createTurns({ atOnce, perCaller, patienceMs, refusal }: TurnLimits): Turns {
+export function createTurns(limits: TurnLimits): Turns {
+  const { perCaller, patienceMs, refusal } = limits;
+  const { atOnce: most = Number.POSITIVE_INFINITY, waitingPerCaller = WAITING_PER_CALLER } = limits;
   /** Those that run or wait, in the order of their turns: whoever was served goes behind the others. */
   const callers = new Map<string, Caller>();
   let running = 0;
@@ -48,7 +55,7 @@ export function createTurns({ atOnce, perCaller, patienceMs, refusal }: TurnLimi
   }
 
   function startNext(): void {
-    while (running < atOnce) {
+    while (running < most) {
       const next = callers.entries().find(([, each]) => each.waiting.length > 0 && each.running < perCaller);
       if (next === undefined) return;
       const [, caller] = next;
@@ -61,7 +68,7 @@ export function createTurns({ atOnce, perCaller, patienceMs, refusal }: TurnLimi
   }
 
   function wait(name: string, caller: Caller): Promise<void> {
-    if (waiting >= MAX_WAITING || caller.waiting.length >= MAX_WAITING_PER_CALLER) {
+    if (waiting >= MAX_WAITING || caller.waiting.length >= waitingPerCaller) {
       goBehind(name, caller);
       throw refusal('too many wait for their turn');
     }
@@ -80,7 +87,7 @@ export function createTurns({ atOnce, perCaller, patienceMs, refusal }: TurnLimi
 
   return async (name, work) => {
     const caller = enter(name);
-    if (running < atOnce && caller.running < perCaller) count(caller, 1);
+    if (running < most && caller.running < perCaller) count(caller, 1);
     else await wait(name, caller);
     try {
       return await work();

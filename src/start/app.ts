@@ -10,7 +10,7 @@ import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Lane } from '../platform/database/lane.ts';
-import type { Database, Pool } from '../platform/database/pool.ts';
+import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { routes } from './routes.ts';
@@ -41,6 +41,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
   const services = {
     db: pool as Database,
     clock,
+    writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },

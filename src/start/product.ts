@@ -8,7 +8,7 @@ import { startEvents } from '../events/start.ts';
 import { sweepExpiredKeys } from '../idempotency/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
-import { createLane, shareConnections } from '../platform/database/lane.ts';
+import { createLane, laneConnections } from '../platform/database/lane.ts';
 import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { urlOf } from '../platform/http/address.ts';
@@ -62,9 +62,9 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   };
   const setup = createPool({ ...connection, max: 1 }); // a large world takes longer than a request may
   const worldReport = await loadFirstWorld(config, setup, clock, log, worldFile).finally(() => setup.end());
-  const shares = shareConnections(config.DATABASE_POOL_MAX);
-  const pool = createPool({ ...connection, max: shares.others, answerTimeoutMs: ANSWER_TIMEOUT_MS });
-  const lane = createLane(shares.lane, connection);
+  const max = config.DATABASE_POOL_MAX;
+  const pool = createPool({ ...connection, max, answerTimeoutMs: ANSWER_TIMEOUT_MS });
+  const lane = createLane(laneConnections(max), connection);
   const ended = async () => void (await Promise.all([pool.end(), lane.end()]));
   started.defer(() => Promise.race([ended(), delay(POOL_END_MS, undefined, { ref: false })]));
 

@@ -9,8 +9,8 @@ const STATEMENT_TIMEOUT_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 3_000;
 /** A caller that asks for sixteen lists at once gets them one after the other. */
 const PATIENCE_MS = 5_000;
-/** Of a process's connections, so many stay for requests that read a few rows by their key. */
-const OTHERS_SHARE = 7 / 8;
+/** As many more than a process has for everybody else; few, since each can keep a core of the server busy. */
+const SHARE = 1 / 8;
 
 /** The connections that lists and searches of all callers take turns on. */
 export type Lane = {
@@ -19,11 +19,8 @@ export type Lane = {
   end(): Promise<void>;
 };
 
-/** How many of a process's connections are the lane's, and how many everybody else's: at least one each. */
-export function shareConnections(all: number): { lane: number; others: number } {
-  const others = Math.max(1, Math.min(all - 1, Math.ceil(all * OTHERS_SHARE)));
-  return { lane: Math.max(1, all - others), others };
-}
+/** How many they are beside a pool of so many. */
+export const laneConnections = (others: number): number => Math.max(1, Math.floor(others * SHARE));
 
 /**
  * A share of the connections for statements whose cost grows with the registry (ADR 0053). They are a pool of their own,

@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { unavailable } from '../errors/http-errors.ts';
+import { createTurns, type Turns } from '../turns.ts';
 import { isTransient } from './postgres-errors.ts';
 
 /** A pool, or one connection inside a transaction: what every query function takes first. */
@@ -142,4 +144,21 @@ async function rollBack(client: pg.PoolClient, cause: unknown): Promise<Error | 
   } catch (failure) {
     return failure as Error;
   }
+}
+
+/** Writes of one caller that may wait; what lies behind them is told so by its own limit of time. */
+const MAX_WAITING_WRITES = 5_000;
+const WRITE_PATIENCE_MS = 5_000;
+
+/**
+ * Turns for what locks rows: one caller whose writes wait for each other, or for a lock that somebody else holds, has half
+ * of the connections at most, and the others go on (ADR 0053).
+ */
+export function writesInTurns(pool: Pool): Turns {
+  return createTurns({
+    perCaller: Math.max(1, Math.floor(pool.options.max / 2)),
+    waitingPerCaller: MAX_WAITING_WRITES,
+    patienceMs: WRITE_PATIENCE_MS,
+    refusal: (reason) => unavailable(`write: ${reason}`),
+  });
 }
