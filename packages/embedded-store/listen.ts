@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createEmbeddedStore, type EmbeddedStore, type EmbeddedStoreOptions } from './store.ts';
 import { UNREADABLE } from './wire/answer-headers.ts';
+import type { StoreLog } from './wire/store-log.ts';
 
 export type ListeningStore = {
   readonly store: EmbeddedStore;
@@ -12,9 +13,18 @@ export type ListeningStore = {
   close(graceMs?: number): Promise<void>;
 };
 
+/** A download holds half a megabyte of memory, an upload as much. */
+const MAX_CONNECTIONS = 256;
+const DROPS_TOLD_EVERY_MS = 10_000;
+
 /** The embedded store on a port of its own (0 = a free one). Throws what createEmbeddedStore and listen throw. */
 export async function listenEmbeddedStore(
-  options: EmbeddedStoreOptions & { readonly host: string; readonly port: number },
+  options: EmbeddedStoreOptions & {
+    readonly host: string;
+    readonly port: number;
+    /** Further ones are closed at once; default 256. */
+    readonly maxConnections?: number;
+  },
 ): Promise<ListeningStore> {
   const store = await createEmbeddedStore(options);
   const server = createServer({
@@ -27,6 +37,8 @@ export async function listenEmbeddedStore(
     highWaterMark: 256 * 1024,
   });
   server.timeout = 0;
+  server.maxConnections = options.maxConnections ?? MAX_CONNECTIONS;
+  tellOfDrops(server, options.log);
   server.on('request', (req, res) => store.handle(req, res));
   server.on('checkExpectation', (req, res) => store.handle(req, res));
   server.on('clientError', answerUnreadable);
@@ -64,4 +76,18 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: ServedSocket): v
     socket.end(UNREADABLE);
     socket.destroySoon?.();
   }
+}
+
+/** Whoever keeps a connection without using it makes room for those that come. */
+function tellOfDrops(server: Server, log: StoreLog): void {
+  let toldAt = Number.NEGATIVE_INFINITY;
+  server.on('drop', () => {
+    server.closeIdleConnections();
+    if (performance.now() - toldAt < DROPS_TOLD_EVERY_MS) return;
+    toldAt = performance.now();
+    log.warn(
+      { maxConnections: server.maxConnections },
+      'the object store has no connection left: closing new ones',
+    );
+  });
 }

@@ -6,6 +6,7 @@ import { type Bucket, openBucket } from './disk/bucket.ts';
 import { lockFolder } from './disk/folder-lock.ts';
 import { continuationToken, countObjects, listObjects, readContinuationToken } from './disk/listing.ts';
 import type { ObjectRecord } from './disk/record.ts';
+import { createRunningUploads } from './disk/running-uploads.ts';
 import { sweepUploads } from './disk/upload-files.ts';
 import { type HandlerSettings, handleRequest } from './operations/handler.ts';
 import { type Credential, createSigningKeys } from './signature/signing-key.ts';
@@ -28,6 +29,12 @@ export type EmbeddedStoreOptions = {
   readonly maxObjectBytes?: number;
   /** A connection on which nothing moves for so long is closed; default 60. */
   readonly idleTimeoutSeconds?: number;
+  /** A transfer may take so long, default 300; beyond, it must have moved `slowestBytesPerSecond` on the average. */
+  readonly transferSeconds?: number;
+  /** How long an upload waits while too many run; default 5. */
+  readonly uploadPatienceSeconds?: number;
+  /** Default 64 KiB: half a megabit. */
+  readonly slowestBytesPerSecond?: number;
 };
 
 export type StoredObject = Pick<ObjectRecord, 'key' | 'size' | 'etag' | 'contentType'> & {
@@ -57,6 +64,10 @@ export type EmbeddedStore = {
 };
 
 const MAX_OBJECT_BYTES = 5 * 1024 ** 3;
+const TRANSFER_SECONDS = 300;
+/** Small uploads come one after the other sooner than this. */
+const UPLOAD_PATIENCE_SECONDS = 5;
+const SLOWEST_BYTES_PER_SECOND = 64 * 1024;
 const UPLOAD_LIFETIME_MS = 7 * 86_400_000;
 
 /**
@@ -90,7 +101,12 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
     clock: options.clock,
     log: options.log,
     maxObjectBytes: options.maxObjectBytes ?? MAX_OBJECT_BYTES,
+    uploads: createRunningUploads((options.uploadPatienceSeconds ?? UPLOAD_PATIENCE_SECONDS) * 1000),
     idleTimeoutMs: (options.idleTimeoutSeconds ?? 60) * 1000,
+    transferTime: {
+      baseMs: (options.transferSeconds ?? TRANSFER_SECONDS) * 1000,
+      bytesPerSecond: options.slowestBytesPerSecond ?? SLOWEST_BYTES_PER_SECOND,
+    },
   };
   const running = new Map<ServerResponse, Promise<void>>();
   let closing: Promise<void> | undefined;

@@ -36,7 +36,7 @@ export function acceptDeclaredBodies(app: FastifyInstance): void {
     try {
       done(null, parse(bytes as Buffer, route));
     } catch (error) {
-      if (!(error instanceof MalformedJson || error instanceof MalformedForm)) throw error;
+      if (!(error instanceof MalformedJson || error instanceof MalformedForm)) return done(error as Error);
       request.log.info({ reason: error.message }, 'malformed body');
       done(malformed(error instanceof MalformedForm ? 'form' : 'json'));
     }

@@ -5,6 +5,7 @@ import type { Database, Pool } from '../platform/database/pool.ts';
 import { decodedPathOf } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { createLimit, type Limit } from '../platform/limit.ts';
+import { atOnce, type Turns } from '../platform/turns.ts';
 import type { Answer, AnswerKind, AnswerOf } from './answers.ts';
 import type { Route } from './route.ts';
 
@@ -24,7 +25,10 @@ export type Once<Services> = (
  * Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. For routes that answer in
  * the envelope; kept are `data` and `paging`, not headers.
  */
-export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Pool, services: Services) {
+export function onceIn<Services extends { db: Database; clock: Clock; writes: Turns }>(
+  pool: Pool,
+  services: Services,
+) {
   return ({ callsOut, answerIsSecret }: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services> => {
     const inTurn: Limit = callsOut
       ? createLimit(Math.max(1, Math.floor(pool.options.max / 2)))
@@ -40,11 +44,12 @@ export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Po
         body: request.bodyBytes as Buffer,
         ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
       };
-      return inTurn(() =>
-        runOnce(pool, services.clock, identity, async (db) => {
-          const { data, paging } = (await handle({ ...services, db })) as Answer;
-          return { status, payload: paging ? { data, paging } : { data } };
-        }),
+      const work = async (db: Database) => {
+        const { data, paging } = (await handle({ ...services, db, writes: atOnce })) as Answer;
+        return { status, payload: paging ? { data, paging } : { data } };
+      };
+      return services.writes(identity.clientId, () =>
+        inTurn(() => runOnce(pool, services.clock, identity, work)),
       );
     };
   };

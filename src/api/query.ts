@@ -3,18 +3,20 @@ import { isPercentEncodedUtf8 } from '../platform/http/percent-encoding.ts';
 import {
   dateRule,
   inclusionRule,
+  lengthRule,
   patternRule,
   STORABLE_TEXT_PATTERN,
 } from '../platform/json/schema-errors.ts';
 import { isExistingDate, UUID_PATTERN } from '../platform/json/validator.ts';
 import type { PageRequest } from '../platform/paging.ts';
+import { MAX_SEARCH_WORDS, searchWords } from './search-words.ts';
 
 /**
  * How one query parameter is read; anything that does not match is a 422. Unknown parameters are ignored. `as` is what the
  * handler gets in place of the text, which has passed the check by then.
  */
 export type QueryParameter = { required?: true } & (
-  | { pattern: string; as?: 'number' }
+  | { pattern: string; as?: 'number' | 'words' }
   | { values: readonly string[]; as?: 'boolean' }
   /** Any value of this dictionary, active or not. */
   | { dictionary: string }
@@ -27,6 +29,11 @@ export type DictionaryCodes = (dictionary: string) => Promise<readonly string[]>
 export const TEXT_PARAMETER = { pattern: STORABLE_TEXT_PATTERN } as const;
 export const UUID_PARAMETER = { pattern: UUID_PATTERN } as const;
 export const BOOLEAN_PARAMETER = { values: ['true', 'false'], as: 'boolean' } as const;
+
+/** At most 255 characters without NUL, at least one of them a letter or digit: there must be a word to look for. */
+const SEARCH_PATTERN = '^(?=[^\\u0000]{1,255}$)[^\\p{L}\\p{Nd}]*[\\p{L}\\p{Nd}]';
+/** A search by words; the handler gets those that say something, with a blank between them. */
+export const SEARCH_PARAMETER = { pattern: SEARCH_PATTERN, as: 'words' } as const;
 
 /** SPEC 2, paging: positive integers. */
 const POSITIVE_INTEGER = { pattern: '^0*[1-9][0-9]*$', as: 'number' } as const;
@@ -67,7 +74,7 @@ export async function readQuery(
     const rule =
       occurrenceMistake(name, parameter, values) ??
       (await valueMistake(parameter, values[0], codesOf)) ??
-      encodingMistake(text, name, values[0]);
+      encodingMistake(text, sent, name);
     if (rule) invalid.push({ entry: `$.${name}`, entry_type: 'query_parameter', rules: [rule] });
     else if (values[0] !== undefined) query[name] = convert(parameter, values[0]);
   }
@@ -75,8 +82,9 @@ export async function readQuery(
 }
 
 function convert(parameter: QueryParameter, value: string): string | number | boolean {
-  const { as } = parameter as { as?: 'number' | 'boolean' };
+  const { as } = parameter as { as?: 'number' | 'boolean' | 'words' };
   if (as === 'number') return Number(value);
+  if (as === 'words') return searchWords(value).join(' ');
   return as === 'boolean' ? value === 'true' : value;
 }
 
@@ -103,23 +111,29 @@ async function valueMistake(
 ): Promise<InvalidRule | undefined> {
   if (value === undefined) return undefined;
   if ('format' in parameter) return isExistingDate(value) ? undefined : dateRule(value);
-  if ('pattern' in parameter)
-    return new RegExp(parameter.pattern, 'u').test(value) ? undefined : patternRule(parameter.pattern);
+  if ('pattern' in parameter) return patternMistake(parameter, value);
   const values = 'values' in parameter ? parameter.values : await codesOf(parameter.dictionary);
   return values.includes(value) ? undefined : inclusionRule([...values]);
+}
+
+function patternMistake(
+  { pattern, as }: { pattern: string; as?: 'number' | 'words' },
+  value: string,
+): InvalidRule | undefined {
+  if (!new RegExp(pattern, 'u').test(value)) return patternRule(pattern);
+  const words = as === 'words' ? searchWords(value).length : 0;
+  return words > MAX_SEARCH_WORDS ? lengthRule('max', 'maximum', MAX_SEARCH_WORDS, words) : undefined;
 }
 
 /**
  * Bytes that are not UTF-8, such as KOI8-U, decode to U+FFFD: without this the caller would be told that nothing was
  * found, or be shown what was not asked for.
  */
-function encodingMistake(query: string, name: string, value: string | undefined): InvalidRule | undefined {
-  if (!value?.includes('\uFFFD')) return undefined;
-  const isSound = query
-    .split('&')
-    .filter((pair) => new URLSearchParams(`?${pair}`).has(name))
-    .every(isPercentEncodedUtf8);
-  return isSound ? undefined : patternRule(STORABLE_TEXT_PATTERN);
+function encodingMistake(query: string, sent: URLSearchParams, name: string): InvalidRule | undefined {
+  if (!sent.get(name)?.includes('\uFFFD')) return undefined;
+  // Both leave out what has neither name nor value, so the pair has the place of its name.
+  const pair = query.split('&').filter((each) => each !== '')[[...sent.keys()].indexOf(name)];
+  return isPercentEncodedUtf8(pair as string) ? undefined : patternRule(STORABLE_TEXT_PATTERN);
 }
 
 /** Page number and size of a query that `readQuery` accepted: defaults filled in, the size clamped to 300. */

@@ -21,6 +21,8 @@ export type Serving<Services> = {
   observeRefusal: RefusalObserver;
   /** Given to every handler. */
   services: Services;
+  /** The same for a route of the lane of lists, whose turns are counted by caller. */
+  servicesInLane?(caller: string): Services;
   /** How a route that writes honours an X-Idempotency-Key; absent: the key is only repeated in `meta`. */
   once?(route: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services>;
 };
@@ -37,7 +39,7 @@ export function registerRoute<Services>(
   route: Route<Services>,
   serving: Serving<Services>,
 ): void {
-  const { authorize, services } = serving;
+  const { authorize } = serving;
   const hasBody = takesBody(route);
   const answersJson = IN_JSON.includes(route.answers?.[0] ?? 'envelope');
   // A key keeps what is in the envelope; another kind of answer is given anew each time.
@@ -46,6 +48,7 @@ export function registerRoute<Services>(
   if (route.answerIsSecret && (typeof route.access === 'string' || route.access.apiKey !== 'always'))
     throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
   const read = createReader(route, serving);
+  const servicesFor = createServicesFor(route, serving);
 
   app.route({
     method: route.method,
@@ -62,6 +65,7 @@ export function registerRoute<Services>(
     handler: async (request, reply) => {
       const handled = await read(request);
       const { status } = route.success;
+      const services = servicesFor(request.principal);
       // What the declaration promises of `handled` is what `read` has checked (see `defineRoute`).
       const handle = (given: Services): Promise<AnswerOf<AnswerKind>> =>
         route.handle(handled as never, given);
@@ -71,6 +75,17 @@ export function registerRoute<Services>(
       return sendJson(reply, kept.status, envelope(request, kept.status, kept.payload));
     },
   });
+}
+
+/** What the handler of a route is given for a caller. */
+function createServicesFor<Services>(
+  route: Route<Services>,
+  { services, servicesInLane }: Serving<Services>,
+) {
+  if (route.lane === undefined) return () => services;
+  if (route.access === 'public' || !servicesInLane)
+    throw new Error(`${route.method} ${route.path} has no callers, or no lane, to take turns`);
+  return (principal: Principal | null) => servicesInLane((principal as Principal).clientId);
 }
 
 /** Everything of a request that its route declares. @throws ApiError 422 with all mistakes together */

@@ -60,6 +60,11 @@ type Declaration = {
    * half of the database's connections stay for the other methods when that service hangs.
    */
   callsOut?: true;
+  /**
+   * A list or a search over what grows with the registry: its statements take turns in the lane of lists, so that nobody
+   * else waits for them (SPEC 2, "Cost").
+   */
+  lane?: 'lists';
   /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
   answerIsSecret?: true;
 };

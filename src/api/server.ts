@@ -17,6 +17,7 @@ import { httpErrors, malformed, unavailable } from '../platform/errors/http-erro
 import { answerClientError } from '../platform/http/client-error.ts';
 import { routable } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
+import { limitConnections } from '../platform/http/listening.ts';
 import { isWellFormed } from '../platform/http/well-formed.ts';
 import { acceptDeclaredBodies } from './bodies.ts';
 import { handleError } from './error-handler.ts';
@@ -29,6 +30,8 @@ export type ObservedAnswer = { status: number; durationSeconds: number; isDelive
 export type HttpServerOptions = {
   log: FastifyBaseLogger;
   trustedProxies: string[];
+  /** At a time; further ones are closed at once. Absent: no limit. */
+  maxConnections?: number;
   /** Values of X-Custom-PSK; empty: the header is ignored. */
   customPsk?: string[];
   /** Absent, or a maximum of 0: no limit. */
@@ -89,6 +92,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
   });
 
+  if (options.maxConnections !== undefined) limitConnections(app.server, options.maxConnections, options.log);
   // Nobody is a proxy here; Node would close the connection without a word.
   app.server.on('connect', (_request, socket) =>
     answerClientError(new Error('CONNECT'), socket as Socket, options.log),

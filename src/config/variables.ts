@@ -49,7 +49,8 @@ export const VARIABLES = {
   DATABASE_POOL_MAX: {
     parse: integer(1, 200),
     default: '16',
-    description: 'Connections a process keeps to PostgreSQL.',
+    description:
+      'Connections a process keeps to PostgreSQL; an eighth more, at least one, are for lists and searches alone.',
   },
   DATA_DIR: {
     parse: text,
@@ -65,6 +66,12 @@ export const VARIABLES = {
     parse: text,
     description:
       'Date or ISO 8601 timestamp at which the clock starts, for tests and demos. Refused in prod.',
+  },
+  MAX_CONNECTIONS: {
+    parse: integer(10, 100_000),
+    default: '1000',
+    description:
+      'Connections the API, or AEL, takes at a time; further ones are closed at once. The admin port has its own.',
   },
   RATE_LIMIT_MAX: {
     parse: integer(0, 1_000_000),

@@ -30,7 +30,7 @@ export function legalEntityList(filters: readonly LegalEntityFilter[]): PagedSta
     columns: LEGAL_ENTITY_COLUMNS,
     from: 'legal_entities',
     where: filters.map((filter, at) => CONDITIONS[filter](at + 3)).join(' AND ') || 'true',
-    order: 'inserted_at, id',
+    order: ['inserted_at', 'id'],
     planEachTime: true,
   });
   lists.set(key, list);

@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Database, Statement } from '../platform/database/pool.ts';
 import { unavailable } from '../platform/errors/http-errors.ts';
 import { enforceRules, type Rule } from '../platform/errors/rules.ts';
+import type { Turns } from '../platform/turns.ts';
 import { translateLicenseConstraint } from './constraints.ts';
 import { CHANGEABLE_COLUMNS, type License, type LicenseBody } from './license.ts';
 
@@ -10,7 +11,12 @@ import { CHANGEABLE_COLUMNS, type License, type LicenseBody } from './license.ts
 const MAX_ATTEMPTS = 3;
 
 export type LicenseRequest = HandledRequest<{ body: LicenseBody }>;
-export type WriteServices = { db: Database; clock: Clock };
+export type WriteServices = {
+  db: Database;
+  clock: Clock;
+  /** A write may wait for a lock on the rows of its legal entity, and holds a connection meanwhile. */
+  writes: Turns;
+};
 
 export type LicenseWrite<Facts> = {
   id: string;
@@ -41,13 +47,13 @@ export async function writeLicense<Facts>(
 
 async function write(
   { body, principal, requestId }: LicenseRequest,
-  { db, clock }: WriteServices,
+  { db, clock, writes }: WriteServices,
   statement: Statement<License>,
   id: string,
   today: string,
 ): Promise<License | undefined> {
   try {
-    const [license] = await statement(db, [
+    const values = [
       id,
       principal.clientId,
       body.type,
@@ -56,7 +62,8 @@ async function write(
       requestId,
       today,
       ...CHANGEABLE_COLUMNS.map((column) => body[column] ?? null),
-    ]);
+    ];
+    const [license] = await writes(principal.clientId, () => statement(db, values));
     return license;
   } catch (error) {
     throw translateLicenseConstraint(error, body.type);

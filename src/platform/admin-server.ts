@@ -13,6 +13,15 @@ export type AdminServerOptions = {
 };
 
 const CHECK_TIMEOUT_MS = 2_000;
+/** More than any monitoring needs; apart from the API's, so that this port can be reached when that one is flooded. */
+const MAX_CONNECTIONS = 100;
+const HEADERS_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 10_000;
+const TIMEOUTS = {
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  connectionsCheckingInterval: 1_000,
+};
 
 /**
  * `/live`, `/ready` and `/metrics` (SPEC 13.2), on a port of its own so that they answer under load and stay inside.
@@ -20,7 +29,7 @@ const CHECK_TIMEOUT_MS = 2_000;
  */
 export function createAdminServer(options: AdminServerOptions): Server {
   // Without a host or with an expectation Node would answer by itself, and without our headers.
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
+  const server = createServer({ ...TIMEOUTS, requireHostHeader: false }, (request, response) => {
     response.setHeaders(new Map(Object.entries(ANSWER_HEADERS)));
     const path = request.url?.split('?')[0];
     const known = path === '/live' || path === '/ready' || path === '/metrics';
@@ -32,6 +41,8 @@ export function createAdminServer(options: AdminServerOptions): Server {
       path === '/ready' ? sendReadiness(response, options) : sendMetrics(response, options.registry);
     answer.catch((error: Error) => response.destroy(error));
   });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on('drop', () => server.closeIdleConnections());
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   return server.on('clientError', answerUnreadable);
 }

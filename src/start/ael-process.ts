@@ -49,7 +49,13 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   started.defer(() => closeWithin(admin, 0)); // closed last, so that /ready says `draining` until the end
   let closeRpc = async () => {};
   started.defer(async () => void (await Promise.all([closeRpc(), opened.close(DRAIN_MS)])));
-  const rpc = await createAelServer({ ael, token, log, isDraining });
+  const rpc = await createAelServer({
+    ael,
+    token,
+    log,
+    maxConnections: config.MAX_CONNECTIONS,
+    isDraining,
+  });
   closeRpc = () => closeWithin(rpc.server, DRAIN_MS, () => rpc.close());
   await rpc.listen({ host: config.HOST, port: config.AEL_PORT });
   await listen(admin, config.HOST, config.AEL_ADMIN_PORT);

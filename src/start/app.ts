@@ -7,8 +7,10 @@ import { createHttpServer } from '../api/server.ts';
 import { authorize } from '../auth/authorize.ts';
 import type { Config } from '../config/variables.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
+import { listingInTurns } from '../media-storage/media-storage.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Pool } from '../platform/database/pool.ts';
+import type { Lane } from '../platform/database/lane.ts';
+import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import { routes } from './routes.ts';
@@ -16,6 +18,7 @@ import { routes } from './routes.ts';
 export type AppResources = {
   config: Config;
   pool: Pool;
+  lane: Lane;
   clock: Clock;
   ael: Ael;
   log: Logger;
@@ -25,27 +28,35 @@ export type AppResources = {
 
 /** The API: its plugins, then its routes (`routes.ts` is their table of contents). */
 export async function createApp(resources: AppResources): Promise<FastifyInstance> {
-  const { config, pool, clock, ael, log, metrics, isDraining } = resources;
+  const { config, pool, lane, clock, ael, log, metrics, isDraining } = resources;
   const app = await createHttpServer({
     log,
     trustedProxies: config.TRUSTED_PROXIES,
+    maxConnections: config.MAX_CONNECTIONS,
     customPsk: config.CUSTOM_PSK,
     rateLimit: { max: config.RATE_LIMIT_MAX, windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS },
     isDraining,
     onAnswer: observeAnswers(metrics),
   });
   const services = {
-    db: pool,
+    db: pool as Database,
     clock,
+    writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
+  const inLane = listingInTurns();
   const serving: Serving<typeof services> = {
     authorize: (access, request) => authorize(pool, clock, access, request),
     codesOf: services.dictionaries.codesOf,
     observeRefusal: metrics.observeRefusal,
     services,
+    servicesInLane: (caller) => ({
+      ...services,
+      db: lane.of(caller),
+      storage: inLane(services.storage, caller),
+    }),
     once: onceIn(pool, services),
   };
   for (const route of routes) registerRoute<typeof services>(app, route, serving);

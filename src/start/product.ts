@@ -8,6 +8,7 @@ import { startEvents } from '../events/start.ts';
 import { sweepExpiredKeys } from '../idempotency/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
+import { createLane, laneConnections } from '../platform/database/lane.ts';
 import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { urlOf } from '../platform/http/address.ts';
@@ -61,12 +62,11 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   };
   const setup = createPool({ ...connection, max: 1 }); // a large world takes longer than a request may
   const worldReport = await loadFirstWorld(config, setup, clock, log, worldFile).finally(() => setup.end());
-  const pool = createPool({
-    ...connection,
-    max: config.DATABASE_POOL_MAX,
-    answerTimeoutMs: ANSWER_TIMEOUT_MS,
-  });
-  started.defer(() => Promise.race([pool.end(), delay(POOL_END_MS, undefined, { ref: false })]));
+  const max = config.DATABASE_POOL_MAX;
+  const pool = createPool({ ...connection, max, answerTimeoutMs: ANSWER_TIMEOUT_MS });
+  const lane = createLane(laneConnections(max), connection);
+  const ended = async () => void (await Promise.all([pool.end(), lane.end()]));
+  started.defer(() => Promise.race([ended(), delay(POOL_END_MS, undefined, { ref: false })]));
 
   let draining = false;
   const isDraining = () => draining;
@@ -74,7 +74,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   // The API listens before the store: where its pages come from decides who may use links.
   const opening = Promise.withResolvers<OpenAel>();
   const ael = observeAel(whenOpen(opening.promise), metrics.registry);
-  const app = await createApp({ config, pool, clock, ael, log, metrics, isDraining });
+  const app = await createApp({ config, pool, lane, clock, ael, log, metrics, isDraining });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const admin = createAdminServer({
     registry: metrics.registry,

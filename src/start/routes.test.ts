@@ -53,3 +53,19 @@ test('every error example of the OpenAPI document has the form that the document
 test('a licence in the OpenAPI document has the columns of the table, in the order of an answer', () => {
   assert.deepEqual(Object.keys(licenseSchema.properties), LICENSE_COLUMNS.split(/,\s+/));
 });
+
+/** Lists outside the lane of lists, and why each is as cheap as a read by key. */
+const CHEAP_LISTS: Record<string, string> = {
+  'GET /api/licenses': 'one licence a type at most, by a unique index',
+  'GET /api/dictionaries': 'a copy in memory, read twice a second at most',
+  'GET /api/v2/dictionaries': 'the same',
+};
+
+test('every list takes turns in the lane of lists, but for those that cannot grow', () => {
+  for (const { method, path, success, query, lane } of routes) {
+    const { type } = (success.data ?? {}) as { type?: string };
+    const isList = type === 'array' || 'page' in (query ?? {}) || 'limit' in (query ?? {});
+    const expected = isList && !(`${method} ${path}` in CHEAP_LISTS) ? 'lists' : undefined;
+    assert.equal(lane, expected, `${method} ${path}`);
+  }
+});

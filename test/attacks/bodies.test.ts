@@ -160,10 +160,10 @@ describe('a wide body', () => {
   const many = (count: number, entry: (index: number) => string) =>
     Array.from({ length: count }, (_, i) => entry(i));
   for (const [name, body] of Object.entries({
-    'of unknown keys': `{${many(50_000, (i) => `"key${i}":${i}`)}}`,
+    'of unknown keys': `{${many(1_000, (i) => `"key${i}":${i}`)}}`,
     'of long unknown keys': `{${many(40, (i) => `"${i}${'k'.repeat(20_000)}":1`)}}`,
     'of unknown keys with long values': `{${many(40, (i) => `"k${i}":"${'v'.repeat(20_000)}"`)}}`,
-    'of unknown keys that are not text': `{${many(60_000, (i) => `"\\u0000${i}":1`)}}`,
+    'of unknown keys that are not text': `{${many(1_000, (i) => `"\\u0000${i}":1`)}}`,
     'of numbers in an array': `[${many(300_000, () => '1')}]`,
     'of strings in the place of a date': licenseAround(`[${many(100_000, () => '"\\ud800"')}]`),
     'with one string of a mebibyte': licenseAround(`"${'x'.repeat(900_000)}"`),

@@ -96,11 +96,11 @@ describe('a value quoted back is cut at 256 characters', () => {
 
 describe('a small request does not buy a large answer', () => {
   const bodies = {
-    'of additional properties': `{${Array.from({ length: 60_000 }, (_, at) => `"p${at}":0`).join()}}`,
-    'of texts that cannot be stored': withMember(`"extra":[${Array(100_000).fill('"\\u0000"').join()}]`),
+    'additional properties': `{${Array.from({ length: 1_000 }, (_, at) => `"p${at}":0`).join()}}`,
+    'texts that cannot be stored': withMember(`"extra":[${Array(100_000).fill('"\\u0000"').join()}]`),
   };
   for (const [what, body] of Object.entries(bodies)) {
-    test(`a hundred thousand ${what}`, async () => {
+    test(`as many ${what} as a body may have`, async () => {
       const answer = await send(body);
       assertStatus(answer, 422);
       assert.ok(answer.body.error.invalid.length <= 200, `${answer.body.error.invalid.length} items`);

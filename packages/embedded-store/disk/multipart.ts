@@ -9,6 +9,7 @@ import { removeQuietly, writeDurably } from './durable-file.ts';
 import { uniqueSuffix } from './layout.ts';
 import { storeObject } from './objects.ts';
 import type { ObjectRecord } from './record.ts';
+import type { RunningUploads } from './running-uploads.ts';
 import { type Part, readPart, readUpload, removeUpload, uploadFolder, writePart } from './upload-files.ts';
 
 export const MAX_PART_NUMBER = 10_000;
@@ -61,6 +62,8 @@ export type Completion = {
   readonly checksum: Checksum | null;
   readonly expectedBytes: number | undefined;
   readonly maxBytes: number;
+  /** The copy needs its space beside theirs. */
+  readonly uploads: RunningUploads;
   readonly now: Date;
   readonly precondition: (existing: ObjectRecord | undefined) => void;
 };
@@ -97,7 +100,10 @@ export async function completeUpload(bucket: Bucket, completion: Completion): Pr
     }
 
     const finish = () => ({ size, etag, checksum });
-    const record = await storeObject(bucket, { ...upload, chunks: chunks(), finish, now, precondition });
+    const copy = { folder: bucket.folder, object: null, bytes: size, chunks: chunks() };
+    const record = await completion.uploads(copy, (copied) =>
+      storeObject(bucket, { ...upload, chunks: copied, finish, now, precondition }),
+    );
     await removeUpload(bucket, uploadId);
     return record;
   });

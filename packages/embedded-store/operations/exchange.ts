@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bucket } from '../disk/bucket.ts';
+import type { RunningUploads } from '../disk/running-uploads.ts';
 import { openPayload, type Payload } from '../signature/payload.ts';
 import type { PayloadPromise } from '../signature/verify-signature.ts';
 import type { RequestFields } from '../wire/request-fields.ts';
@@ -19,6 +20,10 @@ export type Exchange = {
   readonly buckets: ReadonlyMap<string, Bucket>;
   /** Called before the first byte of the body is read. */
   readonly onBody: () => void;
+  /** Those of the whole store. */
+  readonly uploads: RunningUploads;
+  /** From here on a body moves, either way, and the connection ends when it does so slower than any sound line would. */
+  readonly limitTransfer: () => void;
   /** While work of the store's own runs, a silent connection is nobody's fault. */
   readonly withoutIdleLimit: <T>(work: () => Promise<T>) => Promise<T>;
 };
@@ -42,6 +47,7 @@ export async function readDocument(exchange: Exchange, checksumHeaders: boolean)
 
 function bodyOf(exchange: Exchange, maxBytes: number, checksumHeaders: boolean): Payload {
   const { req, fields, payload, onBody } = exchange;
+  exchange.limitTransfer();
   return openPayload(req, fields, payload, { maxBytes, checksumHeaders, onStart: onBody });
 }
 

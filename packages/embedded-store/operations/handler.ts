@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bucket } from '../disk/bucket.ts';
+import type { RunningUploads } from '../disk/running-uploads.ts';
 import type { SigningKeys } from '../signature/signing-key.ts';
 import { verifySignature } from '../signature/verify-signature.ts';
 import { ANSWER_HEADERS } from '../wire/answer-headers.ts';
@@ -20,12 +21,16 @@ export type HandlerSettings = {
   readonly clock: { now(): Date };
   readonly log: StoreLog;
   readonly maxObjectBytes: number;
+  readonly uploads: RunningUploads;
   readonly idleTimeoutMs: number;
+  /** What a transfer has in any case, and how many bytes must have moved for each second beyond. */
+  readonly transferTime: { readonly baseMs: number; readonly bytesPerSecond: number };
 };
 
 // After a refusal the client may still be sending. This much is read so that it gets to see the answer.
 const MAX_DISCARDED_BYTES = 4 * 1024 * 1024;
 const MAX_DISCARD_MS = 5000;
+const SHORTEST_LOOK_MS = 100;
 
 /**
  * One request from its first byte to the log line: headers of every answer, CORS, signature, operation, error. The
@@ -44,7 +49,7 @@ export async function handleRequest(
   let target: RequestTarget | undefined;
   let failure: S3Error | undefined;
   let awaitsContinue = onBody !== undefined;
-  const connection = watchConnection(res, settings.idleTimeoutMs, () => {
+  const connection = watchConnection(res, settings, () => {
     // A second time: the answer itself does not get through.
     if (failure !== undefined || res.headersSent) return void req.destroy();
     failure = s3Error('RequestTimeout');
@@ -77,6 +82,8 @@ export async function handleRequest(
           awaitsContinue = false;
           onBody?.();
         },
+        uploads: settings.uploads,
+        limitTransfer: connection.limitTransfer,
         withoutIdleLimit: connection.withoutIdleLimit,
       };
       await runOperation(method, exchange);
@@ -106,19 +113,39 @@ export async function handleRequest(
   }
 }
 
-/** Watches for silence and for the client's going away; neither is a fault of the store. */
-function watchConnection(res: ServerResponse, idleTimeoutMs: number, onSilence: () => void) {
+/**
+ * Watches for silence, for a transfer that trickles, and for the client's going away; none is a fault of the store. A link
+ * is judged once, when a request begins: without a limit a byte a minute would outlive it for years.
+ */
+function watchConnection(
+  res: ServerResponse,
+  { idleTimeoutMs, transferTime }: Pick<HandlerSettings, 'idleTimeoutMs' | 'transferTime'>,
+  onSilence: () => void,
+) {
   let gone = false;
   let working = false;
+  let slowest: NodeJS.Timeout | undefined;
   res.on('close', () => {
     gone = !res.writableFinished;
+    clearTimeout(slowest);
   });
-  // Inactivity only: a gigabyte over a slow line is legal, however long it takes.
   res.setTimeout(idleTimeoutMs, () => {
     if (!working) onSilence();
   });
   return {
     isGone: () => gone,
+    limitTransfer(): void {
+      const started = performance.now();
+      const moved = () => (res.socket?.bytesRead ?? 0) + (res.socket?.bytesWritten ?? 0);
+      const before = moved();
+      const look = (): void => {
+        const boughtMs = ((moved() - before) / transferTime.bytesPerSecond) * 1000;
+        const leftMs = started + transferTime.baseMs + boughtMs - performance.now();
+        if (leftMs > 0) slowest = setTimeout(look, Math.max(leftMs, SHORTEST_LOOK_MS)).unref();
+        else if (!working) onSilence();
+      };
+      look();
+    },
     async withoutIdleLimit<T>(work: () => Promise<T>): Promise<T> {
       working = true;
       try {

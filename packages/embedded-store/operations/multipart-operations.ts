@@ -14,7 +14,7 @@ import { checkWriteConditions } from './conditions.ts';
 import { type BucketExchange, objectPayload, readDocument, sendEmpty, sendXml } from './exchange.ts';
 import { OWNER, readCount, textEncoding } from './list-operations.ts';
 import { readStoredHeaders } from './object-headers.ts';
-import { checkSpace, checksumHeader } from './object-operations.ts';
+import { checksumHeader } from './object-operations.ts';
 
 /** CreateMultipartUpload */
 export async function beginUpload(exchange: BucketExchange): Promise<void> {
@@ -45,8 +45,10 @@ export async function putPart(exchange: BucketExchange): Promise<void> {
   }
   const uploadId = target.query.get('uploadId')!;
   const payload = objectPayload(exchange);
-  await checkSpace(bucket.folder, payload.bytes);
-  const part = await storePart(bucket, { uploadId, key: target.key, partNumber }, payload, now);
+  const place = { uploadId, key: target.key, partNumber };
+  const part = await exchange.uploads({ ...payload, folder: bucket.folder, object: null }, (chunks) =>
+    storePart(bucket, place, { ...payload, chunks }, now),
+  );
   sendEmpty(exchange, 200, { etag: `"${part.etag}"`, ...checksumHeader(part.checksum) });
 }
 
@@ -62,6 +64,7 @@ export async function finishUpload(exchange: BucketExchange): Promise<void> {
       checksum: objectChecksum(fields),
       expectedBytes: byteCount(fields, 'x-amz-mp-object-size'),
       maxBytes: exchange.maxObjectBytes,
+      uploads: exchange.uploads,
       now,
       precondition: (existing) => checkWriteConditions(fields, existing),
     }),

@@ -38,7 +38,7 @@ export function temporaryFolder(t: TestContext): string {
 /** An embedded store on a free port of 127.0.0.1, with an SDK client; closed when the test ends. */
 export async function startStore(
   t: TestContext,
-  overrides: Partial<EmbeddedStoreOptions> = {},
+  overrides: Partial<EmbeddedStoreOptions> & { maxConnections?: number } = {},
 ): Promise<TestStore> {
   const dir = overrides.dir ?? temporaryFolder(t);
   const clock = { offsetMs: 0, now: () => new Date(Date.now() + clock.offsetMs) };

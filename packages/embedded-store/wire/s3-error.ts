@@ -38,6 +38,7 @@ const CATALOGUE = {
   RequestTimeout: [400, 'No data came for too long.'],
   ServerSideEncryptionConfigurationNotFoundError: [404, 'The bucket has no encryption configuration.'],
   ServiceUnavailable: [503, 'The store is not available, try again later.'],
+  SlowDown: [503, 'Too many uploads run at the moment, try again later.'],
   SignatureDoesNotMatch: [403, 'The signature does not match the request.'],
   XAmzContentSHA256Mismatch: [400, 'The content does not match the SHA-256 that was signed.'],
 } as const satisfies Record<string, readonly [number, string]>;

@@ -35,6 +35,8 @@ export type XmlElement = {
 };
 
 const MAX_DEPTH = 8;
+/** 10 000 parts, each with its number, its ETag and some checksums. */
+const MAX_ELEMENTS = 70_000;
 const TOKEN =
   /<\?xml[^?<>]*\?>|<(\/?)([A-Za-z][\w.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
 
@@ -51,6 +53,7 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   }
   const root: { name: string; text: string; children: XmlElement[] } = { name: '', text: '', children: [] };
   const open = [root];
+  let elements = 0;
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.length) {
     const match = TOKEN.exec(text);
@@ -63,6 +66,7 @@ export function parseXml(bytes: Uint8Array): XmlElement {
       if (open.length < 2 || parent.name !== name) throw s3Error('MalformedXML');
       open.pop();
     } else if (name !== undefined) {
+      if (++elements > MAX_ELEMENTS) throw s3Error('MalformedXML');
       const child: typeof root = { name, text: '', children: [] };
       parent.children.push(child);
       if (selfClosing === '') open.push(child);

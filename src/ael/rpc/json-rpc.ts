@@ -5,6 +5,10 @@ import { INVALID } from '../contract-check.ts';
 
 /** A batch may not buy more work than this with one request. */
 const MAX_BATCH = 100;
+/** Of a batch: each can be a thousand objects that the store is asked for. */
+const MAX_LISTS = 4;
+/** Each answer repeats the id of its request. */
+const MAX_ID_CHARACTERS = 255;
 
 type RpcId = string | number | null;
 export type RpcResponse =
@@ -35,6 +39,10 @@ export async function answerRpc(
   if (!Array.isArray(document)) return answerOne(ael, document, call, observe);
   if (document.length === 0 || document.length > MAX_BATCH) {
     const message = document.length === 0 ? 'Invalid Request' : `A batch has at most ${MAX_BATCH} requests`;
+    return failure(null, new AelError(RPC_CODES.invalidRequest, message), observe);
+  }
+  if (document.filter(isList).length > MAX_LISTS) {
+    const message = `A batch has at most ${MAX_LISTS} requests of list_objects`;
     return failure(null, new AelError(RPC_CODES.invalidRequest, message), observe);
   }
   const answers = await Promise.all(document.map((request) => answerOne(ael, request, call, observe)));
@@ -68,9 +76,13 @@ type RpcRequest = { method: string; params?: unknown; id?: RpcId };
 function isRequest(value: unknown): value is RpcRequest {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
   const { jsonrpc, method, id } = value as Record<string, unknown>;
-  const validId = id === undefined || id === null || typeof id === 'string' || isExact(id);
+  const validId = id === undefined || id === null || isShort(id) || isExact(id);
   return jsonrpc === '2.0' && typeof method === 'string' && validId;
 }
+
+const isList = (request: unknown): boolean => isRequest(request) && request.method === 'list_objects';
+
+const isShort = (id: unknown): id is string => typeof id === 'string' && id.length <= MAX_ID_CHARACTERS;
 
 /** A number that reading did not round: the answer must carry the very id of the request. */
 const isExact = (id: unknown): id is number => typeof id === 'number' && Number.isSafeInteger(id);

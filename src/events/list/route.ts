@@ -10,6 +10,7 @@ export const listEventsRoute = defineRoute({
   summary: 'List events',
   access: { scope: 'events:read', apiKey: 'always' },
   query: PARAMETERS,
+  lane: 'lists',
   success: { status: 200, description: 'Events, oldest first.', data: eventListSchema },
   handle: listEvents,
 });

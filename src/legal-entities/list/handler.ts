@@ -3,6 +3,7 @@ import {
   PAGING_PARAMETERS,
   pagingOf,
   type QueryValues,
+  SEARCH_PARAMETER,
   TEXT_PARAMETER,
   UUID_PARAMETER,
 } from '../../api/query.ts';
@@ -11,16 +12,13 @@ import type { Database } from '../../platform/database/pool.ts';
 import { type LegalEntityFilter, legalEntityList } from '../legal-entities.queries.ts';
 import { LEGAL_ENTITY_STATUSES, seesAllLegalEntities } from '../legal-entity.ts';
 
-/** At most 255 characters without NUL, at least one of them a letter or digit: there must be a word to look for. */
-const SEARCH_PATTERN = '^(?=[^\\u0000]{1,255}$)[^\\p{L}\\p{Nd}]*[\\p{L}\\p{Nd}]';
-
 const FILTERS = {
   id: UUID_PARAMETER,
   edrpou: { pattern: '^[0-9]{8,10}$' },
   // Not a dictionary: the data has types that the dictionary does not, such as MIS and NHS.
   type: TEXT_PARAMETER,
   status: { values: LEGAL_ENTITY_STATUSES },
-  name: { pattern: SEARCH_PATTERN },
+  name: SEARCH_PARAMETER,
 } as const;
 
 export const PARAMETERS = { ...FILTERS, ...PAGING_PARAMETERS } as const;

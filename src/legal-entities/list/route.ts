@@ -10,6 +10,7 @@ export const listLegalEntitiesRoute = defineRoute({
   summary: 'Get legal entities V2',
   access: { scope: 'legal_entity:read', apiKey: 'broker' },
   query: PARAMETERS,
+  lane: 'lists',
   success: {
     status: 200,
     description: 'A page of legal entities.',

@@ -9,5 +9,5 @@ export const listExpiringLicenses = pagedStatement<License>('licenses.expiring',
   columns: LICENSE_COLUMNS,
   from: 'licenses',
   where: 'is_active AND expiry_date IS NOT NULL AND expiry_date < $3',
-  order: 'expiry_date, id',
+  order: ['expiry_date', 'id'],
 });

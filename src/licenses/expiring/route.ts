@@ -10,6 +10,7 @@ export const expiringLicensesRoute = defineRoute({
   summary: 'Get expiring licenses',
   access: { scope: 'license_expiry:read', apiKey: 'always' },
   query: PARAMETERS,
+  lane: 'lists',
   success: {
     status: 200,
     description: 'A page of licences, the earliest expiry first.',

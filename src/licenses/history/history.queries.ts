@@ -20,7 +20,7 @@ export const listLicenseHistory = pagedStatement<AuditRow>('licenses.history', {
   columns: 'id, inserted_at, actor_id, client_id, request_id, action, changeset',
   from: 'audit_log',
   where: `resource = 'license' AND resource_id = $3`,
-  order: 'id',
+  order: ['id'],
 });
 
 /** Whether there is such a licence, active or not. $1 id. */

@@ -12,6 +12,7 @@ export const licenseHistoryRoute = defineRoute({
   summary: 'Get license history',
   access: { scope: 'license_history:read', apiKey: 'always' },
   query: PAGING_PARAMETERS,
+  lane: 'lists',
   success: { status: 200, description: 'A page of changes.', data: licenseHistorySchema },
   rules: licenseHistoryRules,
   handle: getLicenseHistory,

@@ -10,6 +10,7 @@ export const filesRoute = defineRoute({
   summary: 'List media storage files',
   access: { scope: 'private_contracts:read', apiKey: 'always' },
   query: PARAMETERS,
+  lane: 'lists',
   success: { status: 200, description: 'The files, by name.', data: fileListSchema },
   handle: listFiles,
 });

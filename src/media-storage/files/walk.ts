@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Ael, type AelResults, type ListedObject, MAX_OBJECTS_PAGE } from '../../ael/contract.ts';
 import type { Paging } from '../../platform/paging.ts';
 import { fromAel } from '../media-storage.ts';
@@ -32,6 +33,7 @@ export async function walkFolder(
   let pageToken: string | null = null;
   let counted: number | null = null;
   do {
+    if (calls > 0) await nextTurn(); // the embedded store answers at once: others would wait for the whole walk
     const listed: AelResults['list_objects'] = await fromAel(
       ael.listObjects(
         { bucket, resource_id, page_token: pageToken, page_size: MAX_OBJECTS_PAGE },

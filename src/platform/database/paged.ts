@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '../paging.ts';
-import { type Database, statement } from './pool.ts';
+import { type Database, plannedStatement, statement } from './pool.ts';
 
 /** Runs a list: the page, then the values of the filter from `$3` on. `text` is its SQL. */
 export type PagedStatement<Row> = ((
@@ -13,8 +13,8 @@ export type PagedParts = {
   from: string;
   /** Numbers its values from `$3`. */
   where: string;
-  /** Names columns of the list; the last of them must be unique, or pages would overlap. */
-  order: string;
+  /** Columns of the list; the last of them must be unique, or pages would overlap. None is ever null. */
+  order: readonly string[];
   /**
    * Plans anew for the values of each call, in place of one prepared plan for any values: half a millisecond, which a
    * list of a large table pays for being read by the index that suits a rare value.
@@ -26,25 +26,32 @@ type Totals = { total_entries: number; total_pages: number };
 
 /**
  * SPEC 2, paging, as one statement: count and rows belong to one snapshot, and a page beyond the last is the last.
- * The filter stands in it twice, so that the rows can come from an index in order while the count is made apart.
+ * The filter stands in it apart from the count, so that the rows can come from an index in order; and twice, since a page
+ * of the second half is read from the end, where the last costs what the first does. (A limit of 0 reads nothing.)
  */
 export function pagedStatement<Row extends object>(name: string, parts: PagedParts): PagedStatement<Row> {
   const { columns, from, where, order, planEachTime } = parts;
+  const forwards = order.join(', ');
+  const backwards = order.map((column) => `${column} DESC`).join(', ');
+  const rows = `SELECT ${columns} FROM ${from} WHERE ${where}`;
   const text = `WITH entries AS (
        SELECT count(*)::int AS total_entries FROM ${from} WHERE ${where}
      ), totals AS (
        SELECT total_entries, greatest(1, ceil(total_entries / $2::numeric))::int AS total_pages FROM entries
+     ), place AS (
+       SELECT *, (least($1::bigint, total_pages) - 1) * $2::int AS before,
+              total_entries - least($1::bigint, total_pages) * $2::int AS behind FROM totals
      )
-     SELECT totals.*, page.*
-       FROM totals LEFT JOIN LATERAL (
-              SELECT ${columns} FROM ${from} WHERE ${where} ORDER BY ${order}
-               LIMIT $2 OFFSET (least($1::bigint, total_pages) - 1) * $2::int
+     SELECT total_entries, total_pages, page.*
+       FROM place LEFT JOIN LATERAL (
+              (${rows} ORDER BY ${forwards}
+                LIMIT CASE WHEN before <= behind THEN $2::int ELSE 0 END OFFSET before)
+              UNION ALL
+              (${rows} ORDER BY ${backwards}
+                LIMIT CASE WHEN before > behind THEN $2::int + least(behind, 0) ELSE 0 END OFFSET greatest(behind, 0))
             ) AS page ON true
-      ORDER BY ${order}`;
-  const prepared = statement<Row & Totals>(name, text);
-  const planned = async (db: Database, values: unknown[]) =>
-    (await db.query<Row & Totals>(text, values)).rows;
-  const list = planEachTime ? planned : prepared;
+      ORDER BY ${forwards}`;
+  const list = planEachTime ? plannedStatement<Row & Totals>(text) : statement<Row & Totals>(name, text);
   const run = async (
     db: Database,
     { page, pageSize }: PageRequest,

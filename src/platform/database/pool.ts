@@ -1,4 +1,6 @@
 import pg from 'pg';
+import { unavailable } from '../errors/http-errors.ts';
+import { createTurns, type Turns } from '../turns.ts';
 import { connectionOf } from './connection.ts';
 import { isTransient } from './postgres-errors.ts';
 
@@ -30,10 +32,17 @@ export type PoolOptions = {
    * swallows packets: there the system reports an error after a quarter of an hour. Absent: no limit but the server's.
    */
   answerTimeoutMs?: number;
+  /** Longest run of a statement; ten seconds unless said otherwise. */
+  statementTimeoutMs?: number;
+  /** A statement keeps to one process of the server, and is not compiled: it takes no more of the machine than one core. */
+  onOneCore?: true;
   applicationName: string;
   /** Called when an idle connection dies; the pool replaces it by itself. */
   onError(error: Error): void;
 };
+
+const STATEMENT_TIMEOUT_MS = 10_000;
+const ON_ONE_CORE = { max_parallel_workers_per_gather: '0', jit: 'off' };
 
 /** A pool of connections that wait at most two seconds for a place and ten for any statement. */
 export function createPool(options: PoolOptions): Pool {
@@ -41,12 +50,16 @@ export function createPool(options: PoolOptions): Pool {
     ...connectionOf(options.url, {
       applicationName: options.applicationName,
       // An acknowledged write is on disk, whatever the server's or the role's default says.
-      settings: { synchronous_commit: 'on', role: options.role },
+      settings: {
+        synchronous_commit: 'on',
+        role: options.role,
+        ...(options.onOneCore ? ON_ONE_CORE : {}),
+      },
     }),
     max: options.max ?? 16,
     types,
     connectionTimeoutMillis: 2_000,
-    statement_timeout: 10_000,
+    statement_timeout: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
     ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
@@ -63,19 +76,26 @@ export type Statement<Row> = ((db: Database, values: unknown[]) => Promise<Row[]
 
 /** A named prepared statement, parsed once a connection. */
 export function statement<Row extends pg.QueryResultRow>(name: string, text: string): Statement<Row> {
-  const run = async (db: Database, values: unknown[]) => {
-    const query = { name, text, values };
-    const { rows } = await (db instanceof pg.Pool ? queryOnce<Row>(db, query) : db.query<Row>(query));
-    return rows;
-  };
+  const run = (db: Database, values: unknown[]) => rowsOf<Row>(db, { name, text, values });
   return Object.assign(run, { text });
 }
 
+/** A statement without a name, planned for its values each time it runs. */
+export function plannedStatement<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
+  const run = (db: Database, values: unknown[]) => rowsOf<Row>(db, { text, values });
+  return Object.assign(run, { text });
+}
+
+async function rowsOf<Row extends pg.QueryResultRow>(db: Database, query: pg.QueryConfig): Promise<Row[]> {
+  const { rows } = await (db instanceof pg.Pool ? queryOnce<Row>(db, query) : db.query<Row>(query));
+  return rows;
+}
+
 /**
- * As `pool.query`, which closes the connection after any error: each constraint that says no, a lost race, would cost
- * its pool a new connection.
+ * As `pool.query`, which closes the connection after any error: each constraint that says no, a lost race, a list cut
+ * off by its limit, would cost its pool a new connection.
  */
-async function queryOnce<Row extends pg.QueryResultRow>(
+export async function queryOnce<Row extends pg.QueryResultRow>(
   pool: Pool,
   query: pg.QueryConfig,
 ): Promise<pg.QueryResult<Row>> {
@@ -92,11 +112,12 @@ async function queryOnce<Row extends pg.QueryResultRow>(
 }
 
 /**
- * The server has judged a value or a constraint (classes 22 and 23), and the connection is as good as before. Not so after
- * other errors, such as a prepared statement whose tables have changed: it would fail there for ever.
+ * The server has judged a value or a constraint (classes 22 and 23) or ended a statement at its limit (57014), and the
+ * connection is as good as before. Not so after other errors, such as a prepared statement whose tables have changed: it
+ * would fail there for ever.
  */
 function isVerdict(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '');
+  return error instanceof pg.DatabaseError && /^(2[23]|57014)/.test(error.code ?? '');
 }
 
 /** Runs `work` in one transaction: committed when it resolves, rolled back when it throws. */
@@ -128,4 +149,21 @@ async function rollBack(client: pg.PoolClient, cause: unknown): Promise<Error | 
   } catch (failure) {
     return failure as Error;
   }
+}
+
+/** Writes of one caller that may wait; what lies behind them is told so by its own limit of time. */
+const MAX_WAITING_WRITES = 5_000;
+const WRITE_PATIENCE_MS = 5_000;
+
+/**
+ * Turns for what locks rows: one caller whose writes wait for each other, or for a lock that somebody else holds, has half
+ * of the connections at most, and the others go on (ADR 0053).
+ */
+export function writesInTurns(pool: Pool): Turns {
+  return createTurns({
+    perCaller: Math.max(1, Math.floor(pool.options.max / 2)),
+    waitingPerCaller: MAX_WAITING_WRITES,
+    patienceMs: WRITE_PATIENCE_MS,
+    refusal: (reason) => unavailable(`write: ${reason}`),
+  });
 }

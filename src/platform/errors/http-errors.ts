@@ -76,7 +76,8 @@ export const httpErrors = {
     status: 413,
     type: 'request_too_large',
     message: 'Request body is too large.',
-    cause: 'The body is longer than 1 MiB.',
+    cause:
+      'The body is longer than 1 MiB, or has more than 1 000 names of properties, or more than 1 000 objects and arrays.',
     remedy: 'Send a smaller body.',
   },
   contentTypeInvalid: {

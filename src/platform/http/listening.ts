@@ -1,8 +1,26 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
 
 /** What requests in flight get to finish when a process stops, within the ten seconds of SPEC 13.2. */
 export const DRAIN_MS = 7_000;
+
+const DROPS_TOLD_EVERY_MS = 10_000;
+
+/**
+ * Takes so many connections at a time and closes further ones at once: each costs memory and a descriptor, of which the
+ * database and the log need some too. Whoever keeps one without using it makes room for those that come.
+ */
+export function limitConnections(server: Server, most: number, log: Pick<FastifyBaseLogger, 'warn'>): void {
+  server.maxConnections = most;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  server.on('drop', () => {
+    server.closeIdleConnections();
+    if (performance.now() - toldAt < DROPS_TOLD_EVERY_MS) return;
+    toldAt = performance.now();
+    log.warn({ max_connections: most }, 'no connection is left for callers: closing new ones');
+  });
+}
 
 /** @throws the listen error with its code */
 export async function listen(server: Server, host: string, port: number): Promise<void> {

@@ -1,0 +1,50 @@
+import type pg from 'pg';
+import { unavailable } from '../errors/http-errors.ts';
+import { createTurns } from '../turns.ts';
+import { createPool, type Database, type PoolOptions, queryOnce } from './pool.ts';
+
+/** SPEC 2, "Cost": what a statement of a list or search may take. */
+const STATEMENT_TIMEOUT_MS = 2_000;
+/** Where the server cannot tell that it has ended a statement. */
+const ANSWER_TIMEOUT_MS = 3_000;
+/** A caller that asks for sixteen lists at once gets them one after the other. */
+const PATIENCE_MS = 5_000;
+/** As many more than a process has for everybody else; few, since each can keep a core of the server busy. */
+const SHARE = 1 / 8;
+
+/** The connections that lists and searches of all callers take turns on. */
+export type Lane = {
+  /** What a list of this caller is to be read from. Each statement waits for its turn. */
+  of(caller: string): Database;
+  end(): Promise<void>;
+};
+
+/** How many they are beside a pool of so many. */
+export const laneConnections = (others: number): number => Math.max(1, Math.floor(others * SHARE));
+
+/**
+ * A share of the connections for statements whose cost grows with the registry (ADR 0053). They are a pool of their own,
+ * so that no statement of a list can hold up one that is no list; one caller has at most half of them.
+ */
+export function createLane(connections: number, connection: Omit<PoolOptions, 'max'>): Lane {
+  const pool = createPool({
+    ...connection,
+    max: connections,
+    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
+    answerTimeoutMs: ANSWER_TIMEOUT_MS,
+    onOneCore: true,
+  });
+  const turns = createTurns({
+    atOnce: connections,
+    perCaller: Math.max(1, Math.floor(connections / 2)),
+    patienceMs: PATIENCE_MS,
+    refusal: (reason) => unavailable(`list: ${reason}`),
+  });
+  return {
+    of(caller) {
+      const query = (config: pg.QueryConfig) => turns(caller, () => queryOnce(pool, config));
+      return { query } as Database;
+    },
+    end: () => pool.end(),
+  };
+}
