@@ -32,7 +32,8 @@ const LOSSES: Record<string, string> = {
   'of single columns': 'REVOKE INSERT (resource, action) ON audit_log FROM esoz_app',
   'of functions': 'REVOKE ALL ON FUNCTION audit_log_append_many, event_rebase FROM esoz_app',
   'of the list of migrations': 'REVOKE ALL ON schema_migrations FROM esoz_app',
-  'by a right too many': 'GRANT INSERT ON audit_log TO esoz_app; GRANT EXECUTE ON FUNCTION event_rebase TO PUBLIC',
+  'by a right too many':
+    'GRANT INSERT ON audit_log TO esoz_app; GRANT EXECUTE ON FUNCTION event_rebase TO PUBLIC',
 };
 
 describe('esoz migrate mends the loss', { concurrency: true }, () => {
