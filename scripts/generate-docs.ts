@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
+import { readmePage } from './docs/demo-tokens-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
 import { openApiDocument } from './docs/openapi.ts';
@@ -19,6 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
 const pages: Record<string, () => string | Promise<string>> = {
+  'README.md': readmePage,
   'docs/reference/rules.md': rulesPage,
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
