@@ -11,6 +11,7 @@ import { configurationPage } from './docs/configuration-page.ts';
 import { readmePage } from './docs/demo-tokens-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
+import { metricsPage } from './docs/metrics-page.ts';
 import { openApiDocument } from './docs/openapi.ts';
 import { performanceChart } from './docs/performance-chart.ts';
 import { sourcesPage } from './docs/rooms-table.ts';
@@ -25,6 +26,7 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
+  'docs/reference/metrics.md': metricsPage,
   'docs/explanation/architecture.svg': architecturePicture,
   'docs/explanation/performance.svg': performanceChart,
   'src/README.md': sourcesPage,
