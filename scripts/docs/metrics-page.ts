@@ -26,7 +26,7 @@ Besides these there is what the library prom-client tells of any process: \`proc
 `;
 
 /** Every metric of the product itself: name, kind, labels, help. */
-export function describeMetrics(): { name: string; kind: string; labels: readonly string[]; help: string }[] {
+function describeMetrics(): { name: string; kind: string; labels: readonly string[]; help: string }[] {
   const { registry } = createMetrics({ totalCount: 0, idleCount: 0, waitingCount: 0 }, ruleIds);
   const never = async () => Promise.reject(new Error('nobody asks'));
   observeAel({ signedUrl: never, listObjects: never, check: never }, registry);

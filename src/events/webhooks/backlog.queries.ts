@@ -2,7 +2,7 @@ import { statement } from '../../platform/database/pool.ts';
 import { eventsAfter } from '../events.queries.ts';
 
 /** An endpoint that was away for a year must not make a measurement read a year of the log. */
-export const BACKLOG_LIMIT = 1_000;
+const BACKLOG_LIMIT = 1_000;
 
 export type Backlog = {
   delivering: string;
