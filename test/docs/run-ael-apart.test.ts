@@ -31,6 +31,19 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
+test('a second process over the files of the embedded store is refused, and told what to do', async (t) => {
+  const env = { DATABASE_URL: database.url, DATA_DIR: path.join(folder, 'shared') };
+  const first = await startProduct({ env });
+  t.after(() => first.stop());
+  const ports = { PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0' };
+  const second = await runEsoz(['start'], { ...env, ...ports });
+  assert.equal(second.code, 1);
+  assert.match(
+    second.stderr,
+    /in use by another process[\s\S]*run `esoz ael` once and give the others its AEL_URL/,
+  );
+});
+
 test('the page runs, and two API processes have the same files', async (t) => {
   const sections = await commandsOf(PAGE);
   const ETC = path.join(folder, 'etc');
