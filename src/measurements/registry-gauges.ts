@@ -87,7 +87,7 @@ const REGISTRY_GAUGES: readonly SampledGauge<Sample>[] = [
   },
   {
     name: 'esoz_webhook_dead_letters',
-    help: 'Events that no attempt brought to their webhook',
+    help: 'Events that no attempt brought to their webhook, counted up to 1000',
     read: ({ backlog }) => [[{}, Number(backlog.dead_letters)]],
   },
   {
