@@ -21,7 +21,7 @@ export const measureBacklog = statement<Backlog>(
   `SELECT count(*) FILTER (WHERE is_active AND failures = 0) AS delivering,
           count(*) FILTER (WHERE is_active AND failures > 0) AS failing,
           count(*) FILTER (WHERE NOT is_active) AS paused,
-          (SELECT count(*) FROM (SELECT FROM webhook_dead_letters LIMIT ${BACKLOG_LIMIT}) AS some) AS dead_letters,
+          (SELECT count(*) FROM (SELECT FROM webhook_dead_letters LIMIT ${BACKLOG_LIMIT}) AS counted) AS dead_letters,
           coalesce(sum(behind.waiting), 0) AS waiting, min(behind.oldest) AS oldest
      FROM webhook_endpoints AS e
      LEFT JOIN LATERAL (
