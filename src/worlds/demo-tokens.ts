@@ -16,13 +16,13 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
   },
   {
     token: 'demo-clinic-2',
-    can: 'the same for a suspended clinic, which may go on',
+    can: 'do the same for a suspended clinic, which may go on',
     cannot: 'see licences of others',
   },
   {
     token: 'demo-pharmacy',
     apiKey: 'demo-mis-key',
-    can: 'the same for a pharmacy that works through a MIS',
+    can: 'do the same for a pharmacy that works through a MIS',
     cannot: 'do anything without the API key (401)',
   },
   {
@@ -45,7 +45,7 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
     can: 'read licences of the first clinic',
     cannot: 'create: it lacks the scope (403)',
   },
-  { token: 'demo-expired', can: 'nothing', cannot: 'do anything: it has expired (401)' },
+  { token: 'demo-expired', can: 'do nothing', cannot: 'do anything: it has expired (401)' },
   {
     token: 'demo-portal',
     apiKey: 'demo-portal-key',
