@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
+import { readmePage } from './docs/demo-tokens-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
+import { metricsPage } from './docs/metrics-page.ts';
 import { openApiDocument } from './docs/openapi.ts';
 import { performanceChart } from './docs/performance-chart.ts';
 import { sourcesPage } from './docs/rooms-table.ts';
@@ -19,10 +21,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
 
 const pages: Record<string, () => string | Promise<string>> = {
+  'README.md': readmePage,
   'docs/reference/rules.md': rulesPage,
   'docs/reference/errors.md': errorsPage,
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
+  'docs/reference/metrics.md': metricsPage,
   'docs/explanation/architecture.svg': architecturePicture,
   'docs/explanation/performance.svg': performanceChart,
   'src/README.md': sourcesPage,

@@ -41,6 +41,8 @@ export type StoredObject = Pick<ObjectRecord, 'key' | 'size' | 'etag' | 'content
   readonly lastModified: Date;
 };
 
+export type BucketUsage = { readonly bucket: string; readonly objects: number; readonly bytes: number };
+
 export type EmbeddedStore = {
   /**
    * A node:http request listener. `sendContinue` is given when node left `100 Continue` to the listener. The server's
@@ -57,6 +59,8 @@ export type EmbeddedStore = {
   ): { readonly objects: readonly StoredObject[]; readonly nextToken: string | null };
   /** How many keys begin with `prefix`. Throws Error for a foreign bucket. */
   count(bucket: string, prefix: string): number;
+  /** What each bucket holds, from memory. */
+  usage(): readonly BucketUsage[];
   /** undefined when there is no such object. Throws Error for a foreign bucket. */
   head(bucket: string, key: string): StoredObject | undefined;
   /** Refuses new requests, lets running ones finish for up to `graceMs`, cuts the rest, frees the folder. */
@@ -135,6 +139,12 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
       return { objects: page.objects.map(view), nextToken };
     },
     count: (name, prefix) => countObjects(find(name).index, prefix),
+    usage: () =>
+      [...buckets].map(([bucket, { index }]) => ({
+        bucket,
+        objects: index.keys.length,
+        bytes: index.bytes(),
+      })),
     head(name, key) {
       const record = find(name).index.get(key);
       return record === undefined ? undefined : view(record);

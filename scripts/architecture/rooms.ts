@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds measurements events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -72,6 +72,11 @@ export const FLOORS: readonly Floor[] = [
         'worlds',
         'world files: their form, their mistakes, loading; the calls that a demo suggests',
         'legal-entities licenses parameters auth audit platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'measurements',
+        'numbers for operators that no request tells: tokens, imports, the audit log, backlogs, space',
+        'events platform/database platform',
       ),
       room(
         'events',

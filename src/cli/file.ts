@@ -71,7 +71,7 @@ async function putAction(options: PutOptions, folder?: string, file?: string): P
   if (!/^[\x20-\x7e]{1,255}$/.test(contentType))
     throw new UsageError('--content-type must be such as application/pdf');
   const { askForLink, openLocalFile, upload } = await loadPortal();
-  const access = await announcedAccess(options);
+  const access = announcedAccess(options);
   const local = await openLocalFile(localPath);
   try {
     return await interruptible(async (signal) => {
@@ -110,7 +110,7 @@ async function getAction(options: GetOptions, folder?: string, named?: string): 
   if (output === '') throw new UsageError('--output must be a name');
   if (!options.force) await requireFreeName(output);
   const { askForLink, download } = await loadPortal();
-  const access = await announcedAccess(options);
+  const access = announcedAccess(options);
   return interruptible(async (signal) => {
     const progress = createTransferProgress(unguardedError);
     const state: DownloadState = { done: 0, total: undefined, md5: undefined, verified: false };
@@ -144,7 +144,7 @@ async function lsAction(options: LsOptions, folder?: string): Promise<Outcome> {
   const page = requireCount('--page', options.page, 1_000_000);
   const pageSize = requireCount('--limit', options.limit, 300);
   const { listFolder } = await loadPortal();
-  const access = await announcedAccess(options);
+  const access = announcedAccess(options);
   const { files, paging } = await interruptible((signal) =>
     listFolder(access, { resourceId, page, pageSize }, signal),
   );
@@ -165,8 +165,8 @@ async function lsAction(options: LsOptions, folder?: string): Promise<Outcome> {
   };
 }
 
-async function announcedAccess({ url, json }: Common) {
-  const { note, ...access } = await portalAccess(process.env, url);
+function announcedAccess({ url, json }: Common) {
+  const { note, ...access } = portalAccess(process.env, url);
   if (note !== undefined && !json) process.stderr.write(`${note}\n`);
   return access;
 }

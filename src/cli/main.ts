@@ -7,6 +7,11 @@ guardTerminals();
 
 const program = createProgram();
 
+// A reader who has seen enough, as `| head` has, is no failure of ours; nor does it end a product that runs.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 /** commander ends the process itself unless told otherwise, and has its own idea of exit codes. */
 function takeOverExit(command: Command): void {
   command.exitOverride().showHelpAfterError('(add --help for the usage)');

@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load.ts';
 import { localUrl } from '../config/local-url.ts';
 import { httpBase } from '../config/parsers.ts';
 import type { PortalAccess } from '../portal/call-api.ts';
-import { readDemoPortal } from '../worlds/demo-portal.ts';
+import { DEMO_PORTAL } from '../worlds/demo-tokens.ts';
 import { UsageError } from './outcome.ts';
 
 /**
@@ -12,10 +12,10 @@ import { UsageError } from './outcome.ts';
  * @returns with `note`, for people, when the demo's published credentials are taken
  * @throws UsageError when somebody has to say more
  */
-export async function portalAccess(
+export function portalAccess(
   environment: NodeJS.ProcessEnv,
   urlOption: string | undefined,
-): Promise<PortalAccess & { note?: string }> {
+): PortalAccess & { note?: string } {
   const { ESOZ_URL, ESOZ_TOKEN: token, ESOZ_API_KEY: apiKey } = loadClientConfig(environment);
   const named = urlOption === undefined ? ESOZ_URL : requireUrl(urlOption);
   const local = named === undefined ? localProduct(environment) : undefined;
@@ -24,7 +24,7 @@ export async function portalAccess(
   // Not where one of the two is set: a caller with a token of its own would be somebody else with the demo's key.
   if (local?.isDemo && token === undefined && apiKey === undefined) {
     const note = `Calling ${url} as the portal of the demo world; set ESOZ_TOKEN and ESOZ_API_KEY to be somebody else.`;
-    return { url, ...(await readDemoPortal()), note };
+    return { url, token: DEMO_PORTAL.token, apiKey: DEMO_PORTAL.apiKey, note };
   }
   const missing = [
     ...(token === undefined ? ['ESOZ_TOKEN'] : []),

@@ -1,6 +1,7 @@
 import { visible } from '../platform/visible.ts';
 import type { Product } from '../start/product.ts';
 import type { DemoInvitations } from '../worlds/demo-invitations.ts';
+import type { DemoToken } from '../worlds/demo-tokens.ts';
 import { describeWorldReport } from './world.ts';
 
 /** Only a demo has any. */
@@ -9,7 +10,7 @@ type LicenceInvitation = NonNullable<Invitations['licence']>;
 type LinkInvitation = NonNullable<Invitations['link']>;
 
 /** The document of `esoz start --json`, which leaves out what is undefined. */
-export function startAsJson(product: Product, { licence, link }: Invitations): object {
+export function startAsJson(product: Product, { tokens, licence, link }: Invitations): object {
   const { apiUrl, adminUrl, storeUrl, database, worldReport } = product;
   return {
     api_url: apiUrl,
@@ -18,12 +19,14 @@ export function startAsJson(product: Product, { licence, link }: Invitations): o
     database,
     world: worldReport,
     demo: licence && { token: licence.token, curl: licenceCurl(apiUrl, licence) },
+    demo_list: licence && { token: licence.token, curl: listCurl(apiUrl, licence) },
     demo_link: link && { token: link.token, api_key: link.apiKey, curl: linkCurl(apiUrl, link) },
+    demo_tokens: tokens?.map(({ token, apiKey, can, cannot }) => ({ token, api_key: apiKey, can, cannot })),
   };
 }
 
 /** The banner of `esoz start`. */
-export function startAsText(product: Product, { licence, link }: Invitations): string {
+export function startAsText(product: Product, invitations: Invitations): string {
   const { apiUrl, adminUrl, storeUrl, database, worldReport } = product;
   const secrets =
     worldReport && worldReport.generated.length > 0 ? `\n${describeWorldReport(worldReport)}\n` : '';
@@ -33,20 +36,40 @@ export function startAsText(product: Product, { licence, link }: Invitations): s
   API       ${apiUrl}
   Admin     ${adminUrl}/ready  /live  /metrics
   Database  ${database === 'embedded' ? 'embedded PostgreSQL under DATA_DIR' : 'PostgreSQL of DATABASE_URL'}
-${storeUrl === undefined ? '' : `  Files     ${storeUrl}, the embedded object store under DATA_DIR\n`}${secrets}${
-  licence ? licenceText(apiUrl, licence) : ''
-}${link ? `\nGet a link to upload a contract file:\n\n${linkCurl(apiUrl, link)}\n` : ''}
+${storeUrl === undefined ? '' : `  Files     ${storeUrl}, the embedded object store under DATA_DIR\n`}${secrets}${demoText(apiUrl, invitations)}
 Stop with Ctrl-C.`;
+}
+
+function demoText(apiUrl: string, { tokens = [], licence, link }: Invitations): string {
+  return [
+    tokens.length > 0
+      ? `\nDemo tokens, and the API key where one is needed:\n\n${tokens.map(tokenText).join('')}`
+      : '',
+    licence ? licenceText(apiUrl, licence) : '',
+    link ? `\nGet a link to upload a contract file:\n\n${linkCurl(apiUrl, link)}\n` : '',
+  ].join('');
+}
+
+function tokenText({ token, apiKey, can, cannot }: DemoToken): string {
+  const key = apiKey === undefined ? '' : ` (API-key: ${apiKey})`;
+  return `  ${token.padEnd(18)} can ${can}${key};\n  ${' '.repeat(18)} cannot ${cannot}\n`;
 }
 
 function licenceText(apiUrl: string, invitation: LicenceInvitation): string {
   return `
-Demo token of ${visible(invitation.legalEntityName)}: ${invitation.token}
-
-Create a licence:
+Create a licence, of ${visible(invitation.legalEntityName)}:
 
 ${licenceCurl(apiUrl, invitation)}
+
+Pasted again it is refused with 409: a clinic has at most one active licence of a type. The next start names another
+clinic. See what it has:
+
+${listCurl(apiUrl, invitation)}
 `;
+}
+
+function listCurl(apiUrl: string, { token }: LicenceInvitation): string {
+  return `curl -i ${apiUrl}/api/licenses -H 'Authorization: Bearer ${token}'`;
 }
 
 function licenceCurl(apiUrl: string, { token, licenseType }: LicenceInvitation): string {

@@ -21,7 +21,7 @@ async function start({ json, world }: StartOptions): Promise<void> {
     const product = await startProduct(config, log, world);
     const { pool, clock, apiUrl, close } = product;
     const isDemo = config.ENVIRONMENT === 'demo';
-    const invitations = isDemo ? await findDemoInvitations(pool, clock.now()) : {};
+    const invitations = isDemo ? await findDemoInvitations(pool, clock) : {};
     return {
       text: startAsText({ ...product, apiUrl: config.PUBLIC_URL ?? apiUrl }, invitations),
       json: startAsJson(product, invitations),

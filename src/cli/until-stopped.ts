@@ -1,6 +1,6 @@
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/variables.ts';
-import { createLogger, type Logger } from '../platform/log.ts';
+import { createLogger, type Logger, logDestination } from '../platform/log.ts';
 import { type Outcome, printFailure, printOutcome } from './outcome.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function runUntilStopped(
   const stopped = stopSignal();
   try {
     const config = loadConfig(process.env, purpose);
-    const log = createLogger(config.LOG_LEVEL);
+    const log = createLogger(config.LOG_LEVEL, logDestination(config.LOG_FORMAT));
     const ready = await start(config, log);
     printOutcome(ready, asJson === true);
     await stopped;

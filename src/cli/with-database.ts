@@ -5,7 +5,7 @@ import type { Config } from '../config/variables.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
 import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
-import { createLogger } from '../platform/log.ts';
+import { createLogger, logDestination } from '../platform/log.ts';
 import { applicationName, hasDatabase, openDatabase } from '../start/open-database.ts';
 
 type CommandContext = {
@@ -52,7 +52,7 @@ async function useDatabase<T>(
   purpose: 'read' | 'write',
   run: (context: CommandContext) => Promise<T>,
 ): Promise<T> {
-  const log = createLogger('warn');
+  const log = createLogger('warn', logDestination(config.LOG_FORMAT));
   const database = await openDatabase(config, 'command', log);
   try {
     const { pending, applied } = await migrationState(database.url);

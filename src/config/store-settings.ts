@@ -16,6 +16,11 @@ export function contractsBucketOf(config: Config): string {
   return config.MEDIA_STORAGE_AMBULATORY_CONTRACTS_BUCKET ?? BUCKETS[config.ENVIRONMENT];
 }
 
+/** Whether the embedded store is part of `esoz start`. */
+export function servesFiles({ AEL_URL, OBJECT_STORAGE_BACKEND }: Config): boolean {
+  return AEL_URL === undefined && OBJECT_STORAGE_BACKEND === 'embedded';
+}
+
 /** The chosen store of a configuration without mistakes. */
 export function storeSettings(config: Config): { kind: 'embedded' } | RemoteStore {
   switch (config.OBJECT_STORAGE_BACKEND) {

@@ -103,7 +103,12 @@ export const VARIABLES = {
   LOG_LEVEL: {
     parse: oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     default: 'info',
-    description: 'Least level of the JSON log on standard error.',
+    description: 'Least level of the log on standard error.',
+  },
+  LOG_FORMAT: {
+    parse: oneOf('json', 'text'),
+    description:
+      'Lines of the log for programs or for people. Absent: `text` when standard error is a terminal, else `json`. Colours are for terminals, without NO_COLOR.',
   },
   ...STORAGE_VARIABLES,
 } as const satisfies Record<string, Variable<unknown>>;

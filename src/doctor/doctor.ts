@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import { ConfigError } from '../config/mistakes.ts';
+import { servesFiles } from '../config/store-settings.ts';
 import type { Config } from '../config/variables.ts';
 import { civilDate } from '../platform/clock.ts';
 import { checkDatabase } from './database.ts';
@@ -73,11 +74,6 @@ async function checkPort(name: string, host: string, port: number): Promise<Find
   }
   const remedy = `Set HOST and ${name} to an address this machine may listen on.`;
   return { name, state: 'failed', detail: `${host}:${port} cannot be used (${failure.code})`, remedy };
-}
-
-/** Whether the embedded object store is part of `esoz start`. */
-function servesFiles({ AEL_URL, OBJECT_STORAGE_BACKEND }: Config): boolean {
-  return AEL_URL === undefined && OBJECT_STORAGE_BACKEND === 'embedded';
 }
 
 async function checkDisk(config: Config): Promise<Finding> {

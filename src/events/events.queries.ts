@@ -50,6 +50,18 @@ export const eventExistsAfter = (transaction: string, id: string) =>
        ORDER BY license_expiry_events.transaction_number, license_expiry_events.id LIMIT 1),
      false)`;
 
+/** SQL of when the first events behind a cursor happened: as many as `limit`, a number. */
+export const eventsAfter = (transaction: string, id: string, limit: number) =>
+  `SELECT occurred_at FROM (
+     (SELECT transaction_number, id, inserted_at AS occurred_at FROM audit_log
+       WHERE audit_log.transaction_number IS NOT NULL AND ${IS_EVENT} AND ${settledAfter('audit_log', transaction, id)}
+       ORDER BY audit_log.transaction_number, audit_log.id LIMIT ${limit})
+     UNION ALL
+     (SELECT transaction_number, id, occurred_at FROM license_expiry_events
+       WHERE ${settledAfter('license_expiry_events', transaction, id)}
+       ORDER BY license_expiry_events.transaction_number, license_expiry_events.id LIMIT ${limit})
+     ORDER BY transaction_number, id LIMIT ${limit}) AS first`;
+
 /** The transaction number that no settled event has reached yet: where "from now on" begins. */
 export const findEventHorizon = statement<{ horizon: string }>(
   'events.find-horizon',

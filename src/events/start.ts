@@ -32,12 +32,7 @@ export type EventsOptions = {
 export function startEvents({ pool, clock, log, policy, registry }: EventsOptions): () => Promise<void> {
   const stopping = new AbortController();
   let wake = new AbortController();
-  const attempts = new Counter({
-    name: 'esoz_webhook_attempts_total',
-    help: 'Attempts to send an event to an endpoint',
-    labelNames: ['outcome'],
-    registers: [registry],
-  });
+  const attempts = countAttempts(registry);
   const dispatcher = createDispatcher({
     pool,
     clock,
@@ -74,6 +69,16 @@ export function startEvents({ pool, clock, log, policy, registry }: EventsOption
     await ended;
     await dispatcher.stop(GRACE_MS);
   };
+}
+
+/** Attempts by outcome, as a metric. */
+export function countAttempts(registry: Registry): Counter<'outcome'> {
+  return new Counter({
+    name: 'esoz_webhook_attempts_total',
+    help: 'Attempts to send an event to an endpoint',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
 }
 
 /** Before anything is sent; until the database has answered. */

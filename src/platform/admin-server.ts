@@ -2,9 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Registry } from 'prom-client';
 import { ANSWER_HEADERS, unreadableHead, unreadableStatus } from './answer-headers.ts';
-
-/** A named condition of readiness; throws or rejects when it does not hold. */
-export type ReadinessCheck = { name: string; check(): Promise<void> };
+import { askReadiness, type ReadinessCheck } from './readiness.ts';
 
 export type AdminServerOptions = {
   registry: Registry;
@@ -12,7 +10,6 @@ export type AdminServerOptions = {
   isDraining(): boolean;
 };
 
-const CHECK_TIMEOUT_MS = 2_000;
 /** More than any monitoring needs; apart from the API's, so that this port can be reached when that one is flooded. */
 const MAX_CONNECTIONS = 100;
 const HEADERS_TIMEOUT_MS = 5_000;
@@ -64,22 +61,12 @@ async function sendReadiness(
   response: ServerResponse,
   { checks, isDraining }: AdminServerOptions,
 ): Promise<void> {
-  const states = await Promise.all(
-    checks.map(async ({ name, check }) => [name, await withTimeout(check()).then(okay, notOkay)] as const),
-  );
-  const ready = !isDraining() && states.every(([, state]) => state === 'ok');
+  const states = await askReadiness(checks);
+  const ready = !isDraining() && [...states.values()].every(Boolean);
   const status = isDraining() ? 'draining' : ready ? 'ready' : 'not_ready';
-  sendJson(response, ready ? 200 : 503, { status, checks: Object.fromEntries(states) });
-}
-
-const okay = () => 'ok';
-/** Only that it fails: what exactly is in the log, and this port may be less guarded than that. */
-const notOkay = () => 'failed';
-
-async function withTimeout(check: Promise<void>): Promise<void> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('timed out')), CHECK_TIMEOUT_MS);
-  await Promise.race([check, promise]).finally(() => clearTimeout(timer));
+  // Only that one fails: what exactly is in the log, and this port may be less guarded than that.
+  const shown = [...states].map(([name, holds]) => [name, holds ? 'ok' : 'failed']);
+  sendJson(response, ready ? 200 : 503, { status, checks: Object.fromEntries(shown) });
 }
 
 async function sendMetrics(response: ServerResponse, registry: Registry): Promise<void> {

@@ -1,14 +1,26 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { boundLogLine } from './log-line.ts';
+import { textOf } from './log-text.ts';
 
 export type { Logger };
 
+/** How the lines of a log are written. Absent: text where a person reads them, JSON where a program does. */
+export type LogFormat = 'json' | 'text' | undefined;
+
+/** Standard error, which gets JSON lines as they are, and text made of them. */
+export function logDestination(format: LogFormat): DestinationStream {
+  const standardError = pino.destination({ dest: 2, sync: false });
+  if ((format ?? (process.stderr.isTTY ? 'text' : 'json')) === 'json') return standardError;
+  const isColoured = process.stderr.isTTY && process.stderr.hasColors(); // not with NO_COLOR
+  return { write: (line) => void standardError.write(textOf(line, isColoured)) };
+}
+
 /**
- * JSON lines on standard error; standard output belongs to what a command prints.
+ * A log of JSON lines, on standard error unless told otherwise; standard output belongs to what a command prints.
  * Nothing secret is logged on purpose; the redaction is for what a future line might carry along.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
-  const lines = destination ?? pino.destination({ dest: 2, sync: false });
+  const lines = destination ?? logDestination(undefined);
   return pino(
     {
       level,

@@ -9,8 +9,11 @@ export type Metrics = {
   observeRefusal(ruleId: string): void;
 };
 
-/** Everything that `GET /metrics` shows; labels come from declarations, never from a request. */
-export function createMetrics(pool: PoolCounts): Metrics {
+/**
+ * What requests leave in `GET /metrics`; labels come from declarations, never from a request.
+ * @param rules ids of the business rules: each is there from the start, so that its first refusal is a rise
+ */
+export function createMetrics(pool: PoolCounts, rules: readonly string[]): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({
@@ -26,6 +29,7 @@ export function createMetrics(pool: PoolCounts): Metrics {
     labelNames: ['rule'],
     registers: [registry],
   });
+  for (const rule of rules) refusals.inc({ rule }, 0);
   new Gauge({
     name: 'esoz_database_connections',
     help: 'Connections of the pool by state; waiting counts requests in the queue',

@@ -6,11 +6,13 @@ import { createAelServer } from '../ael/rpc/server.ts';
 import { randomSecret } from '../auth/secrets.ts';
 import { consoleOriginsOf } from '../config/console-origins.ts';
 import type { Config } from '../config/variables.ts';
+import { observeStorage } from '../measurements/storage-gauges.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { createClock } from '../platform/clock.ts';
 import { urlOf } from '../platform/http/address.ts';
 import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
+import { observeReadiness } from '../platform/readiness.ts';
 import { openAelService } from './open-ael.ts';
 
 /** A running `esoz ael`. */
@@ -40,11 +42,10 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   let draining = false;
   const isDraining = () => draining;
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
-  const admin = createAdminServer({
-    registry,
-    checks: [{ name: 'bucket', check: bucketCheck.bucket }],
-    isDraining,
-  });
+  const checks = [{ name: 'bucket', check: bucketCheck.bucket }];
+  observeReadiness(registry, checks);
+  observeStorage(registry, opened.storeUrl && config.DATA_DIR, opened.usage);
+  const admin = createAdminServer({ registry, checks, isDraining });
   await using started = new AsyncDisposableStack();
   started.defer(() => closeWithin(admin, 0)); // closed last, so that /ready says `draining` until the end
   let closeRpc = async () => {};

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { type Credential, listenEmbeddedStore } from '#embedded-store';
+import { type BucketUsage, type Credential, listenEmbeddedStore } from '#embedded-store';
 import type { Backend } from '../ael/backend.ts';
 import type { Ael } from '../ael/contract.ts';
 import { createAelClient } from '../ael/rpc/client.ts';
@@ -20,6 +20,8 @@ export type OpenAel = {
   ael: Ael;
   /** Where the embedded store listens, if it runs here. */
   storeUrl: string | undefined;
+  /** What the embedded store holds, if it runs here. */
+  usage(): readonly BucketUsage[];
   /** Lets transfers of the embedded store finish for up to so long. */
   close(graceMs: number): Promise<void>;
 };
@@ -33,13 +35,13 @@ const EMBEDDED_REGION = 'us-east-1';
 export async function openAel(config: Config, surroundings: Surroundings): Promise<OpenAel> {
   if (config.AEL_URL === undefined) return openAelService(config, surroundings);
   const client = createAelClient({ url: config.AEL_URL, token: config.AEL_TOKEN as string });
-  return { ael: client, storeUrl: undefined, close: async () => {} };
+  return { ael: client, storeUrl: undefined, usage: () => [], close: async () => {} };
 }
 
 /** AEL in this process, with its store. @throws Error when the embedded store cannot be opened or cannot listen */
 export async function openAelService(config: Config, surroundings: Surroundings): Promise<OpenAel> {
   const { clock } = surroundings;
-  const { backend, storeUrl, close } = await openBackend(config, surroundings);
+  const { backend, ...opened } = await openBackend(config, surroundings);
   const ael = createAel({
     backend,
     clock,
@@ -47,15 +49,16 @@ export async function openAelService(config: Config, surroundings: Surroundings)
     ttlSeconds: config.SECRETS_TTL,
     layout: config.OBJECT_KEY_LAYOUT,
   });
-  return { ael, storeUrl, close };
+  return { ael, ...opened };
 }
 
-type OpenBackend = Pick<OpenAel, 'storeUrl' | 'close'> & { backend: Backend };
+type OpenBackend = Omit<OpenAel, 'ael'> & { backend: Backend };
 
 async function openBackend(config: Config, surroundings: Surroundings): Promise<OpenBackend> {
   const settings = storeSettings(config);
   if (settings.kind === 'embedded') return openEmbedded(config, surroundings);
-  return { backend: remoteBackend(settings, surroundings), storeUrl: undefined, close: async () => {} };
+  const backend = remoteBackend(settings, surroundings);
+  return { backend, storeUrl: undefined, usage: () => [], close: async () => {} };
 }
 
 async function openEmbedded(
@@ -83,7 +86,8 @@ async function openEmbedded(
     internalEndpoint: storeUrl,
     region: EMBEDDED_REGION,
   });
-  return { backend: createEmbeddedBackend(listening.store, signer), storeUrl, close: listening.close };
+  const { store, close } = listening;
+  return { backend: createEmbeddedBackend(store, signer), storeUrl, usage: store.usage, close };
 }
 
 function withHint(error: Error): never {

@@ -18,8 +18,10 @@ import { createMetrics } from '../platform/metrics.ts';
 import type { WorldReport } from '../worlds/load.ts';
 import { createApp } from './app.ts';
 import { loadFirstWorld } from './first-world.ts';
+import { observeProduct } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
 import { applicationName, type OpenDatabase, openDatabase } from './open-database.ts';
+import { ruleIds } from './routes.ts';
 
 /** A running product. */
 export type Product = {
@@ -70,23 +72,23 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
 
   let draining = false;
   const isDraining = () => draining;
-  const metrics = createMetrics(pool);
+  const metrics = createMetrics(pool, ruleIds);
   // The API listens before the store: where its pages come from decides who may use links.
   const opening = Promise.withResolvers<OpenAel>();
   const ael = observeAel(whenOpen(opening.promise), metrics.registry);
   const app = await createApp({ config, pool, lane, clock, ael, log, metrics, isDraining });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
-  const admin = createAdminServer({
-    registry: metrics.registry,
-    checks: [
-      { name: 'database', check: async () => void (await pool.query('SELECT 1')) },
-      { name: 'ael', check: bucketCheck.ael },
-      { name: 'bucket', check: bucketCheck.bucket },
-    ],
-    isDraining,
-  });
+  const checks = [
+    { name: 'database', check: async () => void (await pool.query('SELECT 1')) },
+    { name: 'ael', check: bucketCheck.ael },
+    { name: 'bucket', check: bucketCheck.bucket },
+  ];
+  const { registry } = metrics;
+  const admin = createAdminServer({ registry, checks, isDraining });
   started.defer(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end
   let opened: OpenAel | undefined;
+  const usage = () => opened?.usage() ?? [];
+  observeProduct({ registry, config, checks, pool, clock, database: database.kind, usage });
   // Together, so that requests and transfers share the time there is.
   started.defer(async () => {
     await Promise.all([closeWithin(app.server, DRAIN_MS, () => app.close()), opened?.close(DRAIN_MS)]);
@@ -98,7 +100,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   await listen(admin, config.HOST, config.ADMIN_PORT);
   started.defer(sweepExpiredKeys(pool, clock, log));
   const policy = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE };
-  started.defer(startEvents({ pool, clock, log, policy, registry: metrics.registry }));
+  started.defer(startEvents({ pool, clock, log, policy, registry }));
   void warnOfFindings(ael, config.contractsBucket, log);
 
   const running = started.move();

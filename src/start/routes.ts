@@ -27,3 +27,8 @@ export const routes = [
   licenseHistoryRoute,
   listEventsRoute,
 ];
+
+/** The business rules of all of them; methods share some. */
+export const ruleIds: readonly string[] = [
+  ...new Set(routes.flatMap(({ rules }) => rules.map(({ id }) => id))),
+];

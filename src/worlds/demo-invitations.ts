@@ -1,48 +1,49 @@
 import { hashSecret } from '../auth/secrets.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { findInvitedClinic, findInvitedPortal } from './demo.queries.ts';
-import { DEMO_WORLD, readWorldFile } from './world-file.ts';
+import { findDemoTokens, findInvitedClinic, findInvitedPortal } from './demo.queries.ts';
+import { DEMO_PORTAL, DEMO_TOKENS, type DemoToken } from './demo-tokens.ts';
+import { openSpareClinic } from './spare-clinic.ts';
 
-/** What a newcomer can try with the demo world. Only values that the repository publishes are shown. */
+/** What a newcomer can try with the demo world. */
 export type DemoInvitations = {
-  /** Undefined when the database has no such token. */
+  /** Those of the published tokens that the database has; what they are good for is theirs to say. */
+  tokens: DemoToken[];
+  /** A call that is answered 201. Undefined when the database has no demo world. */
   licence: { token: string; legalEntityName: string; licenseType: string } | undefined;
   /** Undefined when the database has not both of them, valid. */
   link: { token: string; apiKey: string; resourceId: string } | undefined;
 };
 
-type DemoWorld = {
-  legal_entities: { id: string }[];
-  tokens: { value: string; client_id: string; scope: string }[];
-  api_keys: { value: string; client_id: string }[];
-};
-
 const DEMO_LICENSE_TYPE = 'PHARMACY_DRUGS';
+const FIRST_CLINIC = '11111111-1111-4111-8111-000000000001';
 
-export async function findDemoInvitations(pool: Pool, now: Date): Promise<DemoInvitations> {
-  const world = (await readWorldFile(DEMO_WORLD)) as DemoWorld;
-  return { licence: await inviteClinic(pool, now, world), link: await invitePortal(pool, now, world) };
+export async function findDemoInvitations(pool: Pool, clock: Clock): Promise<DemoInvitations> {
+  const values = DEMO_TOKENS.map(({ token }) => token);
+  const hashes = values.map(hashSecret);
+  const present = new Set((await findDemoTokens(pool, [values, hashes])).map(({ value }) => value));
+  const tokens = DEMO_TOKENS.filter(({ token }) => present.has(token));
+  if (tokens.length === 0) return { tokens, licence: undefined, link: undefined };
+  return { tokens, licence: await inviteClinic(pool, clock, values), link: await invitePortal(pool, clock) };
 }
 
-/** The first token whose clinic does not have the demo's licence yet, so that the printed call is answered 201. */
-async function inviteClinic(
-  pool: Pool,
-  now: Date,
-  { tokens }: DemoWorld,
-): Promise<DemoInvitations['licence']> {
-  const values = tokens.map(({ value }) => value);
-  const hashes = values.map(hashSecret);
-  const [found] = await findInvitedClinic(pool, [values, hashes, DEMO_LICENSE_TYPE, now.toISOString()]);
-  return found && { token: found.value, legalEntityName: found.name, licenseType: DEMO_LICENSE_TYPE };
+/** The first token whose clinic does not have the demo's licence yet; when all have, that of a clinic made for it. */
+async function inviteClinic(pool: Pool, clock: Clock, values: string[]): Promise<DemoInvitations['licence']> {
+  const moment = [clock.now().toISOString(), clock.today()];
+  const [found] = await findInvitedClinic(pool, [
+    values,
+    values.map(hashSecret),
+    DEMO_LICENSE_TYPE,
+    ...moment,
+  ]);
+  const { value, name } = found ?? (await openSpareClinic(pool, clock, DEMO_LICENSE_TYPE));
+  return { token: value, legalEntityName: name, licenseType: DEMO_LICENSE_TYPE };
 }
 
 /** The portal, which may ask for links to contract files. */
-async function invitePortal(pool: Pool, now: Date, world: DemoWorld): Promise<DemoInvitations['link']> {
-  const token = world.tokens.find(({ scope }) => scope.split(' ').includes('private_contracts:write'));
-  const apiKey = world.api_keys.find(({ client_id }) => client_id === token?.client_id);
-  const [legalEntity] = world.legal_entities;
-  if (!token || !apiKey || !legalEntity) return undefined;
-  const hashes = [hashSecret(token.value), hashSecret(apiKey.value)];
-  const [found] = await findInvitedPortal(pool, [...hashes, now.toISOString()]);
-  return found && { token: token.value, apiKey: apiKey.value, resourceId: legalEntity.id };
+async function invitePortal(pool: Pool, clock: Clock): Promise<DemoInvitations['link']> {
+  const { token, apiKey } = DEMO_PORTAL;
+  const hashes = [hashSecret(token), hashSecret(apiKey)];
+  const [found] = await findInvitedPortal(pool, [...hashes, clock.now().toISOString()]);
+  return found && { token, apiKey, resourceId: FIRST_CLINIC };
 }

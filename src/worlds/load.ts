@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
 import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
 import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './mistakes.ts';
+import { findFirstDays, withDates } from './relative-days.ts';
 import { writeRoles } from './roles.queries.ts';
 import type { World } from './schema.ts';
 import { findActiveLicenses, findPresentIds } from './stored.queries.ts';
@@ -26,12 +27,15 @@ const ADVISORY_LOCK = 4_510_012;
  * @throws WorldError with the JSON path of every mistake; nothing is written then
  */
 export async function loadWorld(pool: Pool, clock: Clock, document: unknown): Promise<WorldReport> {
-  const formal = schemaMistakes(document);
+  const today = clock.today();
+  const formal = schemaMistakes(withDates(document, () => today));
   if (formal.length > 0) throw new WorldError(formal);
-  const world = document as World;
+  const given = document as World;
   return inTransaction(pool, async (db) => {
     await db.query('SET LOCAL statement_timeout = 0'); // a large world may take its time
     await db.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+    const ids = (given.licenses ?? []).map(({ id }) => id);
+    const world = withDates(given, await findFirstDays(db, ids, { today, timeZone: clock.timeZone }));
     const mistakes = semanticMistakes(world, await findKnownIds(db, world));
     if (mistakes.length > 0) throw new WorldError(mistakes);
     const now = clock.now();

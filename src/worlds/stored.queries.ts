@@ -30,6 +30,12 @@ export const findActiveLicenses = statement<{ legal_entity_id: string; type: str
     WHERE is_active AND legal_entity_id = ANY ($1::uuid[]) AND id NOT IN (SELECT unnest($2::uuid[]))`,
 );
 
+/** When licences were first loaded. $1 licences. */
+export const findFirstLoadings = statement<{ id: string; inserted_at: string }>(
+  'worlds.find-first-loadings',
+  'SELECT id, inserted_at FROM licenses WHERE id = ANY ($1)',
+);
+
 /** $1 clients. */
 export const findClientSecrets = statement<{ id: string; secret_hash: Buffer | null }>(
   'worlds.find-client-secrets',

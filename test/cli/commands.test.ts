@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
-import { type CommandResult, runEsoz } from '../fixtures/esoz.ts';
+import { type CommandResult, runEsoz, spawnEsoz } from '../fixtures/esoz.ts';
 
 let database: TestDatabase;
 let env: Record<string, string>;
@@ -133,6 +133,14 @@ describe('a command that succeeds', () => {
     const result = await runEsoz(['doctor', '--json'], { ...NOWHERE, PORT: '0', ADMIN_PORT: '0' });
     assert.equal(result.code, 1);
     assert.equal(oneDocument(result).healthy, false);
+  });
+
+  test('does so too when nobody reads its output to the end: `| head` makes no failure of it', async () => {
+    for (const args of [['--help'], ['migrate'], ['audit', 'verify', '--json']]) {
+      const command = spawnEsoz(args, env);
+      command.process.stdout?.destroy();
+      assert.deepEqual([await command.exited, command.log()], [0, ''], args.join(' '));
+    }
   });
 
   test('prints the value of a token alone on its first line: it can be piped', async () => {

@@ -51,9 +51,13 @@ describe('the admin port', { concurrency: false }, () => {
     assert.deepEqual([value.status, value.checks.database], [503, 'failed']);
     assert.ok(ms < 2_500, `took ${ms} ms`);
     assert.equal((await get('/live')).status, 200);
-    assert.match((await get('/metrics')).text, /^esoz_database_connections/m);
+    const scraped = await timed(get('/metrics'));
+    assert.ok(scraped.ms < 4_000, `took ${scraped.ms} ms`);
+    assert.match(scraped.value.text, /^esoz_database_connections/m);
+    assert.match(scraped.value.text, /^esoz_ready\{part="database"\} 0$/m);
     await setting.proxy.mend();
     assert.equal((await ready()).status, 200);
+    assert.match((await get('/metrics')).text, /^esoz_ready\{part="database"\} 1$/m);
   });
 
   test('says nothing about what failed: that is in the log', async () => {

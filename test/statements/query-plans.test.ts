@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { findCredentials } from '../../src/auth/credentials.queries.ts';
+import { measureBacklog } from '../../src/events/webhooks/backlog.queries.ts';
 import {
   findLegalEntity,
   type LegalEntityFilter,
@@ -19,6 +20,7 @@ import {
   findFacts as findUpdateFacts,
   updateStoredLicense,
 } from '../../src/licenses/update/update.queries.ts';
+import { countAuditRows } from '../../src/measurements/registry.queries.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { entityId, populate } from './populate.ts';
 
@@ -34,6 +36,8 @@ const PREPARED: Record<string, { text: string }> = {
   'license-history': listLicenseHistory,
   'license-exists': licenseExists,
   'expiring-licenses': listExpiringLicenses,
+  'measure-backlog': measureBacklog,
+  'count-audit-rows': countAuditRows,
 };
 /** Planned anew for each call: their plans for values that many rows have, and hardly any. */
 const PLANNED: Record<string, { text: string; values: unknown[] }> = {

@@ -5,6 +5,8 @@ export type ObjectIndex = {
   get(key: string): ObjectRecord | undefined;
   set(record: ObjectRecord): void;
   delete(key: string): void;
+  /** The sizes of all objects together. */
+  bytes(): number;
   /** Keys in order; not to be changed, and not to be kept across an await. */
   readonly keys: readonly string[];
   /** Position in `keys` of a key: where it stands, or would. */
@@ -17,6 +19,7 @@ export type ObjectIndex = {
 export function createObjectIndex(records: readonly ObjectRecord[]): ObjectIndex {
   const byKey = new Map(records.map((record) => [record.key, record]));
   const keys = [...byKey.keys()].sort(compareUtf8);
+  let bytes = records.reduce((sum, { size }) => sum + size, 0);
 
   const firstNot = (isBefore: (key: string) => boolean): number => {
     let low = 0;
@@ -35,13 +38,16 @@ export function createObjectIndex(records: readonly ObjectRecord[]): ObjectIndex
     keys,
     placeOf,
     firstNot,
+    bytes: () => bytes,
     get: (key) => byKey.get(key),
     set(record) {
+      bytes += record.size - (byKey.get(record.key)?.size ?? 0);
       // An insertion moves the later pointers, one memmove: 0.1 ms at a hundred thousand keys.
       if (!byKey.has(record.key)) keys.splice(placeOf(record.key), 0, record.key);
       byKey.set(record.key, record);
     },
     delete(key) {
+      bytes -= byKey.get(key)?.size ?? 0;
       if (byKey.delete(key)) keys.splice(placeOf(key), 1);
     },
   };

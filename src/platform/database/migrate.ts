@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { connectionOf } from './connection.ts';
+import { repeatGrants } from './grants.ts';
 
 const MIGRATIONS = new URL('../../../db/migrations/', import.meta.url);
 /** The application's role; see docs/adr/0003-two-database-roles.md. */
@@ -33,7 +34,8 @@ export async function readMigrations(): Promise<Migration[]> {
 
 /**
  * Applies what is missing, each migration in a transaction of its own, under an advisory lock:
- * several processes may call this at once, and one that dies leaves whole migrations only.
+ * several processes may call this at once, and one that dies leaves whole migrations only. Then gives the application's
+ * role again what migrations give it, which a restored database may lack.
  * @param ownerUrl connection of the role that owns the schema
  * @throws MigrationError when an applied migration was changed afterwards
  */
@@ -46,6 +48,7 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
     await db.query(`GRANT SELECT ON schema_migrations TO ${APPLICATION_ROLE}`);
     const { pending } = await readState(db);
     for (const migration of pending) await apply(db, migration);
+    await repeatGrants(db, await readMigrations());
     return { applied: pending.map((migration) => migration.name) };
   });
 }
