@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
+import { failWhenUnconfirmed, UnconfirmedWriteError } from './unconfirmed.ts';
 
 const MIGRATIONS = new URL('../../../db/migrations/', import.meta.url);
 /** The application's role; see docs/adr/0003-two-database-roles.md. */
@@ -87,6 +88,7 @@ async function apply(db: pg.Client, migration: Migration): Promise<void> {
     ]);
     await db.query('COMMIT');
   } catch (error) {
+    if (error instanceof UnconfirmedWriteError) throw error; // it was not rolled back
     await db.query('ROLLBACK').catch(() => {});
     throw new MigrationError(
       `Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`,
@@ -110,6 +112,7 @@ export async function ensureRole(db: pg.Client, role: string): Promise<void> {
     await db.query(`GRANT ${role} TO CURRENT_USER`);
     await db.query('COMMIT');
   } catch (error) {
+    if (error instanceof UnconfirmedWriteError) throw error;
     await db.query('ROLLBACK').catch(() => {});
     // duplicate_object, or unique_violation for who waited for the other's commit.
     if (['42710', '23505'].includes((error as { code?: string }).code ?? '')) return;
@@ -125,7 +128,9 @@ async function withConnection<T>(url: string, work: (db: pg.Client) => Promise<T
     connectionString: url,
     connectionTimeoutMillis: 5_000,
     application_name: 'esoz migrate',
+    options: '-c synchronous_commit=on',
   });
+  failWhenUnconfirmed(db);
   await db.connect();
   try {
     return await work(db);
