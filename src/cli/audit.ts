@@ -42,7 +42,7 @@ async function verifyAction({ heads }: VerifyOptions): Promise<Outcome> {
       : [`${count(rows, 'audit row')}: ${count(faults.length, 'fault')}.`, ...faults.map(faultLine)].join(
           '\n',
         );
-  const json = { rows, lanes, compared_with: comparedWith, faults };
+  const json = { rows, lanes, ...(comparedWith === null ? {} : { compared_with: comparedWith }), faults };
   return { text, json, exitCode: faults.length === 0 ? 0 : 1 };
 }
 
