@@ -1,10 +1,18 @@
-import { inTransaction, type Pool } from '../platform/database/pool.ts';
-import { countRows, type FaultRow, findFaults } from './verify.queries.ts';
+import type { Pool } from '../platform/database/pool.ts';
+import type { KeptHeads } from './heads.ts';
+import { inReading } from './reading.ts';
+import { countRows, type FaultRow, findBreaksWith, findFaults } from './verify.queries.ts';
 
 /** A place where the audit log is not what was written. */
 export type AuditFault = FaultRow & { description: string };
 
-export type AuditReport = { rows: number; lanes: number; faults: AuditFault[] };
+export type AuditReport = {
+  rows: number;
+  lanes: number;
+  /** When the heads that it was compared with were taken; null: with none. */
+  comparedWith: string | null;
+  faults: AuditFault[];
+};
 
 const DESCRIPTIONS: Record<AuditFault['kind'], string> = {
   edited: 'the row does not hash to its recorded hash: a column was changed after it was written',
@@ -12,18 +20,32 @@ const DESCRIPTIONS: Record<AuditFault['kind'], string> = {
   out_of_order: 'the row does not continue the row before it: rows were swapped, replaced or inserted',
   head_mismatch:
     "the lane's last row is not the one that its head names: rows at the end are gone or were added",
+  head_missing: 'the head of the lane is gone, and with it perhaps all its rows',
+  unknown_lane: 'there is no such lane: the product never wrote this',
+  shortened: 'the last row of the kept head is gone, and what came after it',
+  rewritten: 'the row is not the one of the kept head: the lane was written anew',
 };
 
-/** Checks the whole audit log against its hash chains (SPEC 12.3). */
-export function verifyAuditLog(pool: Pool): Promise<AuditReport> {
-  return inTransaction(pool, async (db) => {
-    await db.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    await db.query('SET LOCAL statement_timeout = 0');
+/**
+ * Checks the whole audit log against its hash chains (SPEC 12.3).
+ * @param kept heads from before, from elsewhere: what is there now must continue them
+ */
+export function verifyAuditLog(pool: Pool, kept?: KeptHeads): Promise<AuditReport> {
+  return inReading(pool, async (db) => {
     const faults = await findFaults(db, []);
+    if (kept) faults.push(...(await findBreaksWith(db, columnsOf(kept))));
     const [totals] = (await countRows(db, [])) as [{ rows: number; lanes: number }];
     return {
       ...totals,
+      comparedWith: kept?.takenAt ?? null,
       faults: faults.map((fault) => ({ ...fault, description: DESCRIPTIONS[fault.kind] })),
     };
   });
 }
+
+const columnsOf = ({ lanes }: KeptHeads) => [
+  lanes.map(({ lane }) => lane),
+  lanes.map(({ position }) => position),
+  lanes.map(({ rowId }) => rowId),
+  lanes.map(({ hash }) => Buffer.from(hash, 'hex')),
+];

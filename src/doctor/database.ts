@@ -1,10 +1,12 @@
 import pg from 'pg';
 import type { Config } from '../config/variables.ts';
 import { connectionOf } from '../platform/database/connection.ts';
-import { APPLICATION_ROLE, migrationState } from '../platform/database/migrate.ts';
+import { migrationState } from '../platform/database/migrate.ts';
 import { createLogger } from '../platform/log.ts';
-import { openDatabase } from '../start/open-database.ts';
+import { type OpenDatabase, openDatabase } from '../start/open-database.ts';
+import { asRightsError } from '../start/prepare-registry.ts';
 import type { Finding } from './finding.ts';
+import { checkRights } from './rights.ts';
 import { findSettings, type Settings } from './settings.queries.ts';
 
 /** Beyond this, expiry of tokens and the order of audit rows begin to mislead. */
@@ -15,7 +17,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     const database = await openDatabase(config, 'command', createLogger('silent'));
     try {
-      return await examine(database.url, database.role);
+      return await examine(config, database).catch((error) => asRightsError(error, database));
     } finally {
       await database.stop();
     }
@@ -26,7 +28,7 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examine(url: string, role: string | undefined): Promise<Finding[]> {
+async function examine(config: Config, { url, role }: OpenDatabase): Promise<Finding[]> {
   const db = new pg.Client({
     ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role } }),
     connectionTimeoutMillis: 5_000,
@@ -36,12 +38,13 @@ async function examine(url: string, role: string | undefined): Promise<Finding[]
   try {
     const [settings] = (await findSettings(db, [])) as [Settings];
     const skewMs = Math.abs(new Date(settings.now).getTime() - (before + Date.now()) / 2);
+    const migrated = await schema(url);
     return [
       version(settings),
       durability(settings),
       databaseClock(skewMs),
-      await schema(url),
-      rights(settings),
+      migrated,
+      ...(migrated.state === 'failed' ? [] : await checkRights(db, config)),
     ];
   } finally {
     await db.end();
@@ -85,13 +88,7 @@ async function schema(url: string): Promise<Finding> {
     }
     return { name, state: 'ok', detail: `${applied.length} migrations applied` };
   } catch (error) {
+    if ((error as { code?: string }).code === '42501') throw error; // a matter of rights, and told as such
     return { name, state: 'failed', detail: (error as Error).message };
   }
-}
-
-function rights({ role, may_create }: Settings): Finding {
-  const name = 'least privilege';
-  if (!may_create) return { name, state: 'ok', detail: `runs as ${role}, which cannot change the schema` };
-  const remedy = `Run as ${APPLICATION_ROLE}: see docs/adr/0003-two-database-roles.md.`;
-  return { name, state: 'warning', detail: `runs as ${role}, which may change the schema`, remedy };
 }

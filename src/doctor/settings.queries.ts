@@ -6,14 +6,11 @@ export type Settings = {
   now: Date;
   fsync: string;
   full_page_writes: string;
-  role: string;
-  may_create: boolean;
 };
 
-/** What the server says about itself and about the role that asks. */
+/** What the server says about itself. */
 export const findSettings = statement<Settings>(
   'doctor.find-settings',
   `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
-          clock_timestamp() AS now, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
-          current_user AS role, has_schema_privilege('public', 'CREATE') AS may_create`,
+          clock_timestamp() AS now, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes`,
 );

@@ -21,7 +21,8 @@ const settledAfter = (table: string, transaction: string, id: string) =>
 
 /**
  * Events behind a cursor, in their order, each side from its index. One statement, hence one snapshot: the horizon and
- * the rows belong together. $1 transaction and $2 id of the cursor, $3 how many.
+ * the rows belong together. Who takes the number of a row away does not make its event vanish: it stands before all others.
+ * $1 transaction and $2 id of the cursor, $3 how many.
  */
 export const readEventRows = statement<EventRow>(
   'events.read',
@@ -29,6 +30,11 @@ export const readEventRows = statement<EventRow>(
       FROM audit_log
      WHERE transaction_number IS NOT NULL AND ${IS_EVENT} AND ${settledAfter('audit_log', '$1::bigint', '$2::bigint')}
      ORDER BY transaction_number, id LIMIT $3)
+   UNION ALL
+   (SELECT 0::bigint, id, inserted_at, resource, resource_id, action, changeset
+      FROM audit_log
+     WHERE transaction_number IS NULL AND ${IS_EVENT} AND (0, id) > ($1::bigint, $2::bigint)
+     ORDER BY id LIMIT $3)
    UNION ALL
    (SELECT transaction_number, id, occurred_at, 'license', license_id::text, kind, license
       FROM license_expiry_events
@@ -66,6 +72,12 @@ export const eventsAfter = (transaction: string, id: string, limit: number) =>
 export const findEventHorizon = statement<{ horizon: string }>(
   'events.find-horizon',
   'SELECT event_horizon() AS horizon',
+);
+
+/** Rows whose place in the order somebody has taken away; nobody who reads on from an event sees them. */
+export const countUnnumbered = statement<{ rows: number }>(
+  'events.count-unnumbered',
+  'SELECT count(*)::int AS rows FROM audit_log WHERE transaction_number IS NULL',
 );
 
 /** Lifts the order of events above what a restored dump brought along; true: that was needed. */

@@ -3,7 +3,7 @@ import { Counter, type Registry } from 'prom-client';
 import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
-import { rebaseEvents } from './events.queries.ts';
+import { countUnnumbered, rebaseEvents } from './events.queries.ts';
 import { announceExpiry } from './expiry/announce.ts';
 import { createDispatcher } from './webhooks/dispatcher.ts';
 import type { EndpointPolicy } from './webhooks/endpoints.ts';
@@ -105,6 +105,12 @@ function announcer(pool: Pool, clock: Clock, log: Logger, signal: AbortSignal): 
     lastDate = date;
     lastRun = performance.now();
     if (written > 0) log.info({ written }, 'events of expiry written');
+    const [lost] = await countUnnumbered(pool, []);
+    if (lost && lost.rows > 0)
+      log.error(
+        { rows: lost.rows },
+        'audit rows have lost their place among the events: run esoz audit verify',
+      );
   };
 }
 

@@ -16,12 +16,13 @@ export type Checkpoint = {
 /** Which import: a kind of things, and a file by its content. */
 export type ImportKey = { resource: string; sha256: Buffer };
 
+/** Locks the row, which is a write: so what a cancelled wait for a standby left behind is confirmed before it is told. */
 const find = statement<Checkpoint>(
   'import.find-checkpoint',
   `SELECT json_build_object('offset', byte_offset, 'line', line) AS position, imported::float8, refused::float8,
           already_present::float8 AS "alreadyPresent", report_bytes::float8 AS "reportBytes",
           finished_at IS NOT NULL AS finished
-     FROM imports WHERE resource = $1 AND sha256 = $2`,
+     FROM imports WHERE resource = $1 AND sha256 = $2 FOR KEY SHARE`,
 );
 
 /** Makes the row, or sets it back to the beginning of the file. $3 name of the file, $4 offset, $5 line, $6 now. */

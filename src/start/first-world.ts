@@ -23,7 +23,12 @@ export async function loadFirstWorld(
   if (config.ENVIRONMENT === 'prod') {
     throw new WorldError([{ path: '$', message: 'worlds are refused in prod; see esoz world load --help' }]);
   }
-  const report = await loadWorld(pool, clock, await readWorldFile(worldFile ?? DEMO_WORLD));
+  const report = await loadWorld(
+    pool,
+    clock,
+    await readWorldFile(worldFile ?? DEMO_WORLD),
+    config.ENVIRONMENT === 'demo',
+  );
   log.info({ changes: report.changes }, 'world loaded');
   return report;
 }

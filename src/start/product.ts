@@ -9,7 +9,6 @@ import { sweepExpiredKeys } from '../idempotency/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
 import { createLane, laneConnections } from '../platform/database/lane.ts';
-import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { urlOf } from '../platform/http/address.ts';
 import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
@@ -17,10 +16,10 @@ import type { Logger } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import type { WorldReport } from '../worlds/load.ts';
 import { createApp } from './app.ts';
-import { loadFirstWorld } from './first-world.ts';
 import { observeProduct } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
 import { applicationName, type OpenDatabase, openDatabase } from './open-database.ts';
+import { prepareRegistry } from './prepare-registry.ts';
 import { ruleIds } from './routes.ts';
 
 /** A running product. */
@@ -47,23 +46,20 @@ const POOL_END_MS = 1_000;
 /**
  * Configuration → database → migrations → world → API → AEL with its store → admin port.
  * @param worldFile from `--world`; absent: an empty demo database gets the demo world
- * @throws ConfigError, EmbeddedPostgresError, MigrationError, WorldError, or a listen error with its code
+ * @throws ConfigError, EmbeddedPostgresError, those of `prepareRegistry`, or a listen error with its code
  */
 export async function startProduct(config: Config, log: Logger, worldFile?: string): Promise<Product> {
   await using started = new AsyncDisposableStack(); // what a start that fails half-way closes, the last first
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const database = await openDatabase(config, 'serve', log);
   started.defer(database.stop);
-  await prepareSchema(config, database, log);
-
   const connection = {
     url: database.url,
     role: database.role,
     applicationName: applicationName('start'),
     onError: (error: Error) => log.warn({ err: error }, 'an idle database connection was lost'),
   };
-  const setup = createPool({ ...connection, max: 1 }); // a large world takes longer than a request may
-  const worldReport = await loadFirstWorld(config, setup, clock, log, worldFile).finally(() => setup.end());
+  const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
   const max = config.DATABASE_POOL_MAX;
   const pool = createPool({ ...connection, max, answerTimeoutMs: ANSWER_TIMEOUT_MS });
   const lane = createLane(laneConnections(max), connection);
@@ -119,18 +115,4 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
       return closing;
     },
   };
-}
-
-/** In prod the schema is changed by `esoz migrate` alone, when the operator says so. */
-async function prepareSchema(config: Config, database: OpenDatabase, log: Logger): Promise<void> {
-  const state = await migrationState(database.url);
-  if (state.unknown.length > 0)
-    log.warn({ migrations: state.unknown }, 'the database is newer than this program');
-  if (state.pending.length === 0) return;
-  if (config.ENVIRONMENT === 'prod') {
-    const names = state.pending.map((migration) => migration.name).join(', ');
-    throw new MigrationError(`The database lacks migrations (${names}). Run: esoz migrate`);
-  }
-  const { applied } = await migrate(database.ownerUrl);
-  log.info({ migrations: applied }, 'schema migrated');
 }

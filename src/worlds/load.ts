@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
 import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
 import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './mistakes.ts';
+import { publishedMistakes } from './published.ts';
 import { findFirstDays, withDates } from './relative-days.ts';
 import { writeRoles } from './roles.queries.ts';
 import type { World } from './schema.ts';
@@ -24,13 +25,21 @@ const ADVISORY_LOCK = 4_510_012;
 
 /**
  * Loads a world (SPEC 13.4) in one transaction: the registry is then as the file says. A second load changes nothing.
+ * @param isDemo whether the published values of the demo world may be in it
  * @throws WorldError with the JSON path of every mistake; nothing is written then
  */
-export async function loadWorld(pool: Pool, clock: Clock, document: unknown): Promise<WorldReport> {
+export async function loadWorld(
+  pool: Pool,
+  clock: Clock,
+  document: unknown,
+  isDemo = true,
+): Promise<WorldReport> {
   const today = clock.today();
   const formal = schemaMistakes(withDates(document, () => today));
   if (formal.length > 0) throw new WorldError(formal);
   const given = document as World;
+  const published = isDemo ? [] : await publishedMistakes(given);
+  if (published.length > 0) throw new WorldError(published);
   return inTransaction(pool, async (db) => {
     await db.query('SET LOCAL statement_timeout = 0'); // a large world may take its time
     await db.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);

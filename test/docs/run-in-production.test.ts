@@ -87,8 +87,7 @@ test('the page runs', { skip: whyNoDebianPostgres() }, async (t) => {
   const link = await linkTo(apiUrl, nhs, 'PUT', before.id, 'Договір.pdf');
   assert.equal((await fetch(link, { method: 'PUT', body: 'x' })).status, 200);
 
-  assert.match(await run(9), /every row is as it was written/);
-  assert.match(await shell.run('cat heads.csv'), /^lane,position,hash\n\d+,\d+,[0-9a-f]{64}$/m);
+  assert.match(await run(9), /every row is as it was written\. It continues the heads of /);
   await run(10);
 
   const [dump, restore] = sections.get(11) as [string, string];

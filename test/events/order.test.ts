@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';
 import { type Cursor, cursorOf } from '../../src/events/event.ts';
-import { readEventRows, rebaseEvents } from '../../src/events/events.queries.ts';
+import { countUnnumbered, readEventRows, rebaseEvents } from '../../src/events/events.queries.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { openPool, useRegistry } from '../fixtures/open-registry.ts';
 import { changeParameter } from './registry.ts';
@@ -115,6 +115,16 @@ describe('the database was restored into a server whose transaction numbers are 
     await changeParameter(registry.pool, 'AFTER_RESTORE');
     await readUntil(cursor, ['AFTER_RESTORE']);
   });
+});
+
+test('an event whose place somebody took away is listed, before all others, and is counted', async () => {
+  await changeParameter(registry.pool, 'DISPLACED');
+  await registry.database.query(
+    `UPDATE audit_log SET transaction_number = NULL WHERE resource = 'parameter' AND resource_id = 'DISPLACED'`,
+  );
+  const { names } = await readAfter(FROM_START);
+  assert.equal(names[0], 'DISPLACED');
+  assert.deepEqual(await countUnnumbered(registry.pool, []), [{ rows: 1 }]);
 });
 
 test('the application cannot choose the place of an event', async () => {

@@ -3,10 +3,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { connectionOf } from './connection.ts';
 import { repeatGrants } from './grants.ts';
+import { failWhenUnconfirmed, UnconfirmedWriteError } from './unconfirmed.ts';
 
 const MIGRATIONS = new URL('../../../db/migrations/', import.meta.url);
 /** The application's role; see docs/adr/0003-two-database-roles.md. */
 export const APPLICATION_ROLE = 'esoz_app';
+/** The one grant that no migration gives: the table is there before the first of them. */
+export const GRANT_SCHEMA_MIGRATIONS = `GRANT SELECT ON schema_migrations TO ${APPLICATION_ROLE}`;
 /** Any constant: it only has to be the same in every process that migrates. */
 const ADVISORY_LOCK = 4_510_011;
 
@@ -45,7 +48,7 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
     await ensureRole(db, APPLICATION_ROLE);
     await db.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
       name text CONSTRAINT schema_migrations_pkey PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-    await db.query(`GRANT SELECT ON schema_migrations TO ${APPLICATION_ROLE}`);
+    await db.query(GRANT_SCHEMA_MIGRATIONS);
     const { pending } = await readState(db);
     for (const migration of pending) await apply(db, migration);
     await repeatGrants(db, await readMigrations());
@@ -60,9 +63,12 @@ export async function migrationState(url: string): Promise<MigrationState> {
 
 async function readState(db: pg.Client): Promise<MigrationState> {
   const known = await readMigrations();
-  const exists = await db.query(`SELECT to_regclass('schema_migrations') IS NOT NULL AS yes`);
+  // By the catalogue: without rights to the schema the name alone would look like a database without any.
+  const exists = await db.query(
+    `SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'schema_migrations' AND relnamespace = 'public'::regnamespace) AS yes`,
+  );
   const rows: { name: string; checksum: string }[] = exists.rows[0].yes
-    ? (await db.query('SELECT name, checksum FROM schema_migrations ORDER BY name')).rows
+    ? (await db.query('SELECT name, checksum FROM public.schema_migrations ORDER BY name')).rows
     : [];
   const checksums = new Map(rows.map((row) => [row.name, row.checksum]));
   for (const migration of known) {
@@ -91,6 +97,7 @@ async function apply(db: pg.Client, migration: Migration): Promise<void> {
     ]);
     await db.query('COMMIT');
   } catch (error) {
+    if (error instanceof UnconfirmedWriteError) throw error; // it was not rolled back
     await db.query('ROLLBACK').catch(() => {});
     throw new MigrationError(
       `Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`,
@@ -114,6 +121,7 @@ export async function ensureRole(db: pg.Client, role: string): Promise<void> {
     await db.query(`GRANT ${role} TO CURRENT_USER`);
     await db.query('COMMIT');
   } catch (error) {
+    if (error instanceof UnconfirmedWriteError) throw error;
     await db.query('ROLLBACK').catch(() => {});
     // duplicate_object, or unique_violation for who waited for the other's commit.
     if (['42710', '23505'].includes((error as { code?: string }).code ?? '')) return;
@@ -126,9 +134,13 @@ export async function ensureRole(db: pg.Client, role: string): Promise<void> {
 
 async function withConnection<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
   const db = new pg.Client({
-    ...connectionOf(url, { applicationName: 'esoz migrate' }),
+    ...connectionOf(url, {
+      applicationName: 'esoz migrate',
+      settings: { synchronous_commit: 'on' },
+    }),
     connectionTimeoutMillis: 5_000,
   });
+  failWhenUnconfirmed(db);
   await db.connect();
   try {
     return await work(db);

@@ -3,6 +3,7 @@ import { unavailable } from '../errors/http-errors.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { connectionOf } from './connection.ts';
 import { isTransient } from './postgres-errors.ts';
+import { failWhenUnconfirmed } from './unconfirmed.ts';
 
 /** A pool, or one connection inside a transaction: what every query function takes first. */
 export type Database = Pick<pg.ClientBase, 'query'>;
@@ -68,6 +69,7 @@ export function createPool(options: PoolOptions): Pool {
   // A connection that dies while a transaction holds it says so twice: the query rejects, and the client emits
   // 'error', which without a listener would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('connect', failWhenUnconfirmed);
   return pool;
 }
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { ApiError } from '../errors/error-definition.ts';
 import { unavailable } from '../errors/http-errors.ts';
+import { UnconfirmedWriteError } from './unconfirmed.ts';
 
 /** Name of the constraint that a statement ran into, or undefined when the error is something else. */
 export function violatedConstraint(error: unknown): string | undefined {
@@ -53,6 +54,7 @@ export function translatePostgresError(error: unknown): unknown {
 /** Whether the database, or the way to it, failed: the same statement may succeed a moment later, on another connection. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isTransient);
+  if (error instanceof UnconfirmedWriteError) return true;
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
   if (error instanceof pg.DatabaseError) {

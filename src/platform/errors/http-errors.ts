@@ -135,7 +135,8 @@ export const httpErrors = {
     status: 503,
     type: 'service_unavailable',
     message: null,
-    cause: 'The database or the store is away, the service is overloaded or shutting down.',
+    cause:
+      'The database or the store is away, no standby has confirmed a write, the service is overloaded or shutting down.',
     remedy:
       'Repeat after the seconds that Retry-After gives; with an X-Idempotency-Key the repetition is safe even if the first attempt was carried out.',
   },

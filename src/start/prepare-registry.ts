@@ -1,0 +1,78 @@
+import type { Config } from '../config/variables.ts';
+import type { Clock } from '../platform/clock.ts';
+import { APPLICATION_ROLE, MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
+import { createPool, type PoolOptions } from '../platform/database/pool.ts';
+import { grantHint, RightsError, requireRights } from '../platform/database/rights.ts';
+import type { Logger } from '../platform/log.ts';
+import type { WorldReport } from '../worlds/load.ts';
+import { loadFirstWorld } from './first-world.ts';
+import type { OpenDatabase } from './open-database.ts';
+import { refusePublished } from './refuse-published.ts';
+
+/**
+ * Brings the database to where requests can be served, or says why it cannot be: schema, rights, first world, and outside
+ * of demos nothing that a demo has left (SPEC 13.1).
+ * @param connection of the application; here without a limit of time: a large world takes longer than a request may
+ * @throws MigrationError, RightsError, WorldError, PublishedCredentialsError
+ */
+export async function prepareRegistry(
+  config: Config,
+  {
+    database,
+    connection,
+    clock,
+    log,
+  }: { database: OpenDatabase; connection: PoolOptions; clock: Clock; log: Logger },
+  worldFile: string | undefined,
+): Promise<WorldReport | undefined> {
+  await prepareSchema(config, database, log).catch((error) => asRightsError(error, database));
+  const setup = createPool({ ...connection, max: 1 });
+  try {
+    await requireRights(setup).catch((error) => asRightsError(error, database));
+    const report = await loadFirstWorld(config, setup, clock, log, worldFile);
+    if (config.ENVIRONMENT !== 'demo') await refusePublished(setup, clock);
+    return report;
+  } finally {
+    await setup.end();
+  }
+}
+
+/** In prod the schema is changed by `esoz migrate` alone, when the operator says so. */
+async function prepareSchema(config: Config, database: OpenDatabase, log: Logger): Promise<void> {
+  const state = await migrationState(database.url);
+  if (state.unknown.length > 0)
+    log.warn({ migrations: state.unknown }, 'the database is newer than this program');
+  if (state.pending.length === 0) return;
+  if (config.ENVIRONMENT === 'prod') {
+    const names = state.pending.map((migration) => migration.name).join(', ');
+    throw new MigrationError(`The database lacks migrations (${names}). Run: esoz migrate`);
+  }
+  const { applied } = await migrate(database.ownerUrl);
+  log.info({ migrations: applied }, 'schema migrated');
+}
+
+/** A role that may not be assumed, or may not even read which migrations there are. */
+export function asRightsError(error: unknown, { url, role }: Pick<OpenDatabase, 'url' | 'role'>): never {
+  const { code, message } = error as { code?: string; message: string };
+  const user =
+    decodeURIComponent(new URL(url).username) || (process.env.PGUSER ?? 'the role of DATABASE_URL');
+  if (role !== undefined && code === '42501' && /role/.test(message))
+    throw new RightsError(
+      `The role ${user} of DATABASE_URL may not act as ${APPLICATION_ROLE}, the role that the product runs as (${message}).`,
+      `Put the role ${APPLICATION_ROLE} into DATABASE_URL, and ${user} into DATABASE_OWNER_URL for esoz migrate; or as an administrator run: GRANT ${APPLICATION_ROLE} TO "${user}";`,
+    );
+  if (role !== undefined && code === '22023')
+    throw new RightsError(
+      `The role ${APPLICATION_ROLE}, which the product runs as, is not there (${message}).`,
+      `As an administrator run: CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; GRANT ${APPLICATION_ROLE} TO "${user}"; and start again: what it then lacks is told.`,
+    );
+  if (code === '42501')
+    throw new RightsError(
+      `The role ${user} of DATABASE_URL lacks rights that the product needs (${message}).`,
+      grantHint(user, [
+        { kind: 'SCHEMA', object: 'public', column: null, privilege: 'USAGE' },
+        { kind: 'TABLE', object: 'schema_migrations', column: null, privilege: 'SELECT' },
+      ]),
+    );
+  throw error;
+}

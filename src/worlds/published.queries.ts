@@ -1,0 +1,54 @@
+import { SYSTEM_ACTOR } from '../audit/actor.ts';
+import { appendAudit } from '../audit/append.queries.ts';
+import { statement } from '../platform/database/pool.ts';
+
+/** `isValid`: it would be accepted now. */
+type Found = { id: string; isValid: boolean };
+
+/** Tokens by their values, but for those that are revoked. $1 hashes, $2 now. */
+export const findGivenTokens = statement<Found & { value_hash: Buffer }>(
+  'worlds.find-given-tokens',
+  `SELECT t.id, t.value_hash, t.expires_at > $2 AND NOT c.is_blocked AND NOT u.is_blocked AS "isValid"
+     FROM tokens t JOIN clients c ON c.id = t.client_id JOIN users u ON u.id = t.user_id
+    WHERE t.value_hash = ANY ($1) AND t.revoked_at IS NULL`,
+);
+
+/** As tokens. $1 hashes. */
+export const findGivenApiKeys = statement<Found & { value_hash: Buffer }>(
+  'worlds.find-given-api-keys',
+  `SELECT k.id, k.value_hash, NOT c.is_blocked AS "isValid"
+     FROM api_keys k JOIN clients c ON c.id = k.client_id
+    WHERE k.value_hash = ANY ($1) AND k.revoked_at IS NULL`,
+);
+
+/** Clients by their secrets. $1 hashes. */
+export const findGivenSecrets = statement<Found & { name: string }>(
+  'worlds.find-given-secrets',
+  'SELECT id, name, NOT is_blocked AS "isValid" FROM clients WHERE secret_hash = ANY ($1) ORDER BY id',
+);
+
+/** Users that have a password, by who they are: the password itself cannot be looked for. $1 ids, $2 emails. */
+export const findGivenUsers = statement<Found & { email: string | null; password_hash: string }>(
+  'worlds.find-given-users',
+  `SELECT id, email, password_hash, NOT is_blocked AS "isValid" FROM users
+    WHERE password_hash IS NOT NULL AND (id = ANY ($1::uuid[]) OR email = ANY ($2)) ORDER BY id`,
+);
+
+/** Takes a secret away, with its audit row. $1 now, $2 request id, $3 id. */
+const takeAway = (table: 'clients' | 'users', column: string, resource: string, action: string) =>
+  statement<{ id: string }>(
+    `worlds.take-away-${resource}-${column}`,
+    `WITH changed AS (
+       UPDATE ${table} SET ${column} = NULL, updated_at = $1 WHERE id = $3 AND ${column} IS NOT NULL RETURNING id
+     ), audit AS (${appendAudit({
+       insertedAt: '$1',
+       actorId: SYSTEM_ACTOR,
+       requestId: '$2',
+       resource: `'${resource}'`,
+       action: `'${action}'`,
+       from: 'changed',
+     })})
+     SELECT id FROM changed`,
+  );
+export const takeClientSecret = takeAway('clients', 'secret_hash', 'client', 'revoke_secret');
+export const takePassword = takeAway('users', 'password_hash', 'user', 'revoke_password');

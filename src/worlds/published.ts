@@ -1,0 +1,138 @@
+import { revokeApiKey, revokeToken } from '../auth/issue.ts';
+import { verifyPassword } from '../auth/passwords.ts';
+import { hashSecret } from '../auth/secrets.ts';
+import type { Database } from '../platform/database/pool.ts';
+import { schemaMistakes, WorldError, type WorldMistake } from './mistakes.ts';
+import {
+  findGivenApiKeys,
+  findGivenSecrets,
+  findGivenTokens,
+  findGivenUsers,
+  takeClientSecret,
+  takePassword,
+} from './published.queries.ts';
+import type { World } from './schema.ts';
+import { DEMO_WORLD, readWorldFile } from './world-file.ts';
+
+/** A credential whose value stands in a file, as the registry has it. */
+export type GivenCredential = {
+  kind: 'token' | 'api_key' | 'client_secret' | 'password';
+  /** Id of the token, key, client or user. */
+  id: string;
+  /** What it is called for people. */
+  name: string;
+  /** Whether it would be accepted now: neither revoked nor expired, and nobody it belongs to is blocked. */
+  isValid: boolean;
+};
+
+/** The demo world: whoever reads the repository knows its values. */
+export const readPublishedWorld = async () => (await readWorldFile(DEMO_WORLD)) as World;
+
+/** What the registry still has of the credentials of a world; only values that stand in it. @param now for expiry */
+export async function findGivenCredentials(
+  db: Database,
+  world: World,
+  now: Date,
+): Promise<GivenCredential[]> {
+  const found: GivenCredential[] = [];
+  const tokens = byHash(world.tokens);
+  for (const { id, value_hash, isValid } of await findGivenTokens(db, [tokens.hashes, now.toISOString()]))
+    found.push({ kind: 'token', id, name: `token ${tokens.valueOf(value_hash)}`, isValid });
+  const keys = byHash(world.api_keys);
+  for (const { id, value_hash, isValid } of await findGivenApiKeys(db, [keys.hashes]))
+    found.push({ kind: 'api_key', id, name: `API key ${keys.valueOf(value_hash)}`, isValid });
+  const secrets = (world.clients ?? []).flatMap(({ secret }) => secret ?? []).map(hashSecret);
+  for (const { id, name, isValid } of await findGivenSecrets(db, [secrets]))
+    found.push({ kind: 'client_secret', id, name: `secret of client ${id} (${name})`, isValid });
+  return [...found, ...(await findGivenPasswords(db, world))];
+}
+
+function byHash(entries: readonly { value?: string }[] = []) {
+  const values = entries.flatMap(({ value }) => value ?? []);
+  const hashes = values.map(hashSecret);
+  return { hashes, valueOf: (hash: Buffer) => values[hashes.findIndex((each) => each.equals(hash))] };
+}
+
+/** Salted hashes tell nothing by themselves: each user of the world is tried with each of its passwords. */
+async function findGivenPasswords(db: Database, { users = [] }: World): Promise<GivenCredential[]> {
+  const passwords = new Set(users.flatMap(({ password }) => password ?? []));
+  const stored = await findGivenUsers(db, [
+    users.map(({ id }) => id),
+    users.flatMap(({ email }) => email ?? []),
+  ]);
+  const found: GivenCredential[] = [];
+  for (const { id, email, password_hash, isValid } of stored) {
+    for (const password of passwords) {
+      if (!(await verifyPassword(password, password_hash))) continue;
+      found.push({ kind: 'password', id, name: `password of user ${email ?? id}`, isValid });
+      break;
+    }
+  }
+  return found;
+}
+
+/** Makes the credentials that a world gives worthless, whether they are valid now or not. @returns them */
+export async function revokeGiven(
+  db: Database,
+  stamp: { now: Date; requestId: string },
+  document: unknown,
+): Promise<GivenCredential[]> {
+  const mistakes = schemaMistakes(document);
+  if (mistakes.length > 0) throw new WorldError(mistakes);
+  const found = await findGivenCredentials(db, document as World, stamp.now);
+  for (const { kind, id } of found) {
+    if (kind === 'token') await revokeToken(db, stamp, id);
+    else if (kind === 'api_key') await revokeApiKey(db, stamp, id);
+    else
+      await (kind === 'password' ? takePassword : takeClientSecret)(db, [
+        stamp.now.toISOString(),
+        stamp.requestId,
+        id,
+      ]);
+  }
+  return found;
+}
+
+/** Entries of a world whose values everybody can read in the repository, in whatever file they stand. */
+export async function publishedMistakes(world: World): Promise<WorldMistake[]> {
+  const { clients = [], users = [], tokens = [], api_keys = [] } = await readPublishedWorld();
+  const known = new Set([
+    ...[...tokens, ...api_keys].map(({ value }) => value),
+    ...clients.map(({ secret }) => secret),
+    ...users.map(({ password }) => password),
+  ]);
+  known.delete(undefined);
+  const published = (list: string, name: string, values: readonly (string | undefined)[]) =>
+    values.flatMap((value, at) =>
+      known.has(value)
+        ? [
+            {
+              path: `$.${list}.[${at}].${name}`,
+              message: 'is published with the demo world; leave it out, and one is generated',
+            },
+          ]
+        : [],
+    );
+  return [
+    ...published(
+      'clients',
+      'secret',
+      (world.clients ?? []).map(({ secret }) => secret),
+    ),
+    ...published(
+      'users',
+      'password',
+      (world.users ?? []).map(({ password }) => password),
+    ),
+    ...published(
+      'tokens',
+      'value',
+      (world.tokens ?? []).map(({ value }) => value),
+    ),
+    ...published(
+      'api_keys',
+      'value',
+      (world.api_keys ?? []).map(({ value }) => value),
+    ),
+  ];
+}
