@@ -114,7 +114,7 @@ async function readDecoded(file: string, { createDecoder }: Encoding): Promise<s
 }
 
 /** The columns that a report adds, without the Ukrainian that stands beside the literal text. */
-export function reportedRows(text: string, delimiter: Delimiter = ','): ReportedRow[] {
+function reportedRows(text: string, delimiter: Delimiter = ','): ReportedRow[] {
   const [header, ...rows] = createCsvReader(delimiter, { longestRecord: 1_000_000 }).push(text);
   const cell = (fields: string[], name: string) => fields[header?.fields.indexOf(name) as number] as string;
   return rows.map(({ fields }) => ({
