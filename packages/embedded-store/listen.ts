@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createEmbeddedStore, type EmbeddedStore, type EmbeddedStoreOptions } from './store.ts';
+import { UNREADABLE } from './wire/answer-headers.ts';
 
 export type ListeningStore = {
   readonly store: EmbeddedStore;
@@ -20,11 +21,17 @@ export async function listenEmbeddedStore(
     requestTimeout: 0,
     headersTimeout: 30_000,
     keepAliveTimeout: 30_000,
+    requireHostHeader: false, // a host is part of every signature; Node would answer without our headers
     // Larger pieces from the socket, fewer turns of the event loop for each gigabyte.
     highWaterMark: 256 * 1024,
   });
   server.timeout = 0;
   server.on('request', (req, res) => store.handle(req, res));
+  server.on('checkExpectation', (req, res) => store.handle(req, res));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy();
+    else socket.end(UNREADABLE);
+  });
   server.on('checkContinue', (req, res) => store.handle(req, res, () => res.writeContinue()));
   try {
     await new Promise<void>((resolve, reject) => {

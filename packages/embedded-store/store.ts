@@ -9,6 +9,7 @@ import type { ObjectRecord } from './disk/record.ts';
 import { sweepUploads } from './disk/upload-files.ts';
 import { type HandlerSettings, handleRequest } from './operations/handler.ts';
 import { type Credential, createSigningKeys } from './signature/signing-key.ts';
+import { ANSWER_HEADERS } from './wire/answer-headers.ts';
 import { createCorsRules } from './wire/cors.ts';
 import type { StoreLog } from './wire/store-log.ts';
 
@@ -103,7 +104,8 @@ export async function createEmbeddedStore(options: EmbeddedStoreOptions): Promis
   return {
     handle(req, res, sendContinue) {
       if (closing !== undefined) {
-        res.writeHead(503, { 'retry-after': '5', connection: 'close', 'content-length': 0 }).end();
+        const headers = { ...ANSWER_HEADERS, 'retry-after': '5', connection: 'close', 'content-length': 0 };
+        res.writeHead(503, headers).end();
         return;
       }
       const done = handleRequest(settings, req, res, sendContinue).finally(() => running.delete(res));

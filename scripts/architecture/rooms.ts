@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor start config import worlds events parameters auth audit platform/database platform/json platform',
+        'doctor start config import worlds events parameters auth audit platform/database platform/files platform/json platform',
       ),
       room(
         'doctor',
@@ -61,7 +61,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'import',
         'CSV files in bulk: reading, judging rows, resuming, reports; exports',
-        'legal-entities licenses parameters auth audit platform/database platform/json platform platform/errors',
+        'legal-entities licenses parameters auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'worlds',
@@ -163,6 +163,10 @@ export const FLOORS: readonly Floor[] = [
         'platform/database',
         'PostgreSQL: pool, transactions, migrations, pages, shared statements, SQLSTATEs',
         'platform platform/errors',
+      ),
+      room(
+        'platform/files',
+        'files that a command writes where it is told to: through links, whole, with their mode and owner',
       ),
       room(
         'platform/json',

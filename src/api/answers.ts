@@ -31,16 +31,15 @@ export type Answer = AnswerOf<'envelope'>;
 /** Of a redirect from a route whose other answers are pages. */
 const SEE_OTHER = 303;
 
+/** Kept, and asked for each time: it changes with the program. */
+const FILE_CACHE = 'no-cache';
 export const JSON_TYPE = 'application/json; charset=utf-8';
-export const NO_STORE = { 'cache-control': 'no-store' };
 /** Nothing from elsewhere, no inline script, in nobody's frame (SPEC 16.1). */
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-  'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  ...NO_STORE,
 };
 
 /** Sends what a handler answers. @param status the declared one */
@@ -58,7 +57,7 @@ export function sendAnswer(
         ? reply.code(204).send()
         : sendJson(reply, status, JSON.stringify(answer.json));
     case 'oauth':
-      return sendJson(reply.headers({ ...NO_STORE, ...headers }), status, JSON.stringify(answer.json));
+      return sendJson(headers ? reply.headers(headers) : reply, status, JSON.stringify(answer.json));
     case 'page':
       return reply
         .headers({ ...PAGE_HEADERS, ...headers })
@@ -66,12 +65,12 @@ export function sendAnswer(
         .send(answer.html);
     case 'redirect':
       return reply
-        .headers({ ...NO_STORE, ...headers, location: answer.location })
+        .headers({ ...headers, location: answer.location })
         .code(status === 200 ? SEE_OTHER : status)
         .send();
     case 'file':
       return reply
-        .headers({ 'x-content-type-options': 'nosniff', ...headers, 'content-type': answer.type })
+        .headers({ 'cache-control': FILE_CACHE, ...headers, 'content-type': answer.type })
         .code(status)
         .send(answer.content);
     default: {

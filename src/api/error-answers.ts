@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiError, type ErrorType, renderError } from '../platform/errors/error-definition.ts';
 import { envelope } from '../platform/http/envelope.ts';
-import { type AnswerKind, JSON_TYPE, NO_STORE, PAGE_HEADERS } from './answers.ts';
+import { type AnswerKind, JSON_TYPE, PAGE_HEADERS } from './answers.ts';
 
 /** Answers an error as its route answers everything: in the envelope, as RFC 6749 has it, or as a page. */
 export function sendError(
@@ -14,7 +14,7 @@ export function sendError(
   reply.headers(error.headers);
   switch (kind) {
     case 'oauth':
-      return reply.code(oauthStatus(status)).headers(NO_STORE).type(JSON_TYPE).send(oauthBody(error));
+      return reply.code(oauthStatus(status)).type(JSON_TYPE).send(oauthBody(error));
     case 'page':
     case 'redirect':
       return reply.code(status).headers(PAGE_HEADERS).send(errorPage(error, request.id));

@@ -11,6 +11,7 @@ import Fastify, {
 } from 'fastify';
 import { equalSecrets } from '../auth/secrets.ts';
 import { readIdempotencyKey } from '../idempotency/idempotency.ts';
+import { ANSWER_HEADERS } from '../platform/answer-headers.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, unavailable } from '../platform/errors/http-errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
@@ -37,8 +38,6 @@ export type HttpServerOptions = {
    * @throws ApiError
    */
   admit?(request: IncomingMessage): void;
-  /** Of every answer. */
-  headers?: Record<string, string>;
   /** True from the first SIGTERM on: requests that still arrive are answered 503. */
   isDraining(): boolean;
   /** Once a request, when its answer has left, or has nobody to go to any more. */
@@ -107,7 +106,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     routes.push({ method: String(method), path: url });
   });
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...options.headers, 'x-request-id': request.id });
+    reply.headers({ ...ANSWER_HEADERS, 'x-request-id': request.id });
     options.admit?.(request.raw);
     const key = readIdempotencyKey(request.raw);
     if (typeof key === 'string') request.idempotencyKey = key;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Finding } from '../doctor/finding.ts';
+import { visible } from '../platform/visible.ts';
 import { outcomeCommand } from './command.ts';
 
 const MARKS: Record<Finding['state'], string> = { ok: '✓', warning: '!', failed: '✗' };
@@ -11,7 +12,8 @@ export function doctorCommand(): Command {
     const findings = await runDoctor(process.env);
     const lines = findings.map(
       ({ name, state, detail, remedy }) =>
-        `${MARKS[state]} ${name}: ${detail}${remedy ? `\n    ${remedy}` : ''}`,
+        // What a server or a variable said is part of one line, and begins no other finding.
+        `${MARKS[state]} ${name}: ${visible(detail)}${remedy ? `\n    ${remedy}` : ''}`,
     );
     const failed = findings.some(({ state }) => state === 'failed');
     return { text: lines.join('\n'), json: { healthy: !failed, findings }, exitCode: failed ? 1 : 0 };

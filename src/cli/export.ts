@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { type ExportedTable, exportTable } from '../import/export.ts';
 import { PLAIN_TABLE, SPREADSHEET_TABLE, type TableForm } from '../import/table-form.ts';
+import { writeOutputFile } from '../platform/files/output-file.ts';
+import { interruptible } from './interruption.ts';
 import { printFailure, printOutcome, UsageError } from './outcome.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -41,7 +41,7 @@ export function exportCommand<Flags extends TableFlags>(
   );
 }
 
-type Write = (lines: AsyncIterable<string> | Iterable<string>) => Promise<void>;
+type Write = (lines: AsyncIterable<string>) => Promise<void>;
 
 /** A command that writes a table to standard output, or to `--output`. */
 export function tableCommand<Flags extends TableFlags>(
@@ -50,7 +50,10 @@ export function tableCommand<Flags extends TableFlags>(
 ): Command {
   return command
     .option('--json', 'print one JSON document on standard output; needs --output')
-    .option('--output <file>', 'write this file instead of standard output')
+    .option(
+      '--output <file>',
+      'write this file instead of standard output; one that is there keeps its mode and owner',
+    )
     .option(...EXCEL_OPTION)
     .action(async (flags: Flags) => {
       const { json, output, excel } = flags;
@@ -58,7 +61,9 @@ export function tableCommand<Flags extends TableFlags>(
         if (json && output === undefined)
           throw new UsageError('--json needs --output: standard output is the CSV');
         const outcome = await run(flags, excel ? SPREADSHEET_TABLE : PLAIN_TABLE, (lines) =>
-          output === undefined ? writeToStandardOutput(lines) : writeWholeFile(output, lines),
+          output === undefined
+            ? writeToStandardOutput(lines)
+            : interruptible((signal) => writeOutputFile(output, lines, signal)),
         );
         if (output === undefined) process.exitCode = 0;
         else printOutcome(outcome, json === true);
@@ -74,17 +79,5 @@ async function writeToStandardOutput(lines: Parameters<Write>[0]): Promise<void>
     await pipeline(Readable.from(lines), process.stdout, { end: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-  }
-}
-
-/** The name appears with the last line, so that half an export is never taken for one. */
-async function writeWholeFile(file: string, lines: Parameters<Write>[0]): Promise<void> {
-  const unfinished = `${file}.unfinished`;
-  try {
-    await pipeline(Readable.from(lines), createWriteStream(unfinished, { flush: true }));
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
   }
 }

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { type Command, Option } from 'commander';
 import { listColumns } from '../import/columns.ts';
 import { ENCODING_NAMES } from '../import/csv/encodings.ts';
@@ -7,9 +6,12 @@ import type { AskedEncoding } from '../import/csv/recognize.ts';
 import type { Change, ImportKind } from '../import/kind.ts';
 import { createProgress } from '../import/progress.ts';
 import { importFile } from '../import/run.ts';
+import { isSameFile } from '../platform/files/target.ts';
 import { outcomeCommand } from './command.ts';
 import { describeImport } from './import-outcome.ts';
+import { interruptible } from './interruption.ts';
 import { type Outcome, UsageError } from './outcome.ts';
+import { unguardedError } from './terminal.ts';
 import { withDatabase } from './with-database.ts';
 
 type ImportFlags = {
@@ -65,15 +67,12 @@ async function importAction<Row extends { id: string }>(
   { dryRun = false, again = false, report, encoding: named }: ImportFlags,
 ): Promise<Outcome> {
   const reportPath = report ?? `${file}.${dryRun ? 'dry-run' : 'report'}.csv`;
-  if (path.resolve(reportPath) === path.resolve(file)) throw new UsageError('--report must be another file');
+  if (await isSameFile(reportPath, file)) throw new UsageError('--report must be another file');
   const encoding = named === undefined ? undefined : requireEncoding(named);
   const changes = dryRun ? createPreview() : undefined;
-  const interruption = new AbortController();
-  const interrupt = () => interruption.abort();
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   const startedAt = performance.now();
-  try {
-    const result = await withDatabase(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
+  const result = await interruptible((signal) =>
+    withDatabase(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
       importFile(kind, {
         pool,
         clock,
@@ -84,17 +83,15 @@ async function importAction<Row extends { id: string }>(
         dryRun,
         again,
         encoding,
-        progress: createProgress(process.stderr),
+        progress: createProgress(unguardedError),
         onLayout: (layout) => sayEncoding(file, layout, encoding),
         onChanges: changes?.add,
-        signal: interruption.signal,
+        signal,
       }),
-    );
-    const seconds = (performance.now() - startedAt) / 1000;
-    return describeImport({ result, kind, file, reportPath, seconds, preview: changes?.preview });
-  } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-  }
+    ),
+  );
+  const seconds = (performance.now() - startedAt) / 1000;
+  return describeImport({ result, kind, file, reportPath, seconds, preview: changes?.preview });
 }
 
 const ENCODINGS: Readonly<Record<string, AskedEncoding>> = {

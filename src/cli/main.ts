@@ -1,6 +1,9 @@
 import { type Command, CommanderError } from 'commander';
-import { printFailure } from './outcome.ts';
+import { printDocument, printFailure } from './outcome.ts';
 import { createProgram } from './program.ts';
+import { guardTerminals } from './terminal.ts';
+
+guardTerminals();
 
 const program = createProgram();
 
@@ -21,6 +24,6 @@ try {
     process.exitCode = 2;
     // commander has explained it on standard error; a script that asked for JSON gets its one document all the same.
     const message = error.message.replace(/^error: /, '');
-    if (asJson) process.stdout.write(`${JSON.stringify({ error: { message } })}\n`);
+    if (asJson) printDocument({ error: { message } });
   }
 }

@@ -1,3 +1,5 @@
+import { visibleJson, visibleLines } from '../platform/visible.ts';
+
 /** What a command has to say: for people, and as one JSON document for `--json`. */
 export type Outcome = {
   text: string;
@@ -12,9 +14,10 @@ export class UsageError extends Error {}
 /** A failure with a way to mend it, as several parts of the product throw it. */
 type Hinted = Error & { hint?: string; code?: string; hostname?: string; mistakes?: unknown };
 
-/** Prints an outcome and sets the exit code. */
+/** Prints an outcome and sets the exit code. What is for people is shown wherever it goes: it is often piped to `less`. */
 export function printOutcome(outcome: Outcome, asJson: boolean): void {
-  process.stdout.write(asJson ? `${JSON.stringify(outcome.json)}\n` : `${outcome.text}\n`);
+  if (asJson) printDocument(outcome.json);
+  else process.stdout.write(`${visibleLines(outcome.text)}\n`);
   process.exitCode = outcome.exitCode ?? 0;
 }
 
@@ -23,8 +26,14 @@ export function printFailure(error: unknown, asJson: boolean): void {
   const { hint = hintFor(error as Hinted), mistakes } = error as Hinted;
   const failure = { message: messageOf(error as Hinted), hint, mistakes };
   process.exitCode = error instanceof UsageError ? 2 : 1;
-  if (asJson) process.stdout.write(`${JSON.stringify({ error: failure })}\n`);
-  process.stderr.write(`esoz: ${failure.message}\n${failure.hint ? `${failure.hint}\n` : ''}`);
+  if (asJson) printDocument({ error: failure });
+  const remedy = failure.hint ? `${failure.hint}\n` : '';
+  process.stderr.write(visibleLines(`esoz: ${failure.message}\n${remedy}`));
+}
+
+/** The one JSON document of `--json`. */
+export function printDocument(document: object): void {
+  process.stdout.write(`${visibleJson(JSON.stringify(document))}\n`);
 }
 
 function messageOf(error: Hinted): string {

@@ -1,3 +1,4 @@
+import { visible } from '../platform/visible.ts';
 import type { Product } from '../start/product.ts';
 import type { DemoInvitations } from '../worlds/demo-invitations.ts';
 import { describeWorldReport } from './world.ts';
@@ -40,7 +41,7 @@ Stop with Ctrl-C.`;
 
 function licenceText(apiUrl: string, invitation: LicenceInvitation): string {
   return `
-Demo token of ${invitation.legalEntityName}: ${invitation.token}
+Demo token of ${visible(invitation.legalEntityName)}: ${invitation.token}
 
 Create a licence:
 

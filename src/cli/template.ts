@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import type { Column } from '../import/columns.ts';
 import { templateOf } from '../import/table-form.ts';
@@ -8,7 +9,7 @@ export function templateCommand(columns: readonly Column[], plural: string): Com
   return tableCommand(
     new Command('template').description(`write an empty table for ${plural}, with one example`),
     async ({ output }, form, write) => {
-      await write([templateOf(columns, form)]);
+      await write(Readable.from([templateOf(columns, form)]));
       return {
         text: `${output}: fill it in, without the example, and import it.`,
         json: { output, columns: columns.map(({ name }) => name) },

@@ -9,6 +9,7 @@ import {
   setActive,
   WebhookError,
 } from '../events/webhooks/endpoints.ts';
+import { visible } from '../platform/visible.ts';
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
@@ -101,7 +102,7 @@ export function describeEndpoint(endpoint: ListedEndpoint): string {
   const { id, url, is_active, failures, last_error, next_attempt_at, after, dead_letters } = endpoint;
   const times = failures === 1 ? '1 failure' : `${failures} failures`;
   const next = is_active && next_attempt_at !== null ? `, again at ${next_attempt_at}` : '';
-  const state = failures === 0 ? 'fine' : `${times} (${last_error})${next}`;
+  const state = failures === 0 ? 'fine' : `${times} (${visible(last_error ?? '')})${next}`;
   return `${id} ${url.split('?')[0]}: ${is_active ? '' : 'paused, '}${state}, done up to ${after}, dead letters: ${dead_letters}`;
 }
 
@@ -171,7 +172,7 @@ async function lettersAction({ endpoint }: LetterOptions): Promise<Outcome> {
   );
   const lines = letters.map(
     ({ id, endpoint_id, event_id, event_type, attempts, last_error }) =>
-      `  ${id}: ${event_type} ${event_id} for ${endpoint_id}, ${attempts} attempts: ${last_error}`,
+      `  ${id}: ${event_type} ${event_id} for ${endpoint_id}, ${attempts} attempts: ${visible(last_error)}`,
   );
   return { text: [`Dead letters: ${letters.length}`, ...lines].join('\n'), json: { dead_letters: letters } };
 }

@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { openOutputFile } from '../platform/files/output-file.ts';
 import { REPORT_COLUMNS } from './columns.ts';
 import { isReported } from './csv/column-names.ts';
 import { readExactText } from './csv/exact-text.ts';
@@ -29,10 +29,10 @@ class ReportError extends Error {
 /**
  * Opens a report for writing behind its first `keptBytes`, which a committed part of the import has written. What stands
  * behind them was written by batches that were rolled back, and goes.
- * @throws ReportError when another file stands in the place
+ * @throws ReportError when another file stands in the place, OutputFileError when none can be written there
  */
 export async function openReport(file: string, keptBytes: number, form: FileForm): Promise<Report> {
-  const handle = await open(file, constants.O_RDWR | constants.O_CREAT, 0o666);
+  const handle = await openOutputFile(file);
   try {
     const { size } = await handle.stat();
     if (size > 0 && !(await beginsLikeReport(handle))) {

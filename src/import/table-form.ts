@@ -41,7 +41,7 @@ export function rowLine(
     const value = row[name] ?? null;
     const isText = cells === 'text' || cells === 'edrpou';
     const text = typeof value === 'boolean' ? boolean(value) : value;
-    return csvField(text, delimiter, forSpreadsheet && isText);
+    return csvField(text, forSpreadsheet && isText);
   });
   return `${fields.join(delimiter)}\r\n`;
 }

@@ -1,5 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Registry } from 'prom-client';
+import { ANSWER_HEADERS, unreadableHead, unreadableStatus } from './answer-headers.ts';
 
 /** A named condition of readiness; throws or rejects when it does not hold. */
 export type ReadinessCheck = { name: string; check(): Promise<void> };
@@ -17,7 +19,9 @@ const CHECK_TIMEOUT_MS = 2_000;
  * `/live` says that the process turns its event loop; `/ready` that it can serve, 503 from SIGTERM on.
  */
 export function createAdminServer(options: AdminServerOptions): Server {
-  return createServer((request, response) => {
+  // Without a host or with an expectation Node would answer by itself, and without our headers.
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    response.setHeaders(new Map(Object.entries(ANSWER_HEADERS)));
     const path = request.url?.split('?')[0];
     const known = path === '/live' || path === '/ready' || path === '/metrics';
     if (!known) return sendJson(response, 404, { status: 'not_found' });
@@ -28,6 +32,13 @@ export function createAdminServer(options: AdminServerOptions): Server {
       path === '/ready' ? sendReadiness(response, options) : sendMetrics(response, options.registry);
     answer.catch((error: Error) => response.destroy(error));
   });
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  return server.on('clientError', answerUnreadable);
+}
+
+function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
+  else socket.end(unreadableHead(unreadableStatus(code), { 'content-length': 0 }));
 }
 
 async function sendReadiness(

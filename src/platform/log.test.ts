@@ -1,5 +1,5 @@
 /**
- * Goal: a line of the log is JSON without secrets.
+ * Goal: a line of the log is JSON without secrets, bounded, and harmless to a terminal.
  * Method: lines written to memory.
  */
 import assert from 'node:assert/strict';
@@ -102,5 +102,48 @@ describe('an error', () => {
     const { log, lines } = record();
     log.error({ err: 'just words' }, 'failed');
     assert.equal(lines[0]?.err, 'just words');
+  });
+});
+
+describe('whatever somebody sent', () => {
+  /** The line itself, and its fields. */
+  function written(fields: object, message = 'said'): { text: string; fields: Record<string, unknown> } {
+    const lines: string[] = [];
+    createLogger('info', { write: (line: string) => void lines.push(line) }).info(fields, message);
+    const text = lines.join('');
+    assert.ok(Buffer.byteLength(text) <= 8_192, `${Buffer.byteLength(text)} bytes`);
+    assert.match(text, /^[^\p{C}\u2028\u2029]*\n$/u);
+    return { text, fields: JSON.parse(text) };
+  }
+
+  test('a line is at most 8 kB long, and tells how much was left out', () => {
+    const long = 'x'.repeat(100_000);
+    const { fields } = written({ request_id: 'r1', key: long, deep: { list: [long] } }, long);
+    assert.match(String(fields.key), /^x+… \(100000 characters\)$/);
+    assert.equal(fields.request_id, 'r1');
+    for (const character of ['\u009b', '\u202e', '"', '\u{e0041}', '\ud800', 'є'])
+      for (const times of [1_500, 4_000, 14_000])
+        written({ key: character.repeat(times), err: new Error(character.repeat(times)) });
+    const many = Object.fromEntries(Array.from({ length: 2_000 }, (_, at) => [`name-${at}`, at]));
+    assert.partialDeepStrictEqual(written({ request_id: 'r2', many }).fields, {
+      request_id: 'r2',
+      msg: 'said',
+    });
+    written({ [long]: 1 });
+  });
+
+  test('stands in it visibly, and is read back as it was', () => {
+    for (const text of [
+      '\u001b[2J',
+      '\u009b31m',
+      '\u202eadmin',
+      'a\u200bb',
+      'a\u2028b',
+      '\u007f',
+      '\u{e0041}',
+      'x\ny',
+    ])
+      assert.equal(written({ key: text }).fields.key, text);
+    assert.ok(written({ key: '\u009b' }, '\u202e').text.includes('"\\u009b"'));
   });
 });

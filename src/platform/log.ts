@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger } from 'pino';
+import { boundLogLine } from './log-line.ts';
 
 export type { Logger };
 
@@ -7,6 +8,7 @@ export type { Logger };
  * Nothing secret is logged on purpose; the redaction is for what a future line might carry along.
  */
 export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const lines = destination ?? pino.destination({ dest: 2, sync: false });
   return pino(
     {
       level,
@@ -15,7 +17,7 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       formatters: { level: (label) => ({ level: label }), log: (fields) => censor(fields) },
       serializers: { err: serializeError },
     },
-    destination ?? pino.destination({ dest: 2, sync: false }),
+    { write: (line: string) => lines.write(boundLogLine(line)) },
   );
 }
 

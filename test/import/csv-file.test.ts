@@ -1,5 +1,5 @@
 /**
- * Goal: headers, positions and formulas of a file.
+ * Goal: headers and positions of a file.
  * Method: the reader and the writer without a database.
  */
 import assert from 'node:assert/strict';
@@ -11,7 +11,6 @@ import fc from 'fast-check';
 import type { Column } from '../../src/import/columns.ts';
 import { ENCODINGS } from '../../src/import/csv/encodings.ts';
 import { CsvFileError } from '../../src/import/csv/file-error.ts';
-import { neutralizeFormula, restoreFormula } from '../../src/import/csv/formula.ts';
 import { type CsvPosition, type CsvRecords, readRecords } from '../../src/import/csv/records.ts';
 import { openTable, type Table } from '../../src/import/table.ts';
 
@@ -151,27 +150,5 @@ describe('reading from a position', () => {
       ),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('formulas', () => {
-  test('are disarmed in an export, and come back as they were', () => {
-    const text = fc.oneof(
-      fc.string(),
-      fc.array(fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', 'a')).map((parts) => parts.join('')),
-    );
-    fc.assert(
-      fc.property(text, (original) => {
-        const shown = neutralizeFormula(original);
-        assert.doesNotMatch(shown, /^[=+\-@\t\r]/);
-        assert.equal(restoreFormula(shown), original);
-      }),
-    );
-  });
-
-  test('are all that is changed', () => {
-    for (const plain of ['', "O'Neil", "'quoted'", 'a=b', '1-2', ' =1'])
-      assert.equal(neutralizeFormula(plain), plain);
-    for (const plain of ['=1+1', '-5', "'tis"]) assert.equal(restoreFormula(plain), plain);
   });
 });

@@ -189,7 +189,7 @@ describe('a report', () => {
     const text = await readFile(reportPath, 'utf8');
     assert.match(
       text,
-      /,"'=1,2",2,schema,"\$\.expiry_date: expected .*=1,2.* to be a valid ISO 8601 date – Діє до: /,
+      /,"'=1,2",2,schema,"\$\.expiry_date: expected ""\\=1,2"" to be a valid ISO 8601 date – Діє до: /,
     );
     const next = await importText(setting, csv(), { reportPath, again: true });
     assert.equal(await readFile(next.reportPath, 'utf8'), `${HEADER},line,rule,message\r\n`);

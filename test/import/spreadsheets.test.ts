@@ -253,7 +253,7 @@ describe('an export', () => {
       let text = '';
       const table = { columns: LEGAL_ENTITY_COLUMNS, ...legalEntitiesToExport };
       for await (const lines of exportTable(setting.pool, table, form, () => {})) text += lines;
-      assert.match(text, form === PLAIN_TABLE ? /,01234567,/ : /;'01234567;/);
+      assert.match(text, form === PLAIN_TABLE ? /,01234567,/ : /;"'01234567";/);
       const result = await importText(setting, text, { kind: legalEntityUpdate });
       assert.deepEqual([result.report, result.imported - result.alreadyPresent], [[], 0]);
     }

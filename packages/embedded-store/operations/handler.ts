@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Bucket } from '../disk/bucket.ts';
 import type { SigningKeys } from '../signature/signing-key.ts';
 import { verifySignature } from '../signature/verify-signature.ts';
+import { ANSWER_HEADERS } from '../wire/answer-headers.ts';
 import type { CorsRules } from '../wire/cors.ts';
 import { readRequestFields, refuseUnknownAmzFields } from '../wire/request-fields.ts';
 import { parseRequestTarget, type RequestTarget } from '../wire/request-target.ts';
@@ -90,8 +91,8 @@ export async function handleRequest(
     const fields = {
       requestId,
       method,
-      bucket: target?.bucket,
-      key: loggedKey(target?.key),
+      bucket: logged(target?.bucket),
+      key: logged(target?.key),
       status: res.headersSent ? res.statusCode : 0,
       ...(failure !== undefined && { code: connection.isGone() ? 'ConnectionClosed' : failure.code }),
       ms: Math.round(performance.now() - started),
@@ -129,12 +130,12 @@ function watchConnection(res: ServerResponse, idleTimeoutMs: number, onSilence: 
   };
 }
 
-/** An uploaded page must neither be sniffed into existence nor run scripts on this origin. */
+/** Nobody keeps an answer; an uploaded page must neither be sniffed into existence nor run scripts on this origin. */
 function setCommonHeaders(res: ServerResponse, requestId: string, now: Date): void {
   res.setHeader('x-amz-request-id', requestId);
   // The store's clock, so that SDKs can correct theirs by it.
   res.setHeader('date', now.toUTCString());
-  res.setHeader('x-content-type-options', 'nosniff');
+  res.setHeaders(new Map(Object.entries(ANSWER_HEADERS)));
   res.setHeader('content-security-policy', "sandbox; default-src 'none'");
 }
 
@@ -178,9 +179,25 @@ function sendError(
   res.end(req.method === 'HEAD' ? undefined : body);
 }
 
+/** Of a name that anybody may have sent, so much stands in the log as tells which file was meant. */
+const MAX_LOGGED_CHARACTERS = 256;
+/** What a terminal obeys, or does not show. */
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** As JSON writes it. */
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, at) => character.charCodeAt(at));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
 /** A client that encodes the `?` of its link asks for a key with a good signature in it. */
-function loggedKey(key: string | undefined): string | undefined {
-  return key?.replace(/x-amz-signature.*/is, '…');
+function logged(name: string | undefined): string | undefined {
+  const unsigned = name?.replace(/x-amz-signature.*/is, '…');
+  const short =
+    unsigned && unsigned.length > MAX_LOGGED_CHARACTERS
+      ? `${unsigned.slice(0, MAX_LOGGED_CHARACTERS)}… (${unsigned.length} characters)`
+      : unsigned;
+  return short?.replace(INVISIBLE, escaped);
 }
 
 function describe(cause: unknown): string | undefined {

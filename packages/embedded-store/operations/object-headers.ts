@@ -2,13 +2,8 @@ import type { ObjectRecord } from '../disk/record.ts';
 import type { RequestFields } from '../wire/request-fields.ts';
 import { s3Error } from '../wire/s3-error.ts';
 
-const KEPT = [
-  'cache-control',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'expires',
-] as const;
+// Not how long it may be kept (Cache-Control, Expires): that is the store's to say, not the uploader's.
+const KEPT = ['content-disposition', 'content-encoding', 'content-language'] as const;
 const DEFAULT_CONTENT_TYPE = 'application/octet-stream';
 // S3 allows 2 KB of metadata. All of it must fit the header block that clients accept, and stays in memory.
 const MAX_STORED_HEADER_BYTES = 4096;
@@ -64,9 +59,9 @@ export function servedHeaders(
   query: ReadonlyMap<string, string>,
 ): Record<string, string> {
   const headers: Record<string, string> = {
-    // A link is a secret of its holder: shared caches must not keep what it opened.
-    'cache-control': 'private',
     ...record.headers,
+    // A link is a secret of its holder: nobody keeps what it opened, unless its signer says otherwise below.
+    'cache-control': 'private, no-store',
     'content-type': record.contentType,
     etag: `"${record.etag}"`,
     'last-modified': new Date(record.lastModified).toUTCString(),

@@ -58,7 +58,7 @@ export function verifySignature(
   const signing = { key, timestamp: claim.timestamp, scope, seedSignature: claim.signature };
   return {
     payload: payloadPromise(claim, signing),
-    fields: claim.form === 'query' ? withMovedFields(target, fields) : fields,
+    fields: claim.form === 'query' ? withMovedFields(target, withoutUnsignedLabels(claim, fields)) : fields,
   };
 }
 
@@ -133,6 +133,18 @@ function payloadPromise(claim: SignatureClaim, signing: ChunkSigning): PayloadPr
     }
   }
   throw s3Error('NotImplemented', 'This kind of x-amz-content-sha256 is not implemented.');
+}
+
+/** How an answer with the object is labelled, besides its type. */
+const LABELS = ['content-disposition', 'content-encoding', 'content-language'];
+
+/**
+ * Whoever holds a link may choose the bytes, and not the name under which others save them, nor that their clients
+ * unpack them first.
+ */
+function withoutUnsignedLabels(claim: SignatureClaim, fields: RequestFields): RequestFields {
+  const dropped = new Set(LABELS.filter((name) => !claim.signedHeaders.includes(name)));
+  return new Map([...fields].filter(([name]) => !dropped.has(name)));
 }
 
 /**

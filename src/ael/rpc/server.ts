@@ -27,7 +27,6 @@ export async function createAelServer(options: AelServerOptions): Promise<Fastif
     trustedProxies: [],
     isDraining,
     admit: (request) => requireToken(request, token),
-    headers: { 'cache-control': 'no-store' }, // a link is a secret
     onAnswer: observeAnswers({ observeAnswer: () => {} }),
   });
   const serving = {

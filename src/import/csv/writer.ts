@@ -11,12 +11,15 @@ export function csvLine(
   values: readonly (string | null)[],
   { delimiter, forSpreadsheet }: CsvForm = PLAIN_FORM,
 ): string {
-  return `${values.map((value) => csvField(value, delimiter, forSpreadsheet)).join(delimiter)}\r\n`;
+  return `${values.map((value) => csvField(value, forSpreadsheet)).join(delimiter)}\r\n`;
 }
 
+/** Also behind an apostrophe, which a reader may take for its quote, and around blanks, which one may drop. */
+const NEEDS_QUOTES = /^['\s]|["',;\t\r\n\v\f\x85\u2028\u2029]|\s$/;
+
 /** @param keepFromSpreadsheets also what a spreadsheet would take for a number or a date and show in another way */
-export function csvField(value: string | null, delimiter: Delimiter, keepFromSpreadsheets: boolean): string {
+export function csvField(value: string | null, keepFromSpreadsheets: boolean): string {
   if (value === null) return '';
   const text = writeExactText(value, keepFromSpreadsheets);
-  return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
+import { unreadableHead, unreadableStatus } from '../answer-headers.ts';
 
 /** The answer that has the connection at the moment; Node's own name for it, not part of its documented interface. */
 type ServedSocket = Socket & { _httpMessage?: ServerResponse | null };
@@ -26,8 +27,8 @@ export function answerClientError(
     current.once('close', () => answerClientError(error, socket, log));
     return;
   }
-  const [status, reason] = statusOf(error.code);
   const requestId = randomUUID();
+  const status = unreadableStatus(error.code);
   // Not the error itself: it holds the bytes that were sent.
   log.info(
     { request_id: requestId, status, reason: error.code, remote: socket.remoteAddress },
@@ -41,19 +42,10 @@ export function answerClientError(
       invalid: [{ entry_type: 'request', rules: [{ rule: 'http' }] }],
     },
   });
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-ID: ${requestId}\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
-}
-
-function statusOf(code: string | undefined): [number, string] {
-  switch (code) {
-    case 'HPE_HEADER_OVERFLOW':
-      return [431, 'Request Header Fields Too Large'];
-    case 'ERR_HTTP_REQUEST_TIMEOUT':
-      return [408, 'Request Timeout'];
-    default:
-      return [400, 'Bad Request'];
-  }
+  const head = unreadableHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-request-id': requestId,
+    'content-length': Buffer.byteLength(body),
+  });
+  socket.end(`${head}${body}`);
 }
