@@ -18,7 +18,7 @@ type EndedImport = {
 /** What an import has to say in the end. */
 export function describeImport(ended: EndedImport): Outcome {
   const { result, kind, reportPath, seconds, preview } = ended;
-  const { state, imported, refused, alreadyPresent, resumedAtLine, sha256 } = result;
+  const { state, imported, refused, alreadyPresent, resumedAtLine, sha256, encoding } = result;
   const isUpdate = kind.mode === 'update';
   return {
     text: [...previewLines(preview), ...headline(ended), ...reportLines(result, reportPath)].join('\n'),
@@ -34,6 +34,7 @@ export function describeImport(ended: EndedImport): Outcome {
       resumed_at_line: resumedAtLine,
       report: reportPath,
       sha256,
+      encoding,
       seconds: Math.round(seconds * 1000) / 1000,
       ...(isUpdate && preview ? { changes: preview.changes, changes_left_out: preview.leftOut } : {}),
     },

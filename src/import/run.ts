@@ -14,6 +14,7 @@ import {
   type ImportKey,
 } from './checkpoint.queries.ts';
 import { isLostRace, withImportConnections } from './connections.ts';
+import type { EncodingName } from './csv/encodings.ts';
 import { CsvFileError } from './csv/file-error.ts';
 import type { CsvLayout } from './csv/header.ts';
 import type { AskedEncoding } from './csv/recognize.ts';
@@ -51,6 +52,8 @@ export type ImportOptions = {
 export type ImportResult = {
   state: 'imported' | 'dry_run' | 'already_imported' | 'stopped';
   sha256: string;
+  /** In which the file was read. */
+  encoding: EncodingName;
   /** Of the whole file up to where the import stands, earlier runs included. */
   imported: number;
   refused: number;
@@ -154,6 +157,7 @@ function describe<Row extends { id: string }>(
   return {
     state,
     sha256: identity.sha256.toString('hex'),
+    encoding: layout.encoding.name,
     imported,
     refused,
     alreadyPresent,

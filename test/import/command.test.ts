@@ -57,6 +57,7 @@ describe('esoz license import', { concurrency: 2 }, () => {
     assert.partialDeepStrictEqual(outcome, {
       state: 'imported',
       mode: 'add',
+      encoding: 'utf-8',
       total: 2,
       imported: 1,
       refused: 1,
