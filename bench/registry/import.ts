@@ -10,7 +10,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { startEmbeddedPostgres } from '#embedded-postgres';
-import { LICENSE_CSV_COLUMNS } from '../../src/import/license/row.ts';
+import { LICENSE_CSV_COLUMNS } from '../../src/import/license/columns.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { measurePeakMb } from '../../test/fixtures/peak-memory.ts';

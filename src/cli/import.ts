@@ -1,26 +1,49 @@
-import type { Command } from 'commander';
-import { listColumns } from '../import/csv/header.ts';
-import type { ImportKind } from '../import/kind.ts';
+import { type Command, Option } from 'commander';
+import { listColumns } from '../import/columns.ts';
+import { ENCODING_NAMES } from '../import/csv/encodings.ts';
+import type { CsvLayout } from '../import/csv/header.ts';
+import type { AskedEncoding } from '../import/csv/recognize.ts';
+import type { Change, ImportKind } from '../import/kind.ts';
 import { createProgress } from '../import/progress.ts';
-import { type ImportResult, importFile } from '../import/run.ts';
+import { importFile } from '../import/run.ts';
 import { isSameFile } from '../platform/files/target.ts';
 import { outcomeCommand } from './command.ts';
+import { describeImport } from './import-outcome.ts';
 import { interruptible } from './interruption.ts';
 import { type Outcome, UsageError } from './outcome.ts';
 import { unguardedError } from './terminal.ts';
 import { readDatabase, withDatabase } from './with-database.ts';
 
-type ImportFlags = { json?: true; dryRun?: boolean; again?: boolean; report?: string };
+type ImportFlags = {
+  json?: true;
+  mode: 'add' | 'update';
+  dryRun?: boolean;
+  again?: boolean;
+  report?: string;
+  encoding?: string;
+};
+
+/** A kind of things, added or updated. */
+type ImportKinds<Row extends { id: string }> = { add: ImportKind<Row>; update: ImportKind<Row> };
 
 /** `import <file.csv>` of any kind of things; progress goes to standard error. */
-export function importCommand<Row extends { id: string }>(kind: ImportKind<Row>, plural: string): Command {
+export function importCommand<Row extends { id: string }>(kinds: ImportKinds<Row>, plural: string): Command {
   return outcomeCommand<ImportFlags>(
     'import',
     `import ${plural} from a CSV file; goes on where it was interrupted`,
-    (flags, file) => importAction(kind, file as string, flags),
+    (flags, file) => importAction(kinds[flags.mode], file as string, flags),
   )
-    .argument('<file>', 'CSV in UTF-8, with commas or semicolons')
-    .option('--dry-run', 'check everything, write nothing but the report')
+    .argument('<file>', 'a table saved as CSV: from a spreadsheet, an export, a mended report')
+    .addOption(
+      new Option('--mode <mode>', 'add what is not there, or update what is there; an update adds nothing')
+        .choices(['add', 'update'])
+        .default('add'),
+    )
+    .option('--dry-run', 'check everything, write nothing but the report; show what an update would change')
+    .option(
+      '--encoding <name>',
+      `of the file: utf-8, utf-16 or windows-1251 (default: recognised, and said where it is not utf-8)`,
+    )
     .option(
       '--report <file>',
       'where the refused rows go (default: <file>.report.csv; of a dry run <file>.dry-run.csv)',
@@ -31,7 +54,8 @@ export function importCommand<Row extends { id: string }>(kind: ImportKind<Row>,
     )
     .addHelpText(
       'after',
-      `\nThe first line names the columns, in any order: ${listColumns(kind.columns)}.
+      `\nThe first line names the columns, in any order, in English or Ukrainian:
+${listColumns(kinds.add.columns)}.
 Exit codes: 0 every row is imported, 1 rows were refused or the import failed or was stopped, 2 called wrongly.
 See docs/how-to/bulk-import.md.`,
     );
@@ -40,10 +64,12 @@ See docs/how-to/bulk-import.md.`,
 async function importAction<Row extends { id: string }>(
   kind: ImportKind<Row>,
   file: string,
-  { dryRun = false, again = false, report }: ImportFlags,
+  { dryRun = false, again = false, report, encoding: named }: ImportFlags,
 ): Promise<Outcome> {
   const reportPath = report ?? `${file}.${dryRun ? 'dry-run' : 'report'}.csv`;
   if (await isSameFile(reportPath, file)) throw new UsageError('--report must be another file');
+  const encoding = named === undefined ? undefined : requireEncoding(named);
+  const changes = dryRun ? createPreview() : undefined;
   const startedAt = performance.now();
   const open = dryRun ? readDatabase : withDatabase;
   const result = await interruptible((signal) =>
@@ -57,61 +83,50 @@ async function importAction<Row extends { id: string }>(
         reportPath,
         dryRun,
         again,
+        encoding,
         progress: createProgress(unguardedError),
+        onLayout: (layout) => sayEncoding(file, layout, encoding),
+        onChanges: changes?.add,
         signal,
       }),
     ),
   );
-  return describe(result, file, reportPath, (performance.now() - startedAt) / 1000);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return describeImport({ result, kind, file, reportPath, seconds, preview: changes?.preview });
 }
 
-function describe(result: ImportResult, file: string, reportPath: string, seconds: number): Outcome {
-  const { state, imported, refused, alreadyPresent, resumedAtLine } = result;
-  const total = imported + refused;
-  const isWhole = state !== 'stopped';
+const ENCODINGS: Readonly<Record<string, AskedEncoding>> = {
+  ...Object.fromEntries(ENCODING_NAMES.map((name) => [name, name])),
+  utf8: 'utf-8',
+  'utf-16': 'utf-16',
+  utf16: 'utf-16',
+  cp1251: 'windows-1251',
+  win1251: 'windows-1251',
+};
+
+function requireEncoding(name: string): AskedEncoding {
+  const encoding = ENCODINGS[name.toLowerCase()];
+  if (encoding === undefined) throw new UsageError('--encoding must be utf-8, utf-16 or windows-1251');
+  return encoding;
+}
+
+/** What was recognised may be wrong: whoever sees strange names in the registry should not have to guess why. */
+function sayEncoding(file: string, { encoding }: CsvLayout, asked: AskedEncoding | undefined): void {
+  if (asked === undefined && encoding.name !== 'utf-8')
+    process.stderr.write(`esoz: ${file} is read as ${encoding.name}; --encoding says otherwise.\n`);
+}
+
+/** More are counted, and not kept: the file may be of any size. */
+const MOST_PREVIEWED = 10_000;
+
+function createPreview() {
+  const preview = { changes: [] as Change[], leftOut: 0 };
   return {
-    text: [...headline(result, file), ...reportLines(result, reportPath)].join('\n'),
-    json: {
-      state,
-      total,
-      imported,
-      refused,
-      already_present: alreadyPresent,
-      resumed_at_line: resumedAtLine,
-      report: reportPath,
-      sha256: result.sha256,
-      seconds: Math.round(seconds * 1000) / 1000,
+    preview,
+    add(changes: readonly Change[]) {
+      const kept = changes.slice(0, MOST_PREVIEWED - preview.changes.length);
+      preview.changes.push(...kept);
+      preview.leftOut += changes.length - kept.length;
     },
-    exitCode: isWhole && refused === 0 ? 0 : 1,
   };
-}
-
-function headline(
-  { state, imported, refused, alreadyPresent, resumedAtLine, line }: ImportResult,
-  file: string,
-): string[] {
-  const rows = `${imported} of ${imported + refused} rows`;
-  const resumed =
-    resumedAtLine === null
-      ? []
-      : [`Went on at line ${resumedAtLine}, where the import had been interrupted.`];
-  const counts =
-    refused === 0
-      ? ''
-      : `, ${refused} refused${alreadyPresent === 0 ? '' : ` (${alreadyPresent} of them already present)`}`;
-  const sentences: Record<ImportResult['state'], string> = {
-    imported: `${file}: ${rows} imported${counts}.`,
-    dry_run: `${file}: ${rows} would be imported${counts}. Nothing was written.`,
-    already_imported: `${file} has been imported before: ${rows} imported${counts}. Nothing was changed; --again starts over.`,
-    stopped: `${file}: stopped before line ${line}, ${rows} imported${counts}. The same command goes on from there.`,
-  };
-  return [...resumed, sentences[state]];
-}
-
-function reportLines({ state, refused, isReportWhole }: ImportResult, reportPath: string): string[] {
-  if (refused === 0) return [];
-  const gap = isReportWhole ? '' : ' (only those of this run: the report of the earlier part was not there)';
-  return [
-    state === 'already_imported' ? `Refused rows were reported then.` : `Refused rows: ${reportPath}${gap}`,
-  ];
 }

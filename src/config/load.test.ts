@@ -139,6 +139,8 @@ describe('secrets', () => {
     const file = path.join(directory, 'url');
     await writeFile(file, 'postgres://esoz:s3cret@db/esoz\n');
     assert.equal(loadConfig({ DATABASE_URL_FILE: file }).DATABASE_URL, 'postgres://esoz:s3cret@db/esoz');
+    await writeFile(file, '\uFEFFpostgres://esoz:s3cret@db/esoz\r\n'); // as an editor of Windows saves it
+    assert.equal(loadConfig({ DATABASE_URL_FILE: file }).DATABASE_URL, 'postgres://esoz:s3cret@db/esoz');
     const [both] = mistakesOf({ DATABASE_URL_FILE: file, DATABASE_URL: 'postgres://db/x' });
     assert.match(both ?? '', /^DATABASE_URL is set together with DATABASE_URL_FILE/);
     const [missing] = mistakesOf({ DATABASE_URL_FILE: path.join(directory, 'nothing') });

@@ -1,10 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
-import { restoreFormula } from './csv/formula.ts';
-import type { CsvLayout } from './csv/header.ts';
+import { readCell } from './cells.ts';
+import type { Column } from './columns.ts';
+import { isSpreadsheetMark, readExactText } from './csv/exact-text.ts';
+import { type CsvLayout, isBlank } from './csv/header.ts';
 import type { CsvRecord } from './csv/reader.ts';
 import { type CsvPosition, readRecords } from './csv/records.ts';
 import type { Candidate, ImportKind, Refusal } from './kind.ts';
-import { refuseBySchema, refuseFieldCount, refuseRecord } from './refusal.ts';
+import { refuseBySchema, refuseFieldCount, refuseRecord, refuseSpreadsheetMark } from './refusal.ts';
 
 /** What one transaction takes over: the records of a stretch of the file. */
 export type Batch<Row> = {
@@ -26,7 +28,7 @@ export async function* readBatches<Row extends { id: string }>(
   layout: CsvLayout,
   from: CsvPosition,
 ): AsyncGenerator<Batch<Row>> {
-  const options = { delimiter: layout.delimiter, longestRecord: LONGEST_RECORD, chunkBytes: CHUNK_BYTES };
+  const options = { ...layout, longestRecord: LONGEST_RECORD, chunkBytes: CHUNK_BYTES };
   for await (const { records, end } of readRecords(file, from, options)) {
     const batch: Batch<Row> = { candidates: [], refused: [], end };
     for (const record of records) addRecord(batch, record, kind, layout.columns);
@@ -36,35 +38,55 @@ export async function* readBatches<Row extends { id: string }>(
 
 function addRecord<Row extends { id: string }>(
   batch: Batch<Row>,
-  { line, fields, problem }: CsvRecord,
+  record: CsvRecord,
   kind: ImportKind<Row>,
-  columns: readonly string[],
+  columns: CsvLayout['columns'],
 ): void {
-  if (problem !== undefined) batch.refused.push(refuseRecord(line, problem));
-  else if (fields.length !== columns.length) {
-    batch.refused.push(refuseFieldCount(line, columns.length, fields.length));
-  } else {
-    const value = toObject(fields, columns, kind.readers);
-    const invalid = kind.validate(value);
-    if (invalid.length === 0) batch.candidates.push({ line, row: kind.toRow(value) });
-    else batch.refused.push(refuseBySchema(line, invalid));
+  const { fields, problem } = record;
+  if (problem !== undefined) batch.refused.push(refuseRecord(record, problem));
+  else if (isBlank(fields)) return;
+  else if (!hasFieldsFor(columns, fields)) batch.refused.push(refuseFieldCount(record, columns.length));
+  else {
+    const marked = findSpreadsheetMark(fields, columns);
+    if (marked >= 0) batch.refused.push(refuseSpreadsheetMark(record, columns[marked] as Column, marked));
+    else addValue(batch, record, kind, columns);
   }
 }
 
+function addValue<Row extends { id: string }>(
+  batch: Batch<Row>,
+  record: CsvRecord,
+  kind: ImportKind<Row>,
+  columns: CsvLayout['columns'],
+): void {
+  const { line, fields } = record;
+  const value = toObject(fields, columns);
+  const invalid = kind.validate(value);
+  if (invalid.length === 0) batch.candidates.push({ line, fields, row: kind.toRow(value) });
+  else batch.refused.push(refuseBySchema(record, columns, invalid));
+}
+
+/** Spreadsheets write separators behind the last value, when another row is longer. */
+function hasFieldsFor(columns: CsvLayout['columns'], fields: readonly string[]): boolean {
+  if (fields.length === columns.length) return true;
+  return fields.length > columns.length && isBlank(fields.slice(columns.length));
+}
+
+function findSpreadsheetMark(fields: readonly string[], columns: CsvLayout['columns']): number {
+  for (let at = 0; at < columns.length; at++) {
+    if (columns[at] !== undefined && isSpreadsheetMark(fields[at] as string)) return at;
+  }
+  return -1;
+}
+
 /** An empty field is an absent property: CSV cannot tell an empty text from none. */
-function toObject(
-  fields: readonly string[],
-  columns: readonly string[],
-  readers: ImportKind<{ id: string }>['readers'],
-): object {
+function toObject(fields: readonly string[], columns: CsvLayout['columns']): object {
   const value: Record<string, unknown> = {};
   for (let at = 0; at < columns.length; at++) {
-    const field = fields[at] as string;
-    if (field === '') continue;
-    const column = columns[at] as string;
-    const text = restoreFormula(field);
-    const read = readers[column];
-    value[column] = read === undefined ? text : read(text);
+    const column = columns[at];
+    if (column === undefined) continue;
+    const text = readExactText(fields[at] as string);
+    if (text !== '') value[column.name] = readCell(text, column.cells);
   }
   return value;
 }

@@ -3,8 +3,6 @@ import { prepareDryRun } from './dry-run.queries.ts';
 
 /** Any constant: one import at a time, of whatever kind. */
 const ADVISORY_LOCK = 4_510_014;
-/** Transactions side by side. More would need more cores on both sides, and the commands' pool has two connections. */
-const WRITERS = 2;
 const LOCK_NOT_AVAILABLE = '55P03';
 /** Deadlocks and lock timeouts with other writers: the batches are rolled back and may be tried again. */
 const LOST_RACES = new Set(['40001', '40P01', LOCK_NOT_AVAILABLE]);
@@ -21,7 +19,7 @@ type Connections = readonly [Database, ...Database[]];
  */
 export async function withImportConnections<T>(
   pool: Pool,
-  dryRun: boolean,
+  { dryRun, writers }: { dryRun: boolean; writers: number },
   work: (connections: Connections) => Promise<T>,
 ): Promise<T> {
   // Closed in the end, not given back: with them go locks and temporary tables.
@@ -33,7 +31,7 @@ export async function withImportConnections<T>(
     return await work([first]);
   }
   await lock(first);
-  return await work([first, ...(await Array.fromAsync({ length: WRITERS - 1 }, connect))]);
+  return await work([first, ...(await Array.fromAsync({ length: writers - 1 }, connect))]);
 }
 
 /** Waits a moment: the server may not have noticed yet that an import was killed. */

@@ -1,40 +1,34 @@
 import type { Pool } from '../platform/database/pool.ts';
-import { csvLine } from './csv/writer.ts';
-import { type ExportRow, fetchLicenses, openLicenses } from './export.queries.ts';
-import { LICENSE_CSV_COLUMNS } from './license/row.ts';
+import type { Column } from './columns.ts';
+import { fetchRows, openRows } from './export.queries.ts';
+import { headerLine, rowLine, type TableForm } from './table-form.ts';
+
+/** What is exported: the columns of the format, and the statement that selects them. */
+export type ExportedTable = { columns: readonly Column[]; query: string; values: readonly string[] };
 
 /**
- * All licences with `is_active` as the lines of a CSV file that an import takes, in pieces of some thousand lines: the
- * primary licence of a legal entity before its others, so that they are accepted in this order. One snapshot.
- * @param legalEntityId only those of this one
- * @param onRows called with the number of licences in each piece
+ * A table as the lines of a CSV file that an import takes, in pieces of some thousand lines. One snapshot.
+ * @param onRows called with the number of rows in each piece
  */
-export async function* exportLicenses(
+export async function* exportTable(
   pool: Pool,
-  legalEntityId: string | undefined,
+  table: ExportedTable,
+  form: TableForm,
   onRows: (count: number) => void,
 ): AsyncGenerator<string> {
   const client = await pool.connect();
   try {
     await client.query(`BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = 0;
       SET LOCAL idle_in_transaction_session_timeout = 0`); // whoever reads the output sets the pace
-    await openLicenses(client, legalEntityId);
-    yield csvLine(LICENSE_CSV_COLUMNS);
+    await openRows(client, table);
+    yield headerLine(table.columns, form);
     for (;;) {
-      const rows = await fetchLicenses(client);
+      const rows = await fetchRows(client);
       if (rows.length === 0) return;
       onRows(rows.length);
-      yield rows.map(licenseLine).join('');
+      yield rows.map((row) => rowLine(table.columns, row, form)).join('');
     }
   } finally {
     client.release(true); // ends the transaction, also when the output was closed half-way
   }
-}
-
-function licenseLine(row: ExportRow): string {
-  return csvLine(LICENSE_CSV_COLUMNS.map((column) => textOf(row[column])));
-}
-
-function textOf(value: string | boolean | null): string | null {
-  return value === null ? null : String(value);
 }

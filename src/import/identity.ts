@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { CsvFileError } from './csv/header.ts';
+import { CsvFileError } from './csv/file-error.ts';
+import { createUtf8Census, type Utf8Census } from './csv/utf8-census.ts';
 
 /** What makes a file this file: its content. Size and time tell whether it is being changed. */
 export type FileIdentity = { sha256: Buffer; bytes: number; modifiedMs: number };
+
+/** What one reading of the whole file tells. */
+export type SurveyedFile = { identity: FileIdentity; census: Utf8Census };
 
 const CHUNK_BYTES = 1024 * 1024;
 
@@ -15,15 +19,21 @@ export async function assertRegularFile(file: FileHandle): Promise<void> {
 }
 
 /** Reads a file once to its end. */
-export async function identifyFile(file: FileHandle): Promise<FileIdentity> {
+export async function surveyFile(file: FileHandle): Promise<SurveyedFile> {
   const { size, mtimeMs } = await file.stat();
   const hash = createHash('sha256');
+  const census = createUtf8Census();
   const buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   for (let offset = 0; ; ) {
     const { bytesRead } = await file.read(buffer, 0, CHUNK_BYTES, offset);
     if (bytesRead === 0) break;
-    hash.update(buffer.subarray(0, bytesRead));
+    const chunk = buffer.subarray(0, bytesRead);
+    hash.update(chunk);
+    census.add(chunk);
     offset += bytesRead;
   }
-  return { sha256: hash.digest(), bytes: size, modifiedMs: mtimeMs };
+  return {
+    identity: { sha256: hash.digest(), bytes: size, modifiedMs: mtimeMs },
+    census: census.end(),
+  };
 }

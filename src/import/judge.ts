@@ -14,7 +14,7 @@ export function judgeByRules<Row, Facts>(
     for (const candidate of candidates) {
       const facts = factsOf(candidate.row);
       const broken = firstBrokenRule(rulesFor(candidate.row), facts);
-      if (broken) verdict.refused.push(refuseByRule(candidate.line, broken, facts));
+      if (broken) verdict.refused.push(refuseByRule(candidate, broken, facts));
       else {
         verdict.accepted.push(candidate);
         remember(candidate.row);

@@ -1,20 +1,39 @@
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/pool.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
-import type { ColumnSet } from './csv/header.ts';
+import type { Column } from './columns.ts';
 
-/** A record of the right form, with the line on which it begins. */
-export type Candidate<Row> = { line: number; row: Row };
+/** A record of the right form, with the line on which it begins and what stands there. */
+export type Candidate<Row> = { line: number; fields: readonly string[]; row: Row };
 
 /** A record that is not imported, as the report shows it. */
 export type Refusal = {
   line: number;
+  /** The record itself, as far as it could be read. */
+  fields: readonly string[];
   /** Id of the rule, `schema`, or what is wrong with the line as CSV. */
   rule: string;
+  /** Literal text of the API. */
   message: string;
+  /** What it means, for whoever mends the table. */
+  ukrainian: string;
 };
 
-export type Verdict<Row> = { accepted: Candidate<Row>[]; refused: Refusal[] };
+/** What an update changes in one row of the registry. */
+export type Change = {
+  line: number;
+  id: string;
+  columns: Record<string, { old: string | boolean | null; new: string | boolean | null }>;
+};
+
+export type Verdict<Row> = {
+  accepted: Candidate<Row>[];
+  refused: Refusal[];
+  /** Of an update: what the accepted rows change. */
+  changes?: Change[];
+  /** Of an update: rows that are in the registry as they are in the file. */
+  unchanged?: number;
+};
 
 /**
  * Applies the rules to candidates in the order of the file, each one seeing those before it that were accepted.
@@ -41,15 +60,16 @@ export type TargetOptions = {
   /** SPEC 9: what a parameter is where the database has no row. */
   parameterFallbacks: Readonly<Record<string, string>>;
   dryRun: boolean;
+  /** Names of the columns that the file has. */
+  columns: ReadonlySet<string>;
 };
 
-/** One kind of thing that can be imported: its columns, its form, its rules and its tables. */
+/** One kind of thing that can be imported, in one mode: its columns, its form, its rules and its tables. */
 export type ImportKind<Row extends { id: string }> = {
-  /** Name in the tables `imports` and `audit_log`. */
+  /** Name in the table `imports`: a file that was added may still be one to update from. */
   resource: string;
-  columns: ColumnSet;
-  /** A column's text as the value that the schema checks; the text itself where there is no entry. */
-  readers: Readonly<Record<string, (text: string) => unknown>>;
+  mode: 'add' | 'update';
+  columns: readonly Column[];
   /** Schema errors of a record, whose empty fields are absent properties. */
   validate(value: object): InvalidEntry[];
   /** The row of a record that passed. */
@@ -58,3 +78,9 @@ export type ImportKind<Row extends { id: string }> = {
   presenceRules: ReadonlySet<string>;
   openTarget(options: TargetOptions): ImportTarget<Row>;
 };
+
+/**
+ * How many transactions of an import run side by side. More would need more cores on both sides, and the commands' pool
+ * has two connections. Two that update could wait for the rows of each other.
+ */
+export const WRITERS = { add: 2, update: 1 } as const;

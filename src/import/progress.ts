@@ -32,16 +32,15 @@ export function createProgress(
   const startedAt = now();
   const intervalMs = stream.isTTY ? TERMINAL_INTERVAL_MS : LINE_INTERVAL_MS;
   let shownAt = stream.isTTY ? Number.NEGATIVE_INFINITY : startedAt;
-  let firstRows: number | undefined;
+  let first: ProgressState | undefined;
   let isDrawn = false;
   return {
     show(state) {
-      firstRows ??= state.rows; // what an earlier run did is not this one's speed
+      first ??= state; // what an earlier run did is not this one's speed
       if (now() - shownAt < intervalMs && state.doneBytes < state.totalBytes) return;
       shownAt = now();
       const seconds = (shownAt - startedAt) / 1000;
-      const perSecond = seconds === 0 ? 0 : (state.rows - firstRows) / seconds;
-      const text = describe(state, perSecond);
+      const text = describe(state, first, seconds);
       if (!stream.isTTY) {
         if (seconds * 1000 >= LINE_INTERVAL_MS) stream.write(`${text}\n`);
         return;
@@ -59,7 +58,21 @@ export function createProgress(
   };
 }
 
-function describe({ doneBytes, totalBytes, rows, refused }: ProgressState, perSecond: number): string {
+function describe(state: ProgressState, first: ProgressState, seconds: number): string {
+  const { doneBytes, totalBytes, rows, refused } = state;
   const percent = totalBytes === 0 ? 100 : Math.floor((100 * doneBytes) / totalBytes);
-  return `${percent} %, ${rows} rows, ${refused} refused, ${Math.round(perSecond)} rows/s`;
+  const perSecond = seconds === 0 ? 0 : (rows - first.rows) / seconds;
+  const secondsLeft = ((totalBytes - doneBytes) * seconds) / (doneBytes - first.doneBytes);
+  const left = Number.isFinite(secondsLeft) && secondsLeft > 0 ? `, ${describeTime(secondsLeft)} left` : '';
+  return `${percent} %${left}, ${rows} rows, ${refused} refused, ${Math.round(perSecond)} rows/s`;
+}
+
+/** As exact as it is true: `45 s`, `3 min 20 s`, `2 h 5 min`. */
+function describeTime(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes} min ${whole % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -1,8 +1,12 @@
 import type { ApiError, InvalidEntry } from '../platform/errors/error-definition.ts';
 import { httpErrors } from '../platform/errors/http-errors.ts';
 import { type Rule, refusalOf } from '../platform/errors/rules.ts';
-import type { CsvProblem } from './csv/reader.ts';
-import type { Refusal } from './kind.ts';
+import { hintForCell } from './cells.ts';
+import type { Column } from './columns.ts';
+import { readExactText } from './csv/exact-text.ts';
+import type { CsvProblem, CsvRecord } from './csv/reader.ts';
+import type { Candidate, Refusal } from './kind.ts';
+import { CSV_IN_UKRAINIAN, entryInUkrainian, fieldCountInUkrainian, ruleInUkrainian } from './ukrainian.ts';
 
 const CSV_MESSAGES: Record<CsvProblem, string> = {
   csv_quote: 'a quote inside a field that is not quoted, or text behind the closing quote',
@@ -11,25 +15,76 @@ const CSV_MESSAGES: Record<CsvProblem, string> = {
     'a quote is opened and never closed: everything up to the end of the file was read as this field',
   csv_too_long: 'the record is too long',
   csv_not_utf8: 'the record is not UTF-8',
+  csv_not_text: 'the record is not of the encoding of the file',
 };
 
+type Columns = readonly (Column | undefined)[];
+
 /** A record that is not a record of this file. */
-export function refuseRecord(line: number, problem: CsvProblem): Refusal {
-  return { line, rule: problem, message: CSV_MESSAGES[problem] };
+export function refuseRecord({ line, fields }: CsvRecord, problem: CsvProblem): Refusal {
+  return {
+    line,
+    fields,
+    rule: problem,
+    message: CSV_MESSAGES[problem],
+    ukrainian: CSV_IN_UKRAINIAN[problem],
+  };
 }
 
-export function refuseFieldCount(line: number, expected: number, actual: number): Refusal {
-  return { line, rule: 'csv_columns', message: `expected ${expected} fields but found ${actual}` };
+export function refuseFieldCount({ line, fields }: CsvRecord, expected: number): Refusal {
+  return {
+    line,
+    fields,
+    rule: 'csv_columns',
+    message: `expected ${expected} fields but found ${fields.length}`,
+    ukrainian: fieldCountInUkrainian(expected, fields.length),
+  };
 }
 
-/** A record with values that the schema does not allow: all of them, with the API's descriptions. */
-export function refuseBySchema(line: number, invalid: readonly InvalidEntry[]): Refusal {
-  return { line, rule: 'schema', message: describeInvalid(invalid) };
+/** A cell that shows that a spreadsheet has lost its value. */
+export function refuseSpreadsheetMark({ line, fields }: CsvRecord, column: Column, at: number): Refusal {
+  const field = fields[at] as string;
+  return {
+    line,
+    fields,
+    rule: 'spreadsheet_value',
+    message: `$.${column.name}: "${field}" is what a spreadsheet shows in the place of a value`,
+    ukrainian: `${column.ukrainian[0]}: «${field}» – ${ruleInUkrainian('spreadsheet_value')}`,
+  };
+}
+
+/** A record with values that the schema does not allow: all of them, with the API's descriptions and what to write. */
+export function refuseBySchema(
+  { line, fields }: CsvRecord,
+  columns: Columns,
+  invalid: readonly InvalidEntry[],
+): Refusal {
+  return {
+    line,
+    fields,
+    rule: 'schema',
+    message: describeInvalid(invalid),
+    ukrainian: invalid.map((entry) => explainEntry(entry, fields, columns)).join('; '),
+  };
 }
 
 /** A record that breaks a rule: the literal text of the API's answer. */
-export function refuseByRule<Facts>(line: number, rule: Rule<Facts>, facts: Facts): Refusal {
-  return { line, rule: rule.id, message: literalText(refusalOf(rule, facts)) };
+export function refuseByRule<Row, Facts>(
+  { line, fields }: Candidate<Row>,
+  rule: Rule<Facts>,
+  facts: Facts,
+): Refusal {
+  const message = literalText(refusalOf(rule, facts));
+  return { line, fields, rule: rule.id, message, ukrainian: ruleInUkrainian(rule.id) };
+}
+
+function explainEntry(entry: InvalidEntry, fields: readonly string[], columns: Columns): string {
+  const at = columns.findIndex((column) => `$.${column?.name}` === entry.entry);
+  const column = columns[at];
+  if (column === undefined) return entryInUkrainian(entry);
+  const text = readExactText(fields[at] as string);
+  const hint = text === '' ? undefined : hintForCell(text, column);
+  return `${column.ukrainian[0]}: ${hint ?? entryInUkrainian(entry)}`;
 }
 
 function literalText(error: ApiError): string {

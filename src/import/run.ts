@@ -14,13 +14,17 @@ import {
   type ImportKey,
 } from './checkpoint.queries.ts';
 import { isLostRace, withImportConnections } from './connections.ts';
-import { CsvFileError, type CsvLayout, readLayout } from './csv/header.ts';
-import { assertRegularFile, type FileIdentity, identifyFile } from './identity.ts';
-import type { ImportKind, ImportTarget } from './kind.ts';
+import type { EncodingName } from './csv/encodings.ts';
+import { CsvFileError } from './csv/file-error.ts';
+import type { CsvLayout } from './csv/header.ts';
+import type { AskedEncoding } from './csv/recognize.ts';
+import type { FileIdentity } from './identity.ts';
+import { type Change, type ImportKind, type ImportTarget, WRITERS } from './kind.ts';
 import { runPipeline } from './pipeline.ts';
 import type { Progress } from './progress.ts';
 import { openReport, type Report } from './report.ts';
 import type { StepContext } from './step.ts';
+import { openTable, type Table } from './table.ts';
 
 export type ImportOptions = {
   pool: Pool;
@@ -34,7 +38,13 @@ export type ImportOptions = {
   dryRun: boolean;
   /** Begin at the first row although the file, or a part of it, has been imported. */
   again: boolean;
+  /** Absent: recognised. */
+  encoding?: AskedEncoding | undefined;
   progress: Progress;
+  /** Called before the first row is read, with what the file turned out to be. */
+  onLayout?(layout: CsvLayout): void;
+  /** Called with what each stretch of an update changes, or in a dry run would change. */
+  onChanges?: ((changes: readonly Change[]) => void) | undefined;
   /** Stops the import behind the batches that are under way. */
   signal: AbortSignal;
 };
@@ -42,9 +52,12 @@ export type ImportOptions = {
 export type ImportResult = {
   state: 'imported' | 'dry_run' | 'already_imported' | 'stopped';
   sha256: string;
+  /** In which the file was read. */
+  encoding: EncodingName;
   /** Of the whole file up to where the import stands, earlier runs included. */
   imported: number;
   refused: number;
+  /** Rows that the registry had before: refused ones when adding, imported ones without a difference when updating. */
   alreadyPresent: number;
   /** Line at which this run began, when an earlier one was interrupted there. */
   resumedAtLine: number | null;
@@ -73,11 +86,10 @@ export async function importFile<Row extends { id: string }>(
 ): Promise<ImportResult> {
   const file = await open(options.filePath, 'r');
   try {
-    await assertRegularFile(file);
-    const layout = await readLayout(file, kind.columns);
-    const identity = await identifyFile(file);
-    const key = { resource: kind.resource, sha256: identity.sha256 };
-    return await runImport({ kind, options, file, identity, key, layout });
+    const table = await openTable(file, kind.columns, options.encoding);
+    options.onLayout?.(table.layout);
+    const key = { resource: kind.resource, sha256: table.identity.sha256 };
+    return await runImport({ kind, options, file, key, ...table });
   } catch (error) {
     if (!isTransient(error)) throw error;
     throw new ImportInterrupted(`The import was interrupted: ${(error as Error).message}`, { cause: error });
@@ -91,27 +103,26 @@ type Import<Row extends { id: string }> = {
   kind: ImportKind<Row>;
   options: ImportOptions;
   file: FileHandle;
-  identity: FileIdentity;
   key: ImportKey;
-  layout: CsvLayout;
-};
+} & Table;
 
 async function runImport<Row extends { id: string }>(one: Import<Row>): Promise<ImportResult> {
   const { kind, options, identity, key, layout } = one;
   const { pool, clock, dryRun, again } = options;
-  return withImportConnections(pool, dryRun, async (connections) => {
+  return withImportConnections(pool, { dryRun, writers: WRITERS[kind.mode] }, async (connections) => {
     const [db] = connections;
     const earlier = again ? undefined : await findCheckpoint(db, key);
     if (earlier?.finished) return describe(one, earlier, earlier, 'already_imported', true);
     const start = earlier ?? { ...NOTHING, position: layout.start };
-    let report = await openReport(options.reportPath, dryRun ? 0 : start.reportBytes);
+    let report = await openReport(options.reportPath, dryRun ? 0 : start.reportBytes, layout);
     const isReportWhole = report.isWhole || dryRun;
     try {
       if (!earlier && !dryRun) {
         const fileName = path.basename(options.filePath);
         await beginImport(db, key, { fileName, position: layout.start, now: clock.now() });
       }
-      const target = kind.openTarget(options);
+      const columns = new Set(layout.columns.flatMap((column) => column?.name ?? []));
+      const target = kind.openTarget({ ...options, columns });
       let checkpoint = start;
       for (let race = 1; ; race++) {
         try {
@@ -121,7 +132,7 @@ async function runImport<Row extends { id: string }>(one: Import<Row>): Promise<
           if (dryRun || race === MAX_LOST_RACES || !isLostRace(error)) throw error;
           checkpoint = (await findCheckpoint(db, key)) as Checkpoint;
           await report.close();
-          report = await openReport(options.reportPath, checkpoint.reportBytes);
+          report = await openReport(options.reportPath, checkpoint.reportBytes, layout);
         }
       }
       const isAtEnd = checkpoint.position.offset >= identity.bytes;
@@ -146,6 +157,7 @@ function describe<Row extends { id: string }>(
   return {
     state,
     sha256: identity.sha256.toString('hex'),
+    encoding: layout.encoding.name,
     imported,
     refused,
     alreadyPresent,
@@ -175,13 +187,13 @@ async function importFrom<Row extends { id: string }>(
   const context: StepContext<Row> = {
     target,
     stamp: { userId: SYSTEM_USER_ID, requestId },
-    async record(db, batch, { imported, refused }) {
-      const alreadyPresent = refused.filter(({ rule }) => kind.presenceRules.has(rule)).length;
+    async record(db, batch, { accepted, refused, changes = [], unchanged = 0 }) {
+      const present = refused.filter(({ rule }) => kind.presenceRules.has(rule)).length + unchanged;
       const next: Checkpoint = {
         position: batch.end,
-        imported: checkpoint.imported + imported,
+        imported: checkpoint.imported + accepted.length + unchanged,
         refused: checkpoint.refused + refused.length,
-        alreadyPresent: checkpoint.alreadyPresent + alreadyPresent,
+        alreadyPresent: checkpoint.alreadyPresent + present,
         reportBytes: await report.add(refused),
         finished: false,
       };
@@ -189,6 +201,7 @@ async function importFrom<Row extends { id: string }>(
       if (next.position.offset >= identity.bytes) await assertUnchanged(file, identity);
       if (!dryRun) await advanceImport(db, key, checkpoint.position, next, clock.now());
       checkpoint = next;
+      if (changes.length > 0) options.onChanges?.(changes);
       show();
     },
   };

@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database/pool.ts';
 import type { Batch } from './batches.ts';
-import type { ImportTarget, Refusal, Stamp, Verdict } from './kind.ts';
+import type { ImportTarget, Stamp, Verdict } from './kind.ts';
 
 /** One batch on its way through a transaction. */
 export type Step<Row> = {
@@ -10,14 +10,11 @@ export type Step<Row> = {
   committed: Promise<boolean>;
 };
 
-/** What a batch came to. Refusals in the order of the file. */
-type BatchResult = { imported: number; refused: Refusal[] };
-
 export type StepContext<Row> = {
   target: ImportTarget<Row>;
   stamp: Stamp;
-  /** Part of the transaction: the position, and the refusals on their way to the report. */
-  record(db: Database, batch: Batch<Row>, result: BatchResult): Promise<void>;
+  /** Part of the transaction: the position, and the refusals on their way to the report, in the order of the file. */
+  record(db: Database, batch: Batch<Row>, verdict: Verdict<Row>): Promise<void>;
 };
 
 /**
@@ -78,7 +75,7 @@ async function runStep<Row extends { id: string }>(
     isWritten = await write(context, db, verdict);
   }
   const refused = [...batch.refused, ...verdict.refused].sort((one, other) => one.line - other.line);
-  await context.record(db, batch, { imported: verdict.accepted.length, refused });
+  await context.record(db, batch, { ...verdict, refused });
   await db.query('COMMIT');
   return isAsAnnounced;
 }

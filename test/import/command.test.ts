@@ -8,15 +8,25 @@ import { once } from 'node:events';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { ENCODINGS } from '../../src/import/csv/encodings.ts';
 import { ESOZ, runEsoz } from '../fixtures/esoz.ts';
 import { measurePeakMb } from '../fixtures/peak-memory.ts';
 import { writeLicenses } from '../fixtures/registry-files.ts';
-import { addLegalEntity, csv, licenseLine, readReport, TODAY, useImportSetting } from './setting.ts';
+import {
+  additional,
+  addLegalEntity,
+  csv,
+  HEADER,
+  licenseLine,
+  readReport,
+  TODAY,
+  useImportSetting,
+} from './setting.ts';
 
 const setting = useImportSetting();
 const env = () => ({ DATABASE_URL: setting.database.url, ESOZ_CLOCK: TODAY });
 
-async function write(name: string, content: string): Promise<string> {
+async function write(name: string, content: string | Buffer): Promise<string> {
   const file = path.join(setting.folder, name);
   await writeFile(file, content);
   return file;
@@ -28,7 +38,7 @@ describe('esoz license import', { concurrency: 2 }, () => {
     const { code, stdout, stderr } = await runEsoz(['license', 'import', file], env());
     assert.equal(code, 0, stderr);
     assert.equal(stdout, `${file}: 1 of 1 rows imported.\n`);
-    assert.equal(await readFile(`${file}.report.csv`, 'utf8'), 'line,rule,message\r\n');
+    assert.equal(await readFile(`${file}.report.csv`, 'utf8'), `${HEADER},line,rule,message\r\n`);
     const again = await runEsoz(['license', 'import', file], env());
     assert.equal(again.code, 0);
     assert.match(
@@ -46,6 +56,8 @@ describe('esoz license import', { concurrency: 2 }, () => {
     assert.match(outcome.sha256, /^[0-9a-f]{64}$/);
     assert.partialDeepStrictEqual(outcome, {
       state: 'imported',
+      mode: 'add',
+      encoding: 'utf-8',
       total: 2,
       imported: 1,
       refused: 1,
@@ -63,7 +75,7 @@ describe('esoz license import', { concurrency: 2 }, () => {
     const cases: [string, RegExp][] = [
       [
         await write('empty.csv', ''),
-        /^esoz: The file is empty: its first line must name the columns\.\nColumns, in any order: /,
+        /^esoz: The file is empty: its first line must name the columns\.\nColumns, in any order, in English or Ukrainian: /,
       ],
       [
         await write('columns.csv', 'a,b\n'),
@@ -82,10 +94,55 @@ describe('esoz license import', { concurrency: 2 }, () => {
 
   test('exits with 2 when it is called wrongly', async () => {
     const file = await write('usage.csv', csv());
-    for (const args of [[], [file, '--dry-runs'], [file, 'more'], [file, '--report', file]]) {
+    for (const args of [
+      [],
+      [file, '--dry-runs'],
+      [file, 'more'],
+      [file, '--report', file],
+      [file, '--mode', 'replace'],
+      [file, '--encoding', 'koi8-u'],
+    ]) {
       assert.equal((await runEsoz(['license', 'import', ...args], env())).code, 2, args.join(' '));
     }
     await access(file);
+  });
+
+  test('says which encoding it has recognised, unless it was told', async () => {
+    const content = csv(licenseLine(await addLegalEntity(setting)));
+    const file = await write('windows.csv', ENCODINGS['windows-1251'].encode(content));
+    const recognized = await runEsoz(['license', 'import', file, '--dry-run'], env());
+    assert.match(recognized.stderr, /windows\.csv is read as windows-1251; --encoding says otherwise\./);
+    assert.equal(recognized.code, 0);
+    const told = await runEsoz(['license', 'import', file, '--dry-run', '--encoding', 'CP1251'], env());
+    assert.doesNotMatch(told.stderr, /windows-1251/);
+    assert.equal(told.code, 0);
+  });
+
+  test('shows what an update would change, as a table and as JSON, and then changes it', async () => {
+    const id = await addLegalEntity(setting);
+    const added = await write('before.csv', csv(licenseLine(id), licenseLine(id, additional)));
+    await runEsoz(['license', 'import', added], env());
+    const changed = { ...additional, issued_by: 'Держлікслужба', expiry_date: '31.12.2030' };
+    const file = await write('update.csv', csv(licenseLine(id), licenseLine(id, changed)));
+    const update = (...flags: string[]) =>
+      runEsoz(['license', 'import', file, '--mode', 'update', ...flags], env());
+    const { stdout, code } = await update('--dry-run');
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /^line 3, [0-9a-f-]{36}\n {2}issued_by {4}"МОЗ України" → "Держлікслужба"\n {2}expiry_date {2}\(empty\) → "2030-12-31"\n\n.*: 1 of 2 rows would be changed, 1 are so already\. Nothing was written\.\n$/,
+    );
+    assert.partialDeepStrictEqual(JSON.parse((await update('--dry-run', '--json')).stdout), {
+      state: 'dry_run',
+      mode: 'update',
+      total: 2,
+      changed: 1,
+      unchanged: 1,
+      refused: 0,
+      changes: [{ line: 3, columns: { expiry_date: { old: null, new: '2030-12-31' } } }],
+      changes_left_out: 0,
+    });
+    assert.match((await update()).stdout, /: 1 of 2 rows changed, 1 are so already\.\n$/);
   });
 
   test('writes the report of a dry run beside the one of the import', async () => {
@@ -113,6 +170,25 @@ describe('esoz license import', { concurrency: 2 }, () => {
     const [code] = await once(terminal, 'close');
     if (code === 127) return t.skip('needs script(1)');
     assert.match(output, /\[#{30}\] 100 %, 1 rows, 0 refused/);
+  });
+});
+
+describe('esoz license template', () => {
+  test('writes a table to fill in, without a database', async () => {
+    const nowhere = { DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+    const { code, stdout } = await runEsoz(['license', 'template'], nowhere);
+    assert.equal(code, 0);
+    assert.match(
+      stdout,
+      /^id,legal_entity_id,type,is_primary,.*\r\n,4d2a6d1c-.*,PHARMACY_DRUGS,false,.*\r\n$/,
+    );
+    const output = path.join(setting.folder, 'template.csv');
+    const args = ['legal-entity', 'template', '--excel', '--output', output, '--json'];
+    assert.partialDeepStrictEqual(JSON.parse((await runEsoz(args, nowhere)).stdout), { output });
+    assert.match(
+      await readFile(output, 'utf8'),
+      /^\uFEFFІдентифікатор закладу;Назва закладу;Код ЄДРПОУ;Тип закладу;Статус закладу\r\n/,
+    );
   });
 });
 

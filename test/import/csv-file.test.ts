@@ -8,10 +8,20 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { CsvFileError, type CsvLayout, readLayout } from '../../src/import/csv/header.ts';
+import type { Column } from '../../src/import/columns.ts';
+import { ENCODINGS } from '../../src/import/csv/encodings.ts';
+import { CsvFileError } from '../../src/import/csv/file-error.ts';
 import { type CsvPosition, type CsvRecords, readRecords } from '../../src/import/csv/records.ts';
+import { openTable, type Table } from '../../src/import/table.ts';
 
-const COLUMNS = { all: ['id', 'name', 'note'], required: ['id', 'name'] };
+const column = (name: string, ukrainian: string, required: boolean): Column => ({
+  name,
+  ukrainian: [ukrainian],
+  required,
+  cells: 'text',
+  example: '',
+});
+const COLUMNS = [column('id', 'Код', true), column('name', 'Назва', true), column('note', 'Примітка', false)];
 
 let folder: string;
 before(async () => {
@@ -33,8 +43,10 @@ async function withFile<T>(
   }
 }
 
-const layoutOf = (content: string | Buffer): Promise<CsvLayout> =>
-  withFile(content, (file) => readLayout(file, COLUMNS));
+const layoutOf = (content: string | Buffer): Promise<Table['layout']> =>
+  withFile(content, async (file) => (await openTable(file, COLUMNS, undefined)).layout);
+
+const namesOf = ({ columns }: Table['layout']) => columns.map((each) => each?.name);
 
 async function refusalOf(content: string | Buffer): Promise<string> {
   const error = await layoutOf(content).catch((thrown: unknown) => thrown);
@@ -44,7 +56,7 @@ async function refusalOf(content: string | Buffer): Promise<string> {
 
 describe('the header', () => {
   test('may name the columns in any order, quoted or not', async () => {
-    assert.deepEqual((await layoutOf('note,"id",name\n1,2,3\n')).columns, ['note', 'id', 'name']);
+    assert.deepEqual(namesOf(await layoutOf('note,"id",name\n1,2,3\n')), ['note', 'id', 'name']);
   });
 
   test('shows whether commas or semicolons separate the fields', async () => {
@@ -54,22 +66,25 @@ describe('the header', () => {
 
   test('may stand behind a byte order mark and blank lines, and end the file', async () => {
     const layout = await layoutOf('\uFEFF\r\n\nid,name');
-    assert.deepEqual(layout, { delimiter: ',', columns: ['id', 'name'], start: { offset: 13, line: 4 } });
+    assert.deepEqual(namesOf(layout), ['id', 'name']);
+    assert.partialDeepStrictEqual(layout, { delimiter: ',', start: { offset: 13, line: 4 } });
   });
 
   const refused: [string, string | Buffer, RegExp][] = [
     ['an empty file', '', /^The file is empty: its first line must name the columns\.$/],
     ['a file of a byte order mark', '\uFEFF', /^The file is empty/],
     ['a file of blank lines', '\n\r\n\n', /^The file is empty/],
-    ['an unknown column', 'id,name,nmae\n', /^Line 1 must name the columns: unknown "nmae"\.$/],
+    [
+      'an unknown column',
+      'id,name,nmae\n',
+      /^Line 1 must name the columns: unknown "nmae" \(nearest: "name"\)\.$/,
+    ],
     ['a missing column', '\nid,note\n', /^Line 2 must name the columns: missing "name"\.$/],
     ['a column named twice', 'id,name,id\n', /^Line 1 must name the columns: named twice "id"\.$/],
-    ['spaces and capitals in names', 'ID, name\n', /unknown "ID", " name"; missing "id", "name"\.$/],
-    ['another separator', 'id\tname\n', /unknown "id\\tname"; missing "id", "name"\.$/],
+    ['another separator', 'id|name\n', /unknown "id\|name"; missing "id", "name"\.$/],
     ['no header at all', '1,2\n3,4\n', /unknown "1", "2"; missing "id", "name"\.$/],
-    ['line ends of old Macs', 'id,name\r1,2\r', /^Line 1 has a carriage return without a line feed\.$/],
-    ['UTF-16', Buffer.from('\uFEFFid,name\n', 'utf16le'), /^The file is UTF-16\.$/],
-    ['bytes that are not UTF-8', Buffer.from('id,name,\xe9\n', 'latin1'), /^Line 1 is not UTF-8\.$/],
+    ['bytes of no encoding', Buffer.from('id,name,\x98\x81\n', 'latin1'), /^Line 1 is neither utf-8 nor /],
+    ['NUL in a name', 'id,name,\0note\n', /^Line 1 holds NUL bytes/],
     ['a first line without an end', 'x'.repeat(70_000), /^Line 1 is longer than 64 KiB/],
   ];
   for (const [name, content, message] of refused) {
@@ -78,7 +93,12 @@ describe('the header', () => {
 });
 
 describe('reading from a position', () => {
-  const options = { delimiter: ',' as const, longestRecord: 60 };
+  const options = {
+    encoding: ENCODINGS['utf-8'],
+    lineEnd: 'lf' as const,
+    delimiter: ',' as const,
+    longestRecord: 60,
+  };
 
   async function readAll(content: Buffer, chunkBytes: number, from: CsvPosition): Promise<CsvRecords[]> {
     return withFile(content, async (file) => {

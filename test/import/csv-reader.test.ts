@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { createUtf8Decoder } from '../../src/import/csv/decode.ts';
-import { restoreFormula } from '../../src/import/csv/formula.ts';
+import { readExactText } from '../../src/import/csv/exact-text.ts';
 import { type CsvRecord, createCsvReader, type Delimiter } from '../../src/import/csv/reader.ts';
 import { csvLine } from '../../src/import/csv/writer.ts';
 
@@ -109,9 +109,9 @@ describe('the CSV reader', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.array(field, { minLength: 2, maxLength: 5 }), { maxLength: 5 }), (rows) => {
-        const records = read(rows.map(csvLine).join(''));
+        const records = read(rows.map((row) => csvLine(row)).join(''));
         assert.deepEqual(
-          fieldsOf(records).map((fields) => fields.map(restoreFormula)),
+          fieldsOf(records).map((fields) => fields.map(readExactText)),
           rows,
         );
         assert.ok(records.every(({ problem }) => problem === undefined));
@@ -183,7 +183,9 @@ describe('the UTF-8 decoder', () => {
   test('decodes pieces, cut in the middle of characters, as the whole', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(0x10ffff), { maxLength: 40 }), places, (codePoints, at) => {
-        const text = String.fromCodePoint(...codePoints).toWellFormed();
+        const text = String.fromCodePoint(...codePoints)
+          .toWellFormed()
+          .replaceAll('\uFFFD', '');
         assert.deepEqual(decodePieces(cut(Buffer.from(text), at)), { text, failed: false });
       }),
     );

@@ -206,12 +206,12 @@ describe('the schema of the API', () => {
     ],
     [
       'another notation of dates',
-      { issued_date: '01.02.2023' },
-      '$.issued_date: expected "01.02.2023" to be a valid ISO 8601 date',
+      { issued_date: '01/02/2023' },
+      '$.issued_date: expected "01/02/2023" to be a valid ISO 8601 date',
     ],
     [
       'a word that is no boolean',
-      { is_primary: 'TRUE' },
+      { is_primary: 'yes' },
       '$.is_primary: type mismatch. Expected boolean but got string',
     ],
     [

@@ -43,8 +43,8 @@ describe('progress', () => {
     for (let ms = 0; ms <= 12_000; ms += 100) showAt(ms, ms / 20, ms);
     end();
     assert.deepEqual(written, [
-      '25 %, 5000 rows, 2 refused, 1000 rows/s\n',
-      '50 %, 10000 rows, 2 refused, 1000 rows/s\n',
+      '25 %, 15 s left, 5000 rows, 2 refused, 1000 rows/s\n',
+      '50 %, 10 s left, 10000 rows, 2 refused, 1000 rows/s\n',
     ]);
   });
 
@@ -52,6 +52,25 @@ describe('progress', () => {
     const { written, showAt } = record(false);
     showAt(0, 500, 50_000);
     showAt(5_000, 600, 60_000);
-    assert.deepEqual(written, ['60 %, 60000 rows, 2 refused, 2000 rows/s\n']);
+    assert.deepEqual(written, ['60 %, 20 s left, 60000 rows, 2 refused, 2000 rows/s\n']);
+  });
+
+  test('says how much time is left at the speed of this run, as exactly as it can be known', () => {
+    const { written, showAt } = record(false);
+    showAt(0, 0, 0);
+    showAt(60_000, 1, 10); // of a thousand
+    showAt(120_000, 100, 10);
+    showAt(150_000, 999, 10);
+    assert.deepEqual(
+      written.map((line) => /, (.*) left/.exec(line)?.[1]),
+      ['16 h 39 min', '18 min 0 s', '1 s'],
+    );
+  });
+
+  test('says nothing of it before the first rows and at the end', () => {
+    const { written, showAt } = record(true, 200);
+    showAt(0, 0, 0);
+    showAt(1_000, 1_000, 10);
+    for (const text of written) assert.doesNotMatch(text, /left/);
   });
 });

@@ -3,11 +3,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before } from 'node:test';
-import { exportLicenses } from '../../src/import/export.ts';
+import { ENCODINGS, type Encoding } from '../../src/import/csv/encodings.ts';
+import { readExactText } from '../../src/import/csv/exact-text.ts';
+import type { CsvLayout } from '../../src/import/csv/header.ts';
+import { createCsvReader, type Delimiter } from '../../src/import/csv/reader.ts';
+import { exportTable } from '../../src/import/export.ts';
 import type { ImportKind } from '../../src/import/kind.ts';
+import { LICENSE_COLUMNS } from '../../src/import/license/columns.ts';
+import { licensesToExport } from '../../src/import/license/export.queries.ts';
 import { licenseImport } from '../../src/import/license/kind.ts';
 import type { LicenseRow } from '../../src/import/license/row.ts';
 import { type ImportOptions, type ImportResult, importFile } from '../../src/import/run.ts';
+import { PLAIN_TABLE, type TableForm } from '../../src/import/table-form.ts';
 import { PARAMETER_DEFAULTS } from '../../src/parameters/parameters.ts';
 import { clockFrom } from '../../src/platform/clock.ts';
 import { createPool, type Pool } from '../../src/platform/database/pool.ts';
@@ -47,7 +54,13 @@ export function useImportSetting(): Setting {
 }
 
 export type ReportedRow = { line: number; rule: string; message: string };
-export type Imported = ImportResult & { report: ReportedRow[]; filePath: string; reportPath: string };
+export type Imported = ImportResult & {
+  report: ReportedRow[];
+  reportText: string;
+  layout: CsvLayout;
+  filePath: string;
+  reportPath: string;
+};
 
 /** Writes a file of its own and imports it. */
 export async function importText<Row extends { id: string } = LicenseRow>(
@@ -67,6 +80,7 @@ export async function importPath<Row extends { id: string } = LicenseRow>(
 ): Promise<Imported> {
   const { kind = licenseImport as unknown as ImportKind<Row>, ...given } = options;
   const reportPath = given.reportPath ?? `${filePath}.report.csv`;
+  let layout: CsvLayout | undefined;
   const result = await importFile(kind, {
     pool: setting.pool,
     clock: clockFrom(() => new Date(`${TODAY}T10:00:00Z`), 'Europe/Kyiv'),
@@ -78,33 +92,47 @@ export async function importPath<Row extends { id: string } = LicenseRow>(
     again: false,
     progress: { show() {}, end() {} },
     signal: new AbortController().signal,
+    onLayout: (found) => {
+      layout = found;
+    },
     ...given,
   });
-  return { ...result, report: await readReport(reportPath), filePath, reportPath };
+  const { encoding, delimiter } = layout as CsvLayout;
+  const reportText = await readDecoded(reportPath, encoding);
+  const report = reportedRows(reportText, delimiter);
+  return { ...result, report, reportText, layout: layout as CsvLayout, filePath, reportPath };
 }
 
-/** A report whose messages need no quotes inside their quotes, as plain rows. */
+/** A report of a file with commas in UTF-8. */
 export async function readReport(file: string): Promise<ReportedRow[]> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  return text
-    .split('\r\n')
-    .slice(1, -1)
-    .map((row) => {
-      const [, line, rule, quoted, plain] = /^(\d+),([a-z0-9_]+),(?:"(.*)"|(.*))$/s.exec(
-        row,
-      ) as RegExpExecArray;
-      return {
-        line: Number(line),
-        rule: rule as string,
-        message: (quoted ?? plain ?? '').replaceAll('""', '"'),
-      };
-    });
+  return reportedRows(await readDecoded(file, ENCODINGS['utf-8']));
+}
+
+async function readDecoded(file: string, { createDecoder }: Encoding): Promise<string> {
+  const decoder = createDecoder();
+  return decoder.decode(await readFile(file).catch(() => Buffer.alloc(0))).replace(/^\uFEFF/, '');
+}
+
+/** The columns that a report adds, without the Ukrainian that stands beside the literal text. */
+function reportedRows(text: string, delimiter: Delimiter = ','): ReportedRow[] {
+  const [header, ...rows] = createCsvReader(delimiter, { longestRecord: 1_000_000 }).push(text);
+  const cell = (fields: string[], name: string) => fields[header?.fields.indexOf(name) as number] as string;
+  return rows.map(({ fields }) => ({
+    line: Number(cell(fields, 'line')),
+    rule: cell(fields, 'rule'),
+    message: readExactText(cell(fields, 'message').replace(/ – [^–]*[а-яіїєґ].*$/s, '')),
+  }));
 }
 
 /** Everything that `esoz license export` writes. */
-export async function exportText(setting: Setting, legalEntityId?: string): Promise<string> {
+export async function exportText(
+  setting: Setting,
+  legalEntityId?: string,
+  form: TableForm = PLAIN_TABLE,
+): Promise<string> {
+  const table = { columns: LICENSE_COLUMNS, ...licensesToExport(legalEntityId) };
   let text = '';
-  for await (const lines of exportLicenses(setting.pool, legalEntityId, () => {})) text += lines;
+  for await (const lines of exportTable(setting.pool, table, form, () => {})) text += lines;
   return text;
 }
 

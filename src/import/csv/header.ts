@@ -1,112 +1,138 @@
-import type { FileHandle } from 'node:fs/promises';
-import { createUtf8Decoder } from './decode.ts';
-import { createCsvReader, type Delimiter } from './reader.ts';
+import { type Column, listColumns } from '../columns.ts';
+import { matchColumns } from './column-names.ts';
+import { LOST } from './decode.ts';
+import type { Encoding } from './encodings.ts';
+import { CsvFileError } from './file-error.ts';
+import { type CsvRecord, createCsvReader, DELIMITERS, type Delimiter } from './reader.ts';
 import type { CsvPosition } from './records.ts';
 
-/** Columns that a file may have, and those that it must have. */
-export type ColumnSet = { all: readonly string[]; required: readonly string[] };
-
 export type CsvLayout = {
+  encoding: Encoding;
+  hasByteOrderMark: boolean;
+  /** Old Macs end lines with a CR alone. */
+  lineEnd: 'lf' | 'cr';
   delimiter: Delimiter;
-  /** In the order of the file. */
-  columns: string[];
+  /** Names in the order of the file, as it writes them. */
+  names: string[];
+  /** What they stand for; undefined: nothing that is imported. */
+  columns: (Column | undefined)[];
   /** Where the first record begins. */
   start: CsvPosition;
 };
 
-/** The file as a whole cannot be imported; nothing of it was. */
-export class CsvFileError extends Error {
-  readonly hint: string | undefined;
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
+export const LONGEST_HEADER_BYTES = 65_536;
 
-const LONGEST_HEADER_BYTES = 65_536;
-const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+/** A first line that tells spreadsheets the separator. */
+const SEPARATOR_LINE = /^"?sep=(.)"?[,;\t]*\r?$/i;
 
 /**
- * Reads the first line that is not blank: it names the columns, and shows whether commas or semicolons separate them.
+ * Reads the first record that is not blank: it names the columns, and shows what separates them.
+ * @param head the first bytes of the file
  * @throws CsvFileError when it names other columns than it should
  */
-export async function readLayout(file: FileHandle, columns: ColumnSet): Promise<CsvLayout> {
-  const { buffer, bytesRead } = await file.read(
-    Buffer.alloc(LONGEST_HEADER_BYTES),
-    0,
-    LONGEST_HEADER_BYTES,
-    0,
+export function readLayout(head: Buffer, encoding: Encoding, columns: readonly Column[]): CsvLayout {
+  const { byteOrderMark } = encoding;
+  const hasByteOrderMark =
+    byteOrderMark.length > 0 && head.subarray(0, byteOrderMark.length).equals(byteOrderMark);
+  const skipped = hasByteOrderMark ? byteOrderMark.length : 0;
+  const raw = encoding.createDecoder().decode(head.subarray(skipped));
+  const lineEnd = endsLinesWithCr(raw) ? 'cr' : 'lf';
+  const text = lineEnd === 'cr' ? raw.replaceAll('\r', '\n') : raw;
+  const isWhole = head.length < LONGEST_HEADER_BYTES;
+  const header = findHeader(text, isWhole, encoding, columns);
+  return {
+    encoding,
+    hasByteOrderMark,
+    lineEnd,
+    delimiter: header.delimiter,
+    names: header.names,
+    columns: header.columns,
+    start: {
+      offset: skipped + encoding.encode(text.slice(0, header.endsAt)).length,
+      line: header.endLine,
+    },
+  };
+}
+
+/** Whether the first line break outside quotes is a CR that no LF follows. */
+function endsLinesWithCr(text: string): boolean {
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '"') isQuoted = !isQuoted;
+    else if (!isQuoted && text[at] === '\n') return false;
+    else if (!isQuoted && text[at] === '\r') return text[at + 1] !== '\n';
+  }
+  return false;
+}
+
+type Reading = { delimiter: Delimiter; record: CsvRecord; endsAt: number; endLine: number };
+type Header = Reading & { names: string[]; columns: (Column | undefined)[] };
+
+function findHeader(text: string, isWhole: boolean, encoding: Encoding, columns: readonly Column[]): Header {
+  const hint = `Columns, in any order, in English or Ukrainian: ${listColumns(columns)}.`;
+  const told = separatorLine(text);
+  const readings = (told ? [told.delimiter] : DELIMITERS)
+    .map((delimiter) => readFirstRecord(text, delimiter, told?.length ?? 0))
+    .filter((reading) => reading !== undefined)
+    .map((reading) => {
+      const names = withoutEmptyEnd(reading.record.fields);
+      return { ...reading, names, ...matchColumns(names, columns) };
+    });
+  // The separator is the one that yields more columns that we know, else more columns.
+  const known = (each: Header) => each.columns.filter((column) => column !== undefined).length;
+  const [header] = readings.sort(
+    (one, other) => known(other) - known(one) || other.record.fields.length - one.record.fields.length,
   );
-  const { text, start } = firstLine(buffer.subarray(0, bytesRead), describeColumns(columns));
-  const readings = ([',', ';'] as const).map((delimiter) => ({ delimiter, columns: split(text, delimiter) }));
-  // The separator is the one that yields more columns that we know.
-  const known = (names: string[]) => names.filter((name) => columns.all.includes(name)).length;
-  const [comma, semicolon] = readings as [(typeof readings)[0], (typeof readings)[0]];
-  const layout = known(semicolon.columns) > known(comma.columns) ? semicolon : comma;
-  const mistakes = mistakesOf(layout.columns, columns);
-  if (mistakes.length > 0) {
+  if (!header) throw new CsvFileError('The file is empty: its first line must name the columns.', hint);
+  const { line, fields, problem } = header.record;
+  if (!isWhole && header.endsAt >= text.length)
+    throw new CsvFileError(`Line ${line} is longer than 64 KiB: it must name the columns.`, hint);
+  if (fields.some((field) => !field.isWellFormed() || field.includes(LOST)))
+    throw new CsvFileError(`Line ${line} is not ${encoding.name}.`, 'Save the file as CSV UTF-8.');
+  if (fields.some((field) => field.includes('\0')))
+    throw new CsvFileError(`Line ${line} holds NUL bytes: this is no text.`, 'Save the file as CSV UTF-8.');
+  const mistakes = problem === undefined ? header.mistakes : ['its quotes are not closed as they are opened'];
+  if (mistakes.length > 0)
+    throw new CsvFileError(`Line ${line} must name the columns: ${mistakes.join('; ')}.`, hint);
+  return header;
+}
+
+/** Spreadsheets write separators behind the last name, when some row was once longer. */
+function withoutEmptyEnd(names: readonly string[]): string[] {
+  return names.slice(0, names.findLastIndex((name) => name.trim() !== '') + 1);
+}
+
+function separatorLine(text: string): { delimiter: Delimiter; length: number } | undefined {
+  const end = text.indexOf('\n');
+  const line = end < 0 ? text : text.slice(0, end);
+  const found = SEPARATOR_LINE.exec(line)?.[1];
+  if (found === undefined) return undefined;
+  const delimiter = DELIMITERS.find((each) => each === found);
+  if (delimiter === undefined)
     throw new CsvFileError(
-      `Line ${start.line - 1} must name the columns: ${mistakes.join('; ')}.`,
-      describeColumns(columns),
+      `Line 1 names ${JSON.stringify(found)} as the separator.`,
+      'Separate the columns by commas, semicolons or tabs.',
     );
+  return { delimiter, length: end < 0 ? text.length : end + 1 };
+}
+
+/** Line by line, because what ends the record is where the next one begins. */
+function readFirstRecord(text: string, delimiter: Delimiter, from: number): Reading | undefined {
+  const firstLine = from === 0 ? 1 : 2;
+  const reader = createCsvReader(delimiter, { firstLine, longestRecord: LONGEST_HEADER_BYTES });
+  for (let at = from; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const next = end < 0 ? text.length : end + 1;
+    const records = reader.push(end < 0 ? `${text.slice(at)}\n` : text.slice(at, next));
+    at = next;
+    // As long as nobody knows the separator, any of them is one.
+    const record = records.find(({ fields }) => !fields.every((field) => /^[\s,;]*$/.test(field)));
+    if (record) return { delimiter, record, endsAt: at, endLine: reader.nextLine() };
   }
-  return { ...layout, start };
+  return undefined;
 }
 
-function firstLine(bytes: Buffer, hint: string): { text: string; start: CsvPosition } {
-  let from = BYTE_ORDER_MARK.every((byte, at) => bytes[at] === byte) ? BYTE_ORDER_MARK.length : 0;
-  if (
-    bytes.subarray(0, 2).equals(Buffer.from([0xff, 0xfe])) ||
-    bytes.subarray(0, 2).equals(Buffer.from([0xfe, 0xff]))
-  ) {
-    throw new CsvFileError('The file is UTF-16.', 'Save it as CSV UTF-8.');
-  }
-  for (let line = 1; from < bytes.length; line++) {
-    const end = bytes.indexOf('\n', from);
-    if (end < 0 && bytes.length === LONGEST_HEADER_BYTES) {
-      throw new CsvFileError(`Line ${line} is longer than 64 KiB: it must name the columns.`, hint);
-    }
-    const raw = bytes.subarray(from, end < 0 ? bytes.length : end);
-    from = end < 0 ? bytes.length : end + 1;
-    const decoder = createUtf8Decoder();
-    const text = (decoder.decode(raw) + decoder.end()).replace(/\r$/, '');
-    if (text.includes('\r')) {
-      throw new CsvFileError(
-        `Line ${line} has a carriage return without a line feed.`,
-        'Save the file with LF or CRLF at the ends of lines.',
-      );
-    }
-    if (decoder.hasFailed())
-      throw new CsvFileError(`Line ${line} is not UTF-8.`, 'Save the file as CSV UTF-8.');
-    if (text !== '') return { text, start: { offset: from, line: line + 1 } };
-  }
-  throw new CsvFileError('The file is empty: its first line must name the columns.', hint);
-}
-
-function split(line: string, delimiter: Delimiter): string[] {
-  const reader = createCsvReader(delimiter, { longestRecord: LONGEST_HEADER_BYTES });
-  return reader.push(`${line}\n`)[0]?.fields ?? [line];
-}
-
-function mistakesOf(names: string[], { all, required }: ColumnSet): string[] {
-  const unknown = names.filter((name) => !all.includes(name));
-  const missing = required.filter((name) => !names.includes(name));
-  const doubled = all.filter((name) => names.filter((each) => each === name).length > 1);
-  const list = (title: string, found: readonly string[]) =>
-    found.length === 0
-      ? []
-      : [`${title} ${found.map((name) => JSON.stringify(name.slice(0, 64))).join(', ')}`];
-  return [
-    ...list('unknown', unknown.slice(0, 20)),
-    ...list('missing', missing),
-    ...list('named twice', doubled),
-  ];
-}
-
-const describeColumns = (columns: ColumnSet) => `Columns, in any order: ${listColumns(columns)}.`;
-
-/** Those that must be there, then the others. */
-export function listColumns({ all, required }: ColumnSet): string {
-  const optional = all.filter((name) => !required.includes(name));
-  return `${required.join(', ')}${optional.length === 0 ? '' : `; optional: ${optional.join(', ')}`}`;
+/** A record that holds separators alone is none. */
+export function isBlank(fields: readonly string[]): boolean {
+  return fields.every((field) => field.trim() === '');
 }

@@ -1,5 +1,11 @@
 /** What is wrong with a record before anybody looks at its values. */
-export type CsvProblem = 'csv_quote' | 'csv_bare_cr' | 'csv_unclosed_quote' | 'csv_too_long' | 'csv_not_utf8';
+export type CsvProblem =
+  | 'csv_quote'
+  | 'csv_bare_cr'
+  | 'csv_unclosed_quote'
+  | 'csv_too_long'
+  | 'csv_not_utf8'
+  | 'csv_not_text';
 
 export type CsvRecord = {
   /** Physical line on which it begins; lines end in LF or CRLF, also those inside a quoted field. */
@@ -9,7 +15,8 @@ export type CsvRecord = {
   problem: CsvProblem | undefined;
 };
 
-export type Delimiter = ',' | ';';
+export const DELIMITERS = [',', ';', '\t'] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
 
 /** Reads text in pieces of any size; what a call returns are the records that ended in its piece. */
 export type CsvReader = {

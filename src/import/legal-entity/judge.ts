@@ -24,7 +24,7 @@ const alreadyPresent: ErrorDefinition = {
 type LegalEntityFacts = { id: string; isPresent: boolean };
 
 /** What a legal entity must fulfil beyond its form. */
-const legalEntityImportRules: readonly Rule<LegalEntityFacts>[] = [
+export const legalEntityImportRules: readonly Rule<LegalEntityFacts>[] = [
   {
     id: 'legal_entity_id_not_present',
     step: 'import',

@@ -1,6 +1,7 @@
 import { LEGAL_ENTITY_STATUSES } from '../../legal-entities/legal-entity.ts';
 import { compileValidator, UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { ImportKind } from '../kind.ts';
+import { LEGAL_ENTITY_COLUMNS } from './columns.ts';
 import type { LegalEntityRow } from './judge.ts';
 import { openLegalEntityTarget } from './target.ts';
 
@@ -21,8 +22,8 @@ const legalEntityRowSchema = {
 /** Legal entities, each with a client of the same id, without which nobody could get a token for it. */
 export const legalEntityImport: ImportKind<LegalEntityRow> = {
   resource: 'legal_entity',
-  columns: { all: legalEntityRowSchema.required, required: legalEntityRowSchema.required },
-  readers: {},
+  mode: 'add',
+  columns: LEGAL_ENTITY_COLUMNS,
   validate: compileValidator(legalEntityRowSchema),
   toRow(value) {
     const row = value as LegalEntityRow;

@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import { licenseBodySchema } from '../../licenses/license.ts';
 import { compileValidator, UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { ImportKind } from '../kind.ts';
-import { LICENSE_CSV_COLUMNS, type LicenseRow } from './row.ts';
+import { LICENSE_COLUMNS } from './columns.ts';
+import type { LicenseRow } from './row.ts';
 import { openLicenseTarget } from './target.ts';
 
 const uuid = { type: 'string', pattern: UUID_PATTERN } as const;
@@ -14,13 +15,14 @@ const licenseRowSchema = {
   properties: { id: uuid, legal_entity_id: uuid, ...licenseBodySchema.properties },
 };
 
+export const validateLicenseRow = compileValidator(licenseRowSchema);
+
 /** Licences, primary and additional ones, of any number of legal entities. */
 export const licenseImport: ImportKind<LicenseRow> = {
   resource: 'license',
-  columns: { all: LICENSE_CSV_COLUMNS, required: licenseRowSchema.required },
-  // Anything but these two words stays a text, which the schema refuses.
-  readers: { is_primary: (text) => (text === 'true' ? true : text === 'false' ? false : text) },
-  validate: compileValidator(licenseRowSchema),
+  mode: 'add',
+  columns: LICENSE_COLUMNS,
+  validate: validateLicenseRow,
   toRow(value) {
     const row = value as LicenseRow & { id?: string };
     row.legal_entity_id = row.legal_entity_id.toLowerCase();

@@ -6,18 +6,3 @@ export type LicenseRow = LicenseBody & {
   id: string;
   legal_entity_id: string;
 };
-
-/** Columns of the format, in the order of an export. */
-export const LICENSE_CSV_COLUMNS = [
-  'id',
-  'legal_entity_id',
-  'type',
-  'is_primary',
-  'issued_by',
-  'issued_date',
-  'active_from_date',
-  'license_number',
-  'expiry_date',
-  'what_licensed',
-  'order_no',
-] as const;
