@@ -22,7 +22,7 @@ export type Once<Services> = (
 
 /**
  * Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. For routes that answer in
- * the envelope; kept are `data` and `paging`, not headers.
+ * the envelope; kept are `data`, `paging` and the handler's headers.
  */
 export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Pool, services: Services) {
   return ({ callsOut, answerIsSecret }: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services> => {
@@ -37,13 +37,13 @@ export function onceIn<Services extends { db: Database; clock: Clock }>(pool: Po
         key: request.idempotencyKey,
         method: request.method,
         path: decodedPathOf(request.url),
-        body: request.bodyBytes as Buffer,
+        body: request.body,
         ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
       };
       return inTurn(() =>
         runOnce(pool, services.clock, identity, async (db) => {
-          const { data, paging } = (await handle({ ...services, db })) as Answer;
-          return { status, payload: paging ? { data, paging } : { data } };
+          const { data, paging, headers } = (await handle({ ...services, db })) as Answer;
+          return { status, payload: paging ? { data, paging } : { data }, headers };
         }),
       );
     };

@@ -7,14 +7,15 @@ import {
   STORABLE_TEXT_PATTERN,
 } from '../platform/json/schema-errors.ts';
 import { isExistingDate, UUID_PATTERN } from '../platform/json/validator.ts';
+import { nearestName } from '../platform/nearest-name.ts';
 import type { PageRequest } from '../platform/paging.ts';
 
 /**
  * How one query parameter is read; anything that does not match is a 422. Unknown parameters are ignored. `as` is what the
- * handler gets in place of the text, which has passed the check by then.
+ * handler gets in place of the text, which has passed the check by then; `means` is the pattern in words.
  */
 export type QueryParameter = { required?: true } & (
-  | { pattern: string; as?: 'number' }
+  | { pattern: string; means: string; as?: 'number' }
   | { values: readonly string[]; as?: 'boolean' }
   /** Any value of this dictionary, active or not. */
   | { dictionary: string }
@@ -24,12 +25,16 @@ export type QuerySchema = Readonly<Record<string, QueryParameter>>;
 /** The codes of a dictionary; empty when there is no such dictionary. */
 export type DictionaryCodes = (dictionary: string) => Promise<readonly string[]>;
 
-export const TEXT_PARAMETER = { pattern: STORABLE_TEXT_PATTERN } as const;
-export const UUID_PARAMETER = { pattern: UUID_PATTERN } as const;
+export const TEXT_PARAMETER = {
+  pattern: STORABLE_TEXT_PATTERN,
+  means: 'text in UTF-8, without NUL',
+} as const;
+export const UUID_PARAMETER = { pattern: UUID_PATTERN, means: 'uuid' } as const;
+
 export const BOOLEAN_PARAMETER = { values: ['true', 'false'], as: 'boolean' } as const;
 
 /** SPEC 2, paging: positive integers. */
-const POSITIVE_INTEGER = { pattern: '^0*[1-9][0-9]*$', as: 'number' } as const;
+const POSITIVE_INTEGER = { pattern: '^0*[1-9][0-9]*$', means: 'positive integer', as: 'number' } as const;
 export const PAGING_PARAMETERS = { page: POSITIVE_INTEGER, page_size: POSITIVE_INTEGER } as const;
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 300;
@@ -50,12 +55,14 @@ export type QueryValues<Schema extends QuerySchema> = {
 
 /**
  * Reads the known parameters of a request's query, exactly once each.
+ * @param anyOf at least one of these has to be there
  * @returns the values as declared, those that were not sent undefined, and every mistake in the form of SPEC 2
  */
 export async function readQuery(
   url: string,
   schema: QuerySchema,
   codesOf: DictionaryCodes,
+  anyOf: readonly string[] = [],
 ): Promise<{ query: Record<string, unknown>; invalid: InvalidEntry[] }> {
   const at = url.indexOf('?');
   const text = at === -1 ? '' : url.slice(at + 1);
@@ -71,7 +78,34 @@ export async function readQuery(
     if (rule) invalid.push({ entry: `$.${name}`, entry_type: 'query_parameter', rules: [rule] });
     else if (values[0] !== undefined) query[name] = convert(parameter, values[0]);
   }
+  if (anyOf.length > 0 && !anyOf.some((name) => sent.has(name))) invalid.push(...anyOf.map(missingOneOf));
   return { query, invalid };
+}
+
+function missingOneOf(name: string, _at: number, names: readonly string[]): InvalidEntry {
+  const description = `at least one of ${names.join(', ')} is required`;
+  const rules = [{ rule: 'required', description, params: { property: name } }];
+  return { entry: `$.${name}`, entry_type: 'query_parameter', rules };
+}
+
+/** As many names of a query as are compared, and slips of the pen as a request is told of. */
+const MAX_COMPARED = 20;
+const MAX_WARNINGS = 3;
+
+/** What unknown parameters were perhaps meant to be, for a header: ignored they are all the same (SPEC 5). */
+export function unknownParameterWarning(url: string, schema: QuerySchema): string | undefined {
+  const at = url.indexOf('?');
+  if (at === -1) return undefined;
+  const known = Object.keys(schema);
+  const names = [...new Set(new URLSearchParams(url.slice(at)).keys())].slice(0, MAX_COMPARED);
+  const warnings = names
+    .filter((name) => !known.includes(name) && /^[\w.-]+$/.test(name))
+    .flatMap((name) => {
+      const nearest = nearestName(name, known);
+      return nearest === undefined ? [] : [`unknown query parameter ${name}: did you mean ${nearest}?`];
+    })
+    .slice(0, MAX_WARNINGS);
+  return warnings.length === 0 ? undefined : warnings.join(' ');
 }
 
 function convert(parameter: QueryParameter, value: string): string | number | boolean {
@@ -104,7 +138,9 @@ async function valueMistake(
   if (value === undefined) return undefined;
   if ('format' in parameter) return isExistingDate(value) ? undefined : dateRule(value);
   if ('pattern' in parameter)
-    return new RegExp(parameter.pattern, 'u').test(value) ? undefined : patternRule(parameter.pattern);
+    return new RegExp(parameter.pattern, 'u').test(value)
+      ? undefined
+      : patternRule(parameter.pattern, parameter.means);
   const values = 'values' in parameter ? parameter.values : await codesOf(parameter.dictionary);
   return values.includes(value) ? undefined : inclusionRule([...values]);
 }
@@ -119,7 +155,7 @@ function encodingMistake(query: string, name: string, value: string | undefined)
     .split('&')
     .filter((pair) => new URLSearchParams(`?${pair}`).has(name))
     .every(isPercentEncodedUtf8);
-  return isSound ? undefined : patternRule(STORABLE_TEXT_PATTERN);
+  return isSound ? undefined : patternRule(STORABLE_TEXT_PATTERN, TEXT_PARAMETER.means);
 }
 
 /** Page number and size of a query that `readQuery` accepted: defaults filled in, the size clamped to 300. */

@@ -93,6 +93,29 @@ describe('the environment', () => {
     assert.deepEqual(TRUSTED_PROXIES, ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8']);
   });
 
+  test('CORS_ORIGINS takes origins as browsers send them, and nothing wider', () => {
+    assert.deepEqual(loadConfig({ CORS_ORIGINS: 'https://a.example, http://localhost:5173' }).CORS_ORIGINS, [
+      'https://a.example',
+      'http://localhost:5173',
+    ]);
+    assert.deepEqual(loadConfig({}).CORS_ORIGINS, []);
+    for (const mistaken of [
+      '*',
+      'null',
+      'a.example',
+      'https://a.example/app',
+      'https://a.example?b',
+      'https://*.example',
+      'https://A.example',
+      'https://a.example:443',
+      'ftp://a.example',
+      'https://user@a.example',
+    ]) {
+      const [mistake = ''] = mistakesOf({ CORS_ORIGINS: `https://fine.example,${mistaken}` });
+      assert.match(mistake, /^CORS_ORIGINS must be /, mistaken);
+    }
+  });
+
   test('all mistakes are reported at once, those between variables too', () => {
     const mistakes = mistakesOf({
       PORT: 'x',

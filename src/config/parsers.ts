@@ -74,8 +74,8 @@ export const httpBase = (value: string) => {
 /** What browsers send as `Origin`. */
 export const origin = (value: string) => {
   const base = httpBase(value);
-  if (new URL(base).origin !== base)
-    throw new Error('must be of the form scheme://host[:port], in lower case');
+  if (new URL(base).origin !== base || base.includes('*'))
+    throw new Error('must be of the form scheme://host[:port], in lower case, without wildcards');
   return base;
 };
 

@@ -2,6 +2,7 @@ import {
   addressRanges,
   integer,
   oneOf,
+  origins,
   someSecrets,
   text,
   timeZone,
@@ -79,6 +80,12 @@ export const VARIABLES = {
     parse: addressRanges,
     default: '',
     description: 'Addresses or CIDR ranges, comma-separated, whose X-Forwarded-* headers are believed.',
+  },
+  CORS_ORIGINS: {
+    parse: origins,
+    default: '',
+    description:
+      'Origins, comma-separated, whose pages may call the API from a browser, such as https://mis.example. Neither `*` nor `null`.',
   },
   CUSTOM_PSK: {
     parse: someSecrets,

@@ -16,11 +16,11 @@ const SEARCH_PATTERN = '^(?=[^\\u0000]{1,255}$)[^\\p{L}\\p{Nd}]*[\\p{L}\\p{Nd}]'
 
 const FILTERS = {
   id: UUID_PARAMETER,
-  edrpou: { pattern: '^[0-9]{8,10}$' },
+  edrpou: { pattern: '^[0-9]{8,10}$', means: '8 to 10 digits' },
   // Not a dictionary: the data has types that the dictionary does not, such as MIS and NHS.
   type: TEXT_PARAMETER,
   status: { values: LEGAL_ENTITY_STATUSES },
-  name: { pattern: SEARCH_PATTERN },
+  name: { pattern: SEARCH_PATTERN, means: 'up to 255 characters in UTF-8, a letter or digit among them' },
 } as const;
 
 export const PARAMETERS = { ...FILTERS, ...PAGING_PARAMETERS } as const;

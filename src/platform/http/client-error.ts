@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
+import { helpLink } from './envelope.ts';
 
 /** The answer that has the connection at the moment; Node's own name for it, not part of its documented interface. */
 type ServedSocket = Socket & { _httpMessage?: ServerResponse | null };
@@ -43,7 +44,7 @@ export function answerClientError(
   });
   socket.end(
     `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json; charset=utf-8\r\nX-Request-ID: ${requestId}\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `Link: ${helpLink('malformed-request')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
 
