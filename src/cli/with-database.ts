@@ -16,6 +16,13 @@ type CommandContext = {
   stamp: { now: Date; userId: string; requestId: string };
 };
 
+/** The environment of a command; what of it was perhaps meant for us is told on standard error. */
+export function loadCommandConfig(): Config {
+  const config = loadConfig(process.env);
+  for (const warning of config.unknownVariables) process.stderr.write(`esoz: ${warning}\n`);
+  return config;
+}
+
 /**
  * Runs a command against the database of the environment: DATABASE_URL, the embedded one of a running `esoz start`,
  * or the embedded one started for the command's own duration.
@@ -24,7 +31,7 @@ export async function withDatabase<T>(
   command: string,
   run: (context: CommandContext) => Promise<T>,
 ): Promise<T> {
-  const config = loadConfig(process.env);
+  const config = loadCommandConfig();
   const log = createLogger('warn');
   const database = await openDatabase(config, 'command', log);
   try {

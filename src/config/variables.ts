@@ -1,5 +1,6 @@
 import {
   addressRanges,
+  databaseUrl,
   integer,
   oneOf,
   origins,
@@ -36,12 +37,12 @@ export const VARIABLES = {
     description: 'In `prod` nothing embedded starts and no demo world is loaded; migrations are run apart.',
   },
   DATABASE_URL: {
-    parse: url('postgres', 'postgresql'),
+    parse: databaseUrl,
     secret: true,
     description: 'PostgreSQL 14 or newer. Absent: embedded PostgreSQL under DATA_DIR (refused in prod).',
   },
   DATABASE_OWNER_URL: {
-    parse: url('postgres', 'postgresql'),
+    parse: databaseUrl,
     secret: true,
     description:
       'Connection of the role that owns the schema and migrates. Absent: DATABASE_URL, and the API assumes the role esoz_app on each connection.',
@@ -117,6 +118,8 @@ export type Config = { [Name in keyof typeof VARIABLES]: Parsed<(typeof VARIABLE
   /** SPEC 9: what a parameter is where the database has no row. */
   parameterFallbacks: Record<string, string>;
   clockStartsAt: Date | undefined;
+  /** What of the environment was perhaps meant for us, a sentence each. */
+  unknownVariables: string[];
   /** SPEC 7: where contract files lie, and what AEL signs links for. */
   contractsBucket: string;
   knownBuckets: string[];
