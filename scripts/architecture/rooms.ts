@@ -95,8 +95,8 @@ export const FLOORS: readonly Floor[] = [
       ),
       room(
         'licenses',
-        'licences: create, update, get, validation, history, expiring; their facts, rules, refusals, statements',
-        'parameters api audit platform/database platform/json platform platform/errors',
+        'licences: create, update, get, validation, history, across legal entities; their facts, rules, refusals, statements',
+        'parameters api audit platform/http platform/database platform/json platform platform/errors',
       ),
       room(
         'parameters',

@@ -6,6 +6,8 @@ import { type LicenseBody, licenseBodySchema } from '../../src/licenses/license.
 import { ApiError, type ErrorDefinition, renderError } from '../../src/platform/errors/error-definition.ts';
 import {
   accessTokenInvalid,
+  contentEncodingInvalid,
+  contentTypeInvalid,
   httpErrors,
   malformed,
   schemaInvalid,
@@ -38,6 +40,7 @@ const createFacts: CreateFacts = {
 const FACTS: Record<string, object> = {
   'POST /api/licenses': createFacts,
   // Their refusals say the same whatever the facts.
+  'GET /api/licenses/:id': {},
   'PATCH /api/licenses/:id': {},
   'GET /api/v2/legal_entities/:id': {},
   'GET /api/admin/licenses/:id/history': {},
@@ -57,7 +60,8 @@ const MADE_BY_HAND: ApiError[] = [
   accessTokenInvalid(),
   new ApiError(httpErrors.scopeMissing, { values: { scopes: 'license:write' } }),
   new ApiError(httpErrors.methodNotAllowed, { headers: { allow: 'POST' } }),
-  new ApiError(httpErrors.contentTypeInvalid, { invalid: [{ entry_type: 'header', entry: 'Content-Type' }] }),
+  contentTypeInvalid(),
+  contentEncodingInvalid(),
   schemaInvalid(compileValidator(licenseBodySchema)({ ...exampleLicenseBody, issued_date: '2023-02-30' })),
   idempotencyKeyInvalid({
     rule: 'invalid',

@@ -42,7 +42,7 @@ function securityOf(access: Access): Json[] {
   return access.apiKey === 'always' ? [{ apiKey: [], ...token }] : [token, { apiKey: [], ...token }];
 }
 
-function parametersOf({ path, query = {}, body, success }: AnyRoute): Json[] {
+function parametersOf({ method, path, query = {}, body, success, preconditions }: AnyRoute): Json[] {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -56,30 +56,35 @@ function parametersOf({ path, query = {}, body, success }: AnyRoute): Json[] {
     schema: { type: 'string', ...valuesOf(parameter) },
   }));
   const common = [
-    { $ref: '#/components/parameters/RequestId' },
-    ...(success.conditional ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
+    reference('RequestId'),
+    ...(success.tagged && method === 'GET' ? [reference('IfNoneMatch')] : []),
+    ...(preconditions ? ['IfMatch', 'IfUnmodifiedSince'].map(reference) : []),
   ];
-  const idempotency = body === undefined ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }];
+  const idempotency = body === undefined ? [] : [reference('IdempotencyKey')];
   return [...inPath, ...inQuery, ...common, ...idempotency];
 }
+
+const reference = (name: string): Json => ({ $ref: `#/components/parameters/${name}` });
 
 function valuesOf(parameter: QueryParameter): Json {
   if ('values' in parameter) return { enum: parameter.values };
   if ('format' in parameter) return { format: parameter.format };
   if ('dictionary' in parameter) return { description: `A value of the dictionary ${parameter.dictionary}.` };
-  return { pattern: parameter.pattern };
+  return { pattern: parameter.pattern, description: `${parameter.means}.` };
 }
 
 async function responsesOf(route: AnyRoute, schemas: Json): Promise<Json> {
-  const { status, description, data, conditional } = route.success;
+  const { status, description, data, tagged } = route.success;
   const isPaged = route.query?.page !== undefined;
   const responses: Json = {
     [status]: {
       description,
-      ...(conditional ? { headers: ETAG } : {}),
+      ...(tagged ? { headers: ETAG } : {}),
       ...jsonContent(envelopeOf(hoisted(data, schemas), isPaged)),
     },
-    ...(conditional ? { 304: { description: 'As before: nothing is sent.', headers: ETAG } } : {}),
+    ...(tagged && route.method === 'GET'
+      ? { 304: { description: 'As before: nothing is sent.', headers: ETAG } }
+      : {}),
   };
   const byStatus = Object.groupBy(errorsOf(route), (error) => error.status);
   for (const [code, errors = []] of Object.entries(byStatus))

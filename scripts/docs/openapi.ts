@@ -43,6 +43,19 @@ export async function openApiDocument(): Promise<Json> {
           description: 'The ETag of an earlier answer: 304 when nothing has changed since.',
           schema: { type: 'string' },
         },
+        IfMatch: {
+          name: 'If-Match',
+          in: 'header',
+          description: 'The ETag of the licence as the caller knows it: 412 when it is another one by now.',
+          schema: { type: 'string' },
+        },
+        IfUnmodifiedSince: {
+          name: 'If-Unmodified-Since',
+          in: 'header',
+          description:
+            'The Last-Modified of the licence as the caller knows it, in whole seconds: 412 when it was changed later.',
+          schema: { type: 'string' },
+        },
         IdempotencyKey: {
           name: 'X-Idempotency-Key',
           in: 'header',

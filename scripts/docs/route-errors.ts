@@ -3,7 +3,7 @@ import type { ErrorDefinition } from '../../src/platform/errors/error-definition
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
-export function errorsOf({ access, body, query, rules }: AnyRoute): ErrorDefinition[] {
+export function errorsOf({ access, body, query, preconditions, rules }: AnyRoute): ErrorDefinition[] {
   const guarded = typeof access !== 'string';
   const candidates: (ErrorDefinition | false)[] = [
     guarded && access.apiKey === 'always' && httpErrors.apiKeyMissing,
@@ -12,9 +12,10 @@ export function errorsOf({ access, body, query, rules }: AnyRoute): ErrorDefinit
     guarded && httpErrors.scopeMissing,
     httpErrors.notAcceptable,
     body !== undefined && httpErrors.contentTypeInvalid,
+    body !== undefined && httpErrors.contentEncodingInvalid,
     body !== undefined && httpErrors.bodyTooLarge,
     body !== undefined && httpErrors.malformed,
-    (body !== undefined || query !== undefined) && httpErrors.schemaInvalid,
+    (body !== undefined || query !== undefined || preconditions === true) && httpErrors.schemaInvalid,
     body !== undefined && httpErrors.idempotencyKeyInvalid,
     body !== undefined && httpErrors.idempotencyKeyInUse,
     ...rules.map((rule) => rule.refusal),

@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import { readConditions } from '../../src/api/conditions.ts';
 import { readQuery } from '../../src/api/query.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
 import { ApiError, type ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
@@ -13,12 +15,16 @@ export async function exampleFor(route: AnyRoute, definition: ErrorDefinition): 
   return exampleRefusals(route).find((error) => error.definition === definition) ?? exampleOf(definition);
 }
 
-/** One mistake that the method's schema finds: an empty body, or a query parameter given twice. */
-async function schemaMistakes({ body, query = {} }: AnyRoute) {
+/** One mistake that the method's schema finds: an empty body, a query parameter given twice, a condition that is none. */
+async function schemaMistakes(route: AnyRoute) {
+  const { body, query = {} } = route;
   if (body !== undefined) return compileValidator(body)({}).slice(0, 1);
   const [name, parameter] = Object.entries(query)[0] ?? [];
-  if (name === undefined || parameter === undefined)
-    throw new Error('a method without a schema has no schema errors');
+  if (name === undefined || parameter === undefined) {
+    const rawHeaders = ['If-Match', 'unquoted'];
+    const request = { headers: { 'if-match': 'unquoted' }, rawHeaders } as unknown as IncomingMessage;
+    return readConditions(request, route).invalid;
+  }
   const { invalid } = await readQuery(`/?${name}=1&${name}=1`, { [name]: parameter }, async () => []);
   return invalid;
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { etagMatches } from '../platform/http/conditional.ts';
+import { isNotModified } from '../platform/http/conditional.ts';
 import { envelope } from '../platform/http/envelope.ts';
 import type { Paging } from '../platform/paging.ts';
 
@@ -76,8 +76,8 @@ export function sendAnswer(
     default: {
       if (headers) reply.headers(headers);
       const { data, paging } = answer;
-      if (headers?.etag !== undefined && etagMatches(request.headers['if-none-match'], headers.etag))
-        return reply.code(304).send();
+      const isRead = request.method === 'GET' || request.method === 'HEAD';
+      if (isRead && headers && isNotModified(request.headers, headers)) return reply.code(304).send();
       return sendJson(reply, status, envelope(request, status, paging ? { data, paging } : { data }));
     }
   }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { contentTypeInvalid, malformed } from '../platform/errors/http-errors.ts';
-import { headerValues, isFormContentType, isJsonContentType } from '../platform/http/headers.ts';
+import type { ApiError } from '../platform/errors/error-definition.ts';
+import { contentEncodingInvalid, contentTypeInvalid, malformed } from '../platform/errors/http-errors.ts';
+import { headerValues, isFormContentType, isIdentity, isJsonContentType } from '../platform/http/headers.ts';
 import { MalformedJson, parseStrictJson } from '../platform/json/strict-json.ts';
 import { MalformedForm, parseForm } from './form.ts';
 import { type AnyRoute, UNPARSED_JSON } from './route.ts';
@@ -13,16 +14,11 @@ export const takesBody = ({ body, form }: AnyRoute): boolean => body !== undefin
  * @throws ApiError 415
  */
 export function requireContentType(request: FastifyRequest, route: AnyRoute): void {
-  const encoding = request.headers['content-encoding']?.toLowerCase();
   const [contentType, ...others] = headerValues(request.raw, 'content-type');
   const isTaken = route.form === undefined ? isJsonContentType : isFormContentType;
-  if (
-    isTaken(contentType) &&
-    others.length === 0 && // nobody can say which was meant
-    (encoding === undefined || encoding === 'identity')
-  )
-    return;
-  throw contentTypeInvalid();
+  // Of two nobody can say which was meant.
+  if (!isTaken(contentType) || others.length > 0) throw contentTypeInvalid();
+  if (!isIdentity(request.headers['content-encoding'])) throw contentEncodingInvalid();
 }
 
 /** Bodies are read as their route declares them, and by nothing else. */
@@ -32,15 +28,19 @@ export function acceptDeclaredBodies(app: FastifyInstance): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
     const route = request.routeOptions.config.route;
     if (route === undefined || !takesBody(route)) return done(null, undefined);
-    request.bodyBytes = bytes as Buffer;
     try {
       done(null, parse(bytes as Buffer, route));
     } catch (error) {
       if (!(error instanceof MalformedJson || error instanceof MalformedForm)) return done(error as Error);
       request.log.info({ reason: error.message }, 'malformed body');
-      done(malformed(error instanceof MalformedForm ? 'form' : 'json'));
+      done(error instanceof MalformedForm ? malformed('form') : malformedJson(error, route));
     }
   });
+}
+
+function malformedJson({ message, place }: MalformedJson, { explains }: AnyRoute): ApiError {
+  const details = explains ? { description: message, params: place } : {};
+  return malformed('json', `body: ${message}`, details);
 }
 
 function parse(bytes: Buffer, { body, form }: AnyRoute): unknown {

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiError, type ErrorType, renderError } from '../platform/errors/error-definition.ts';
-import { envelope } from '../platform/http/envelope.ts';
+import { envelope, helpLink } from '../platform/http/envelope.ts';
 import { type AnswerKind, JSON_TYPE, PAGE_HEADERS } from './answers.ts';
 
 /** Answers an error as its route answers everything: in the envelope, as RFC 6749 has it, or as a page. */
@@ -10,8 +10,8 @@ export function sendError(
   error: ApiError,
   kind: AnswerKind,
 ): FastifyReply {
-  const { status } = error.definition;
-  reply.headers(error.headers);
+  const { status, code } = error.definition;
+  reply.headers({ ...error.headers, link: helpLink(code, request) });
   switch (kind) {
     case 'oauth':
       return reply.code(oauthStatus(status)).type(JSON_TYPE).send(oauthBody(error));

@@ -23,7 +23,7 @@ export type Once<Services> = (
 
 /**
  * Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. For routes that answer in
- * the envelope; kept are `data` and `paging`, not headers.
+ * the envelope; kept are `data`, `paging` and the handler's headers.
  */
 export function onceIn<Services extends { db: Database; clock: Clock; writes: Turns }>(
   pool: Pool,
@@ -41,12 +41,12 @@ export function onceIn<Services extends { db: Database; clock: Clock; writes: Tu
         key: request.idempotencyKey,
         method: request.method,
         path: decodedPathOf(request.url),
-        body: request.bodyBytes as Buffer,
+        body: request.body,
         ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
       };
       const work = async (db: Database) => {
-        const { data, paging } = (await handle({ ...services, db, writes: atOnce })) as Answer;
-        return { status, payload: paging ? { data, paging } : { data } };
+        const { data, paging, headers } = (await handle({ ...services, db, writes: atOnce })) as Answer;
+        return { status, payload: paging ? { data, paging } : { data }, headers };
       };
       return services.writes(identity.clientId, () =>
         inTurn(() => runOnce(pool, services.clock, identity, work)),

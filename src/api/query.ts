@@ -8,15 +8,16 @@ import {
   STORABLE_TEXT_PATTERN,
 } from '../platform/json/schema-errors.ts';
 import { isExistingDate, UUID_PATTERN } from '../platform/json/validator.ts';
+import { nearestName } from '../platform/nearest-name.ts';
 import type { PageRequest } from '../platform/paging.ts';
 import { MAX_SEARCH_WORDS, searchWords } from './search-words.ts';
 
 /**
  * How one query parameter is read; anything that does not match is a 422. Unknown parameters are ignored. `as` is what the
- * handler gets in place of the text, which has passed the check by then.
+ * handler gets in place of the text, which has passed the check by then; `means` is the pattern in words.
  */
 export type QueryParameter = { required?: true } & (
-  | { pattern: string; as?: 'number' | 'words' }
+  | { pattern: string; means: string; as?: 'number' | 'words' }
   | { values: readonly string[]; as?: 'boolean' }
   /** Any value of this dictionary, active or not. */
   | { dictionary: string }
@@ -26,17 +27,25 @@ export type QuerySchema = Readonly<Record<string, QueryParameter>>;
 /** The codes of a dictionary; empty when there is no such dictionary. */
 export type DictionaryCodes = (dictionary: string) => Promise<readonly string[]>;
 
-export const TEXT_PARAMETER = { pattern: STORABLE_TEXT_PATTERN } as const;
-export const UUID_PARAMETER = { pattern: UUID_PATTERN } as const;
+export const TEXT_PARAMETER = {
+  pattern: STORABLE_TEXT_PATTERN,
+  means: 'text in UTF-8, without NUL',
+} as const;
+export const UUID_PARAMETER = { pattern: UUID_PATTERN, means: 'uuid' } as const;
+
 export const BOOLEAN_PARAMETER = { values: ['true', 'false'], as: 'boolean' } as const;
 
 /** At most 255 characters without NUL, at least one of them a letter or digit: there must be a word to look for. */
 const SEARCH_PATTERN = '^(?=[^\\u0000]{1,255}$)[^\\p{L}\\p{Nd}]*[\\p{L}\\p{Nd}]';
 /** A search by words; the handler gets those that say something, with a blank between them. */
-export const SEARCH_PARAMETER = { pattern: SEARCH_PATTERN, as: 'words' } as const;
+export const SEARCH_PARAMETER = {
+  pattern: SEARCH_PATTERN,
+  means: 'up to 255 characters in UTF-8, a letter or digit among them',
+  as: 'words',
+} as const;
 
 /** SPEC 2, paging: positive integers. */
-const POSITIVE_INTEGER = { pattern: '^0*[1-9][0-9]*$', as: 'number' } as const;
+const POSITIVE_INTEGER = { pattern: '^0*[1-9][0-9]*$', means: 'positive integer', as: 'number' } as const;
 export const PAGING_PARAMETERS = { page: POSITIVE_INTEGER, page_size: POSITIVE_INTEGER } as const;
 const DEFAULT_PAGE_SIZE = 50;
 const MAX_PAGE_SIZE = 300;
@@ -57,12 +66,14 @@ export type QueryValues<Schema extends QuerySchema> = {
 
 /**
  * Reads the known parameters of a request's query, exactly once each.
+ * @param anyOf at least one of these has to be there
  * @returns the values as declared, those that were not sent undefined, and every mistake in the form of SPEC 2
  */
 export async function readQuery(
   url: string,
   schema: QuerySchema,
   codesOf: DictionaryCodes,
+  anyOf: readonly string[] = [],
 ): Promise<{ query: Record<string, unknown>; invalid: InvalidEntry[] }> {
   const at = url.indexOf('?');
   const text = at === -1 ? '' : url.slice(at + 1);
@@ -78,7 +89,34 @@ export async function readQuery(
     if (rule) invalid.push({ entry: `$.${name}`, entry_type: 'query_parameter', rules: [rule] });
     else if (values[0] !== undefined) query[name] = convert(parameter, values[0]);
   }
+  if (anyOf.length > 0 && !anyOf.some((name) => sent.has(name))) invalid.push(...anyOf.map(missingOneOf));
   return { query, invalid };
+}
+
+function missingOneOf(name: string, _at: number, names: readonly string[]): InvalidEntry {
+  const description = `at least one of ${names.join(', ')} is required`;
+  const rules = [{ rule: 'required', description, params: { property: name } }];
+  return { entry: `$.${name}`, entry_type: 'query_parameter', rules };
+}
+
+/** As many names of a query as are compared, and slips of the pen as a request is told of. */
+const MAX_COMPARED = 20;
+const MAX_WARNINGS = 3;
+
+/** What unknown parameters were perhaps meant to be, for a header: ignored they are all the same (SPEC 5). */
+export function unknownParameterWarning(url: string, schema: QuerySchema): string | undefined {
+  const at = url.indexOf('?');
+  if (at === -1) return undefined;
+  const known = Object.keys(schema);
+  const names = [...new Set(new URLSearchParams(url.slice(at)).keys())].slice(0, MAX_COMPARED);
+  const warnings = names
+    .filter((name) => !known.includes(name) && /^[\w.-]+$/.test(name))
+    .flatMap((name) => {
+      const nearest = nearestName(name, known);
+      return nearest === undefined ? [] : [`unknown query parameter ${name}: did you mean ${nearest}?`];
+    })
+    .slice(0, MAX_WARNINGS);
+  return warnings.length === 0 ? undefined : warnings.join(' ');
 }
 
 function convert(parameter: QueryParameter, value: string): string | number | boolean {
@@ -117,10 +155,10 @@ async function valueMistake(
 }
 
 function patternMistake(
-  { pattern, as }: { pattern: string; as?: 'number' | 'words' },
+  { pattern, means, as }: { pattern: string; means: string; as?: 'number' | 'words' },
   value: string,
 ): InvalidRule | undefined {
-  if (!new RegExp(pattern, 'u').test(value)) return patternRule(pattern);
+  if (!new RegExp(pattern, 'u').test(value)) return patternRule(pattern, means);
   const words = as === 'words' ? searchWords(value).length : 0;
   return words > MAX_SEARCH_WORDS ? lengthRule('max', 'maximum', MAX_SEARCH_WORDS, words) : undefined;
 }
@@ -133,7 +171,9 @@ function encodingMistake(query: string, sent: URLSearchParams, name: string): In
   if (!sent.get(name)?.includes('\uFFFD')) return undefined;
   // Both leave out what has neither name nor value, so the pair has the place of its name.
   const pair = query.split('&').filter((each) => each !== '')[[...sent.keys()].indexOf(name)];
-  return isPercentEncodedUtf8(pair as string) ? undefined : patternRule(STORABLE_TEXT_PATTERN);
+  return isPercentEncodedUtf8(pair as string)
+    ? undefined
+    : patternRule(STORABLE_TEXT_PATTERN, TEXT_PARAMETER.means);
 }
 
 /** Page number and size of a query that `readQuery` accepted: defaults filled in, the size clamped to 300. */

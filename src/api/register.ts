@@ -1,16 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Access, Principal } from '../auth/access.ts';
+import type { StoredAnswer } from '../idempotency/idempotency.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
 import type { RefusalObserver } from '../platform/errors/rules.ts';
-import { envelope } from '../platform/http/envelope.ts';
+import { envelope, helpLink } from '../platform/http/envelope.ts';
 import { acceptsJson } from '../platform/http/headers.ts';
 import { compileValidator } from '../platform/json/validator.ts';
 import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.ts';
 import { requireContentType, takesBody } from './bodies.ts';
+import { readConditions } from './conditions.ts';
 import type { Once } from './once.ts';
-import { type DictionaryCodes, readQuery } from './query.ts';
+import { type DictionaryCodes, readQuery, unknownParameterWarning } from './query.ts';
 import { type HandledRequest, type Route, UNPARSED_JSON } from './route.ts';
 
 /** What routes are served with. */
@@ -63,6 +65,8 @@ export function registerRoute<Services>(
       if (request.raw.readableAborted) throw malformed('http');
     },
     handler: async (request, reply) => {
+      const warning = route.query && unknownParameterWarning(request.url, route.query);
+      if (warning !== undefined) reply.header('x-warning', warning);
       const handled = await read(request);
       const { status } = route.success;
       const services = servicesFor(request.principal);
@@ -72,7 +76,7 @@ export function registerRoute<Services>(
       const kept = await once?.(request, status, handle);
       if (kept === undefined) return sendAnswer(request, reply, status, await handle(services));
       if (kept.replayed) reply.header('idempotent-replayed', 'true');
-      return sendJson(reply, kept.status, envelope(request, kept.status, kept.payload));
+      return sendKept(request, reply, kept);
     },
   });
 }
@@ -88,6 +92,17 @@ function createServicesFor<Services>(
   return (principal: Principal | null) => servicesInLane((principal as Principal).clientId);
 }
 
+/** As the first answer was, with a `meta` of its own. */
+function sendKept(request: FastifyRequest, reply: FastifyReply, kept: StoredAnswer): FastifyReply {
+  const { status, payload, headers, code } = kept;
+  if (headers) reply.headers(headers);
+  if (code !== undefined) {
+    request.errorCode = code;
+    reply.header('link', helpLink(code, request));
+  }
+  return sendJson(reply, status, envelope(request, status, payload));
+}
+
 /** Everything of a request that its route declares. @throws ApiError 422 with all mistakes together */
 function createReader<Services>(route: Route<Services>, serving: Serving<Services>) {
   const isUnparsed = route.body === UNPARSED_JSON;
@@ -95,11 +110,17 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
   const validate = schema === undefined ? undefined : compileValidator(schema);
   return async (request: FastifyRequest): Promise<HandledRequest> => {
     const { query, invalid: invalidQuery } = route.query
-      ? await readQuery(request.url, route.query, serving.codesOf)
+      ? await readQuery(request.url, route.query, serving.codesOf, route.anyOf)
       : NO_QUERY;
+    const { preconditions, invalid: invalidConditions } = readConditions(request.raw, route);
     const { body } = request;
     const further = route.readBody?.(body, serving.services);
-    const invalid = [...invalidQuery, ...(validate?.(body) ?? []), ...(further?.invalid ?? [])];
+    const invalid = [
+      ...invalidConditions,
+      ...invalidQuery,
+      ...(validate?.(body) ?? []),
+      ...(further?.invalid ?? []),
+    ];
     if (invalid.length > 0) throw schemaInvalid(invalid);
     const note = (fields: Readonly<Record<string, unknown>>) => {
       request.noted = { ...request.noted, ...fields };
@@ -107,6 +128,7 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
     return {
       principal: request.principal,
       requestId: request.id,
+      preconditions,
       params: request.params,
       query,
       body,

@@ -10,7 +10,6 @@ declare module 'fastify' {
     idempotencyKey: string | null;
     /** Why the X-Idempotency-Key is not usable. */
     idempotencyKeyRule: InvalidRule | null;
-    bodyBytes: Buffer | null;
     /** Code of the error that answered: for the log line. */
     errorCode: string | null;
     /** What else the log line tells. */
@@ -26,7 +25,6 @@ export const REQUEST_FIELDS = [
   'principal',
   'idempotencyKey',
   'idempotencyKeyRule',
-  'bodyBytes',
   'errorCode',
   'noted',
 ] as const;

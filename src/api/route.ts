@@ -3,6 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Access, Principal } from '../auth/access.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
+import type { Preconditions } from '../platform/http/conditional.ts';
 import type { SchemaOf } from '../platform/json/typed-schema.ts';
 import type { AnswerKind, AnswerOf } from './answers.ts';
 import type { QuerySchema, QueryValues } from './query.ts';
@@ -17,6 +18,8 @@ type Nobody = { principal: null };
  */
 export type HandledRequest<Parts = object, Who = Caller> = Who & {
   requestId: string;
+  /** Conditions of HTTP that the request sets; none unless the route declares that it judges them. */
+  preconditions: Preconditions;
   log: FastifyBaseLogger;
   /** Where a broken rule is counted and noted for the log line. */
   observeRefusal: RefusalObserver;
@@ -30,8 +33,8 @@ export type Success = {
   description: string;
   /** Schema of `data`, of the bare body, or absent where the answer is no JSON. */
   data?: AnySchema;
-  /** It carries an ETag, and `If-None-Match` can spare it. */
-  conditional?: true;
+  /** It carries an ETag, and on GET `If-None-Match` can spare it. */
+  tagged?: true;
 };
 
 /** The body is called JSON and comes as its bytes: who handles it has a syntax error of its own. */
@@ -65,6 +68,12 @@ type Declaration = {
    * else waits for them (SPEC 2, "Cost").
    */
   lane?: 'lists';
+  /** The handler judges `preconditions`; otherwise a request with If-Match and its like is refused. */
+  preconditions?: true;
+  /** At least one of these query parameters has to be there. */
+  anyOf?: readonly string[];
+  /** No source fixes its answers: `invalid` tells where a body stops being JSON, which otherwise only `X-Warning` does. */
+  explains?: true;
   /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
   answerIsSecret?: true;
 };

@@ -16,10 +16,12 @@ import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, unavailable } from '../platform/errors/http-errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
 import { routable } from '../platform/http/envelope.ts';
+import { ignoreFalseForwarded } from '../platform/http/forwarded.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { limitConnections } from '../platform/http/listening.ts';
 import { isWellFormed } from '../platform/http/well-formed.ts';
 import { acceptDeclaredBodies } from './bodies.ts';
+import { admitOrigin } from './cors.ts';
 import { handleError } from './error-handler.ts';
 import { REQUEST_FIELDS } from './request.ts';
 import { type KnownRoute, refuseUnknownRoutes } from './unknown-route.ts';
@@ -34,6 +36,8 @@ export type HttpServerOptions = {
   maxConnections?: number;
   /** Values of X-Custom-PSK; empty: the header is ignored. */
   customPsk?: string[];
+  /** Of pages elsewhere that may read the answers. */
+  corsOrigins?: string[];
   /** Absent, or a maximum of 0: no limit. */
   rateLimit?: { max: number; windowSeconds: number };
   /**
@@ -77,7 +81,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit: MAX_BODY_BYTES,
     // No part of a path is too long for the router, which would answer in our place: before authorization, and wrongly.
     routerOptions: { maxParamLength: MAX_HEADER_BYTES, caseSensitive: true, ignoreTrailingSlash: false },
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     return503OnClosing: false, // ours, in the documented form, below
     forceCloseConnections: 'idle',
     // A slow loris gets ten seconds for its headers and thirty for the whole request.
@@ -111,6 +115,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...ANSWER_HEADERS, 'x-request-id': request.id });
+    admitOrigin(request, reply, options.corsOrigins ?? []);
+    const ignored = ignoreFalseForwarded(request);
+    if (ignored.length > 0) request.noted = { forwarded_ignored: ignored };
     options.admit?.(request.raw);
     const key = readIdempotencyKey(request.raw);
     if (typeof key === 'string') request.idempotencyKey = key;

@@ -53,9 +53,12 @@ export async function authorize(
   };
 }
 
-/** The one token of the one Authorization header; the scheme's name is case-insensitive (RFC 9110). */
+/**
+ * The one token of the one Authorization header. The scheme's name is case-insensitive, and blanks follow it, one or more:
+ * no tabs (RFC 9110, 11.4).
+ */
 export function bearerToken(request: IncomingMessage): string | undefined {
   const values = headerValues(request, 'authorization');
   if (values.length !== 1) return undefined;
-  return /^bearer ([\x21-\x7e]{1,4096})$/i.exec(values[0] as string)?.[1];
+  return /^bearer +([\x21-\x7e]{1,4096})$/i.exec(values[0] as string)?.[1];
 }

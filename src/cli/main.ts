@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { nearestName } from '../platform/nearest-name.ts';
 import { printDocument, printFailure } from './outcome.ts';
 import { createProgram } from './program.ts';
 import { guardTerminals } from './terminal.ts';
@@ -19,6 +20,13 @@ function takeOverExit(command: Command): void {
 }
 takeOverExit(program);
 
+/** commander asks for what is missing before it looks at what is unknown, which may be the same, misspelt. */
+function misspelt({ code, message }: CommanderError): string | undefined {
+  const [missing] = code === 'commander.missingMandatoryOptionValue' ? (/--[\w-]+/.exec(message) ?? []) : [];
+  const isGiven = process.argv.some((given) => given.startsWith('--') && nearestName(given, [missing ?? '']));
+  return isGiven ? missing : undefined;
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -27,6 +35,8 @@ try {
   else if (error.exitCode === 0) process.exitCode = 0;
   else {
     process.exitCode = 2;
+    const meant = misspelt(error);
+    if (meant !== undefined) process.stderr.write(`(Did you mean ${meant}?)\n`);
     // commander has explained it on standard error; a script that asked for JSON gets its one document all the same.
     const message = error.message.replace(/^error: /, '');
     if (asJson) printDocument({ error: { message } });

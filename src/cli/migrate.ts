@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { loadConfig } from '../config/load.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { createLogger, logDestination } from '../platform/log.ts';
 import { openDatabase } from '../start/open-database.ts';
 import { outcomeCommand } from './command.ts';
+import { loadCommandConfig } from './with-database.ts';
 
 /** `esoz migrate`: brings the schema up to this version; safe to run from several machines at once. */
 export function migrateCommand(): Command {
   return outcomeCommand('migrate', 'bring the database schema up to this version', async () => {
-    const config = loadConfig(process.env);
+    const config = loadCommandConfig();
     const log = createLogger('warn', logDestination(config.LOG_FORMAT));
     const database = await openDatabase(config, 'command', log);
     try {

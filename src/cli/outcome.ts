@@ -1,3 +1,4 @@
+import { databaseRemedy } from '../platform/database/remedy.ts';
 import { visibleJson, visibleLines } from '../platform/visible.ts';
 
 /** What a command has to say: for people, and as one JSON document for `--json`. */
@@ -57,16 +58,9 @@ function hintFor(error: Hinted): string | undefined {
     case 'ENOTDIR':
     case 'EROFS':
       return 'Something else is in the way: choose another directory (DATA_DIR).';
-    case '42501':
-      return 'The role of DATABASE_URL has too few rights: docs/how-to/run-in-production.md tells which two roles there are.';
     case 'EACCES':
       return 'The operating system does not permit it: choose a port above 1024, or another directory.';
-    case 'ECONNREFUSED':
-    case 'ENOTFOUND':
-    case '28P01':
-    case '3D000':
-      return 'The database does not answer: check DATABASE_URL, and that PostgreSQL runs.';
     default:
-      return undefined;
+      return databaseRemedy(error);
   }
 }

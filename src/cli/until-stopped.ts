@@ -16,6 +16,7 @@ export async function runUntilStopped(
   try {
     const config = loadConfig(process.env, purpose);
     const log = createLogger(config.LOG_LEVEL, logDestination(config.LOG_FORMAT));
+    for (const warning of config.unknownVariables) log.warn(warning);
     const ready = await start(config, log);
     printOutcome(ready, asJson === true);
     await stopped;

@@ -16,6 +16,13 @@ type CommandContext = {
   stamp: { now: Date; userId: string; requestId: string };
 };
 
+/** The environment of a command; what of it was perhaps meant for us is told on standard error. */
+export function loadCommandConfig(): Config {
+  const config = loadConfig(process.env);
+  for (const warning of config.unknownVariables) process.stderr.write(`esoz: ${warning}\n`);
+  return config;
+}
+
 /**
  * Runs a command that writes against the database of the environment: DATABASE_URL, the embedded one of a running
  * `esoz start`, or the embedded one started for the command's own duration, and made where there is none.
@@ -24,7 +31,7 @@ export async function withDatabase<T>(
   command: string,
   run: (context: CommandContext) => Promise<T>,
 ): Promise<T> {
-  return useDatabase(loadConfig(process.env), command, 'write', run);
+  return useDatabase(loadCommandConfig(), command, 'write', run);
 }
 
 /** As `withDatabase`, for a command that only looks: it makes no database, and leaves the schema as it is. */
@@ -32,7 +39,7 @@ export async function readDatabase<T>(
   command: string,
   run: (context: CommandContext) => Promise<T>,
 ): Promise<T> {
-  const config = loadConfig(process.env);
+  const config = loadCommandConfig();
   if (!hasDatabase(config)) throw new NoDatabaseError(config.DATA_DIR);
   return useDatabase(config, command, 'read', run);
 }

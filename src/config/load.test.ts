@@ -93,6 +93,41 @@ describe('the environment', () => {
     assert.deepEqual(TRUSTED_PROXIES, ['127.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8']);
   });
 
+  test('CORS_ORIGINS takes origins as browsers send them, and nothing wider', () => {
+    assert.deepEqual(loadConfig({ CORS_ORIGINS: 'https://a.example, http://localhost:5173' }).CORS_ORIGINS, [
+      'https://a.example',
+      'http://localhost:5173',
+    ]);
+    assert.deepEqual(loadConfig({}).CORS_ORIGINS, []);
+    for (const mistaken of [
+      '*',
+      'null',
+      'a.example',
+      'https://a.example/app',
+      'https://a.example?b',
+      'https://*.example',
+      'https://A.example',
+      'https://a.example:443',
+      'ftp://a.example',
+      'https://user@a.example',
+    ]) {
+      const [mistake = ''] = mistakesOf({ CORS_ORIGINS: `https://fine.example,${mistaken}` });
+      assert.match(mistake, /^CORS_ORIGINS must be /, mistaken);
+    }
+  });
+
+  test('DATABASE_URL with a password that is not percent-encoded says so, without the password', () => {
+    for (const password of ['a/b', 'a#b', 'a?b', '1/b', '12#b', '7?b', 'a%zz', '100%', '#', '/']) {
+      const [mistake = ''] = mistakesOf({ DATABASE_URL: `postgres://esoz:${password}@db.example/registry` });
+      assert.match(mistake, /^DATABASE_URL must be a URL .*percent-encoded, %2F for \//, password);
+      assert.doesNotMatch(mistake.replace('/ # ? @ : %', ''), RegExp(`${RegExp.escape(password)}@`));
+    }
+    for (const fine of ['a%2Fb', 'a@b', 'a:b', 'a%25', '', "!$&'()*+,;="])
+      assert.deepEqual(mistakesOf({ DATABASE_URL: `postgres://esoz:${fine}@db.example/registry` }), [], fine);
+    assert.deepEqual(mistakesOf({ DATABASE_URL: 'postgres:///registry?host=/run/postgresql' }), []);
+    assert.doesNotMatch(mistakesOf({ DATABASE_URL: 'mysql://db.example' })[0] ?? '', /percent/);
+  });
+
   test('all mistakes are reported at once, those between variables too', () => {
     const mistakes = mistakesOf({
       PORT: 'x',

@@ -5,6 +5,7 @@ import { ConfigError, crossChecks, type Purpose } from './mistakes.ts';
 import type { Variable } from './parsers.ts';
 import { storageMistakes } from './storage-mistakes.ts';
 import { contractsBucketOf } from './store-settings.ts';
+import { unknownVariables } from './unknown-variables.ts';
 import { type Config, VARIABLES } from './variables.ts';
 
 /**
@@ -28,6 +29,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, purpose: Purpose = 'c
     Object.entries(PARAMETER_DEFAULTS).map(([name, value]) => [name, environment[name] ?? value]),
   );
   config.clockStartsAt = clockStartOf(config);
+  config.unknownVariables = unknownVariables(environment);
   config.contractsBucket = contractsBucketOf(config);
   config.knownBuckets = config.KNOWN_BUCKETS ?? [config.contractsBucket];
   // Whether the environment has a variable at all: one that is mistaken has been reported above.

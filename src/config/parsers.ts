@@ -63,6 +63,34 @@ export const url =
     return value;
   };
 
+/**
+ * Address of PostgreSQL. A password with a character that ends its part of a URL is cut in two, and the rest of it, with the
+ * `@`, is taken for a path: the host would be another one.
+ */
+export const databaseUrl = (value: string) => {
+  const hint = ': in its user and password the characters / # ? @ : % are written percent-encoded, %2F for /';
+  const isOfScheme = /^postgres(ql)?:\/\//.test(value);
+  const parsed = URL.canParse(value) ? new URL(value) : undefined;
+  if (!isOfScheme || parsed === undefined)
+    throw new Error(
+      `must be a URL of scheme postgres or postgresql${isOfScheme && value.includes('@') ? hint : ''}`,
+    );
+  const { username, password, pathname, search, hash } = parsed;
+  const isCut = (username === '' && (pathname + search).includes('@')) || hash !== '';
+  if (isCut || !isPercentEncoded(username + password + pathname))
+    throw new Error(`must be a URL of scheme postgres or postgresql${hint}`);
+  return value;
+};
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** An HTTP address that other addresses begin with: no user, query or fragment, no slash at the end. */
 export const httpBase = (value: string) => {
   const { username, password, search, hash } = new URL(url('http', 'https')(value));
@@ -74,8 +102,8 @@ export const httpBase = (value: string) => {
 /** What browsers send as `Origin`. */
 export const origin = (value: string) => {
   const base = httpBase(value);
-  if (new URL(base).origin !== base)
-    throw new Error('must be of the form scheme://host[:port], in lower case');
+  if (new URL(base).origin !== base || base.includes('*'))
+    throw new Error('must be of the form scheme://host[:port], in lower case, without wildcards');
   return base;
 };
 

@@ -1,7 +1,9 @@
 import {
   addressRanges,
+  databaseUrl,
   integer,
   oneOf,
+  origins,
   someSecrets,
   text,
   timeZone,
@@ -35,13 +37,13 @@ export const VARIABLES = {
     description: 'In `prod` nothing embedded starts and no demo world is loaded; migrations are run apart.',
   },
   DATABASE_URL: {
-    parse: url('postgres', 'postgresql'),
+    parse: databaseUrl,
     secret: true,
     description:
       'PostgreSQL 14 or newer. Absent: embedded PostgreSQL under DATA_DIR (refused in prod). What the address leaves out comes from PGHOST, PGPORT, PGUSER, PGPASSWORD or PGPASSFILE, PGDATABASE and PGSSLMODE, as with psql; no other PG variable counts, and for the embedded one none.',
   },
   DATABASE_OWNER_URL: {
-    parse: url('postgres', 'postgresql'),
+    parse: databaseUrl,
     secret: true,
     description:
       'Connection of the role that owns the schema and migrates. Absent: DATABASE_URL, and the API assumes the role esoz_app on each connection.',
@@ -88,6 +90,12 @@ export const VARIABLES = {
     default: '',
     description: 'Addresses or CIDR ranges, comma-separated, whose X-Forwarded-* headers are believed.',
   },
+  CORS_ORIGINS: {
+    parse: origins,
+    default: '',
+    description:
+      'Origins, comma-separated, whose pages may call the API from a browser, such as https://mis.example. Neither `*` nor `null`.',
+  },
   CUSTOM_PSK: {
     parse: someSecrets,
     default: '',
@@ -123,6 +131,8 @@ export type Config = { [Name in keyof typeof VARIABLES]: Parsed<(typeof VARIABLE
   /** SPEC 9: what a parameter is where the database has no row. */
   parameterFallbacks: Record<string, string>;
   clockStartsAt: Date | undefined;
+  /** What of the environment was perhaps meant for us, a sentence each. */
+  unknownVariables: string[];
   /** SPEC 7: where contract files lie, and what AEL signs links for. */
   contractsBucket: string;
   knownBuckets: string[];

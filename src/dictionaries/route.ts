@@ -10,7 +10,7 @@ export const getDictionariesRoute = defineRoute({
   summary: 'Get dictionaries',
   access: 'public',
   query: PARAMETERS,
-  success: { status: 200, description: 'Dictionaries.', data: dictionariesSchema, conditional: true },
+  success: { status: 200, description: 'Dictionaries.', data: dictionariesSchema, tagged: true },
   handle: getDictionaries,
 });
 
@@ -26,7 +26,7 @@ export const getDictionariesV2Route = defineRoute({
     status: 200,
     description: 'Dictionaries with their values.',
     data: dictionariesV2Schema,
-    conditional: true,
+    tagged: true,
   },
   handle: getDictionariesV2,
 });

@@ -1,13 +1,21 @@
 import pg from 'pg';
 import type { Config } from '../config/variables.ts';
 import { connectionOf } from '../platform/database/connection.ts';
-import { migrationState } from '../platform/database/migrate.ts';
+import { OLDEST_SERVER } from '../platform/database/fitness.ts';
+import { type MigrationError, migrationState } from '../platform/database/migrate.ts';
+import { databaseRemedy } from '../platform/database/remedy.ts';
 import { createLogger } from '../platform/log.ts';
 import { type OpenDatabase, openDatabase } from '../start/open-database.ts';
 import { asRightsError } from '../start/prepare-registry.ts';
 import type { Finding } from './finding.ts';
 import { checkRights } from './rights.ts';
-import { findSettings, type Settings } from './settings.queries.ts';
+import {
+  FIRST_WITH_DATABASE_VERSION,
+  findSettings,
+  findStaleCollations,
+  findStaleDatabase,
+  type Settings,
+} from './settings.queries.ts';
 
 /** Beyond this, expiry of tokens and the order of audit rows begin to mislead. */
 const MOST_SKEW_MS = 2_000;
@@ -23,7 +31,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
     }
   } catch (error) {
     const { message, hint } = error as Error & { hint?: string };
-    const remedy = hint ?? 'Check DATABASE_URL, the network, and that PostgreSQL runs.';
+    const remedy =
+      hint ?? databaseRemedy(error) ?? 'Check DATABASE_URL, the network, and that PostgreSQL runs.';
     return [{ name: 'database', state: 'failed', detail: message || 'no answer', remedy }];
   }
 }
@@ -34,8 +43,8 @@ async function examine(config: Config, { url, role }: OpenDatabase): Promise<Fin
     connectionTimeoutMillis: 5_000,
   });
   const before = Date.now();
-  await db.connect();
   try {
+    await db.connect();
     const [settings] = (await findSettings(db, [])) as [Settings];
     const skewMs = Math.abs(new Date(settings.now).getTime() - (before + Date.now()) / 2);
     const migrated = await schema(url);
@@ -43,6 +52,8 @@ async function examine(config: Config, { url, role }: OpenDatabase): Promise<Fin
       version(settings),
       durability(settings),
       databaseClock(skewMs),
+      access(settings),
+      await collations(db, settings),
       migrated,
       ...(migrated.state === 'failed' ? [] : await checkRights(db, config)),
     ];
@@ -53,7 +64,7 @@ async function examine(config: Config, { url, role }: OpenDatabase): Promise<Fin
 
 function version({ version, number }: Settings): Finding {
   const detail = `PostgreSQL ${version}`;
-  if (number >= 140_000) return { name: 'database', state: 'ok', detail };
+  if (number >= OLDEST_SERVER) return { name: 'database', state: 'ok', detail };
   return { name: 'database', state: 'failed', detail, remedy: 'Upgrade to PostgreSQL 14 or newer.' };
 }
 
@@ -63,6 +74,37 @@ function durability({ fsync, full_page_writes }: Settings): Finding {
     return { name, state: 'ok', detail: 'a confirmed write is on disk' };
   const detail = `fsync is ${fsync}, full_page_writes is ${full_page_writes}`;
   const remedy = 'Switch both on: a crash would lose or damage confirmed writes.';
+  return { name, state: 'failed', detail, remedy };
+}
+
+function access({ in_recovery, is_read_only }: Settings): Finding {
+  const name = 'writable';
+  if (!in_recovery && !is_read_only) return { name, state: 'ok', detail: 'takes changes' };
+  const detail = in_recovery ? 'the server is a standby' : 'transactions are read-only by default';
+  const remedy = in_recovery
+    ? 'Point DATABASE_URL at the primary.'
+    : 'ALTER DATABASE … RESET default_transaction_read_only; and the same for the role and the server.';
+  return { name, state: 'failed', detail, remedy };
+}
+
+/**
+ * An index is in the order that its collation had when it was built. After an upgrade of ICU or of the C library searches in
+ * it miss rows, and a unique one takes duplicates.
+ */
+async function collations(db: pg.Client, { number }: Settings): Promise<Finding> {
+  const name = 'collations';
+  const stale = [
+    ...(await findStaleCollations(db, [])),
+    ...(number >= FIRST_WITH_DATABASE_VERSION ? await findStaleDatabase(db, []) : []),
+  ];
+  if (stale.length === 0)
+    return { name, state: 'ok', detail: 'every index is in the order of the collations of today' };
+  const detail = stale
+    .map(({ collation, built, actual }) => `${collation} was ${built}, is ${actual}`)
+    .join('; ');
+  const reindex = stale.flatMap(({ indexes }) => indexes).map((index) => `REINDEX INDEX ${index};`);
+  const refresh = stale.map(({ refresh }) => `${refresh};`);
+  const remedy = `As the owner run: ${[...new Set(reindex), ...refresh].join(' ')}`;
   return { name, state: 'failed', detail, remedy };
 }
 
@@ -89,6 +131,7 @@ async function schema(url: string): Promise<Finding> {
     return { name, state: 'ok', detail: `${applied.length} migrations applied` };
   } catch (error) {
     if ((error as { code?: string }).code === '42501') throw error; // a matter of rights, and told as such
-    return { name, state: 'failed', detail: (error as Error).message };
+    const { message, hint } = error as MigrationError;
+    return { name, state: 'failed', detail: message, ...(hint === undefined ? {} : { remedy: hint }) };
   }
 }

@@ -26,6 +26,7 @@ export async function runDoctor(environment: NodeJS.ProcessEnv): Promise<Finding
   return [
     runtime,
     { name: 'environment', state: 'ok', detail: `${config.ENVIRONMENT}, every variable is valid` },
+    ...config.unknownVariables.map((detail): Finding => ({ name: 'environment', state: 'warning', detail })),
     checkTimeZone(config),
     await checkPort('PORT', config.HOST, config.PORT),
     await checkPort('ADMIN_PORT', config.HOST, config.ADMIN_PORT),

@@ -1,10 +1,9 @@
 import { statement } from '../platform/database/pool.ts';
-import type { Payload } from '../platform/http/envelope.ts';
-import type { SealedPayload } from './seal.ts';
+import type { SealedPayload, StoredPayload } from './seal.ts';
 
 /**
  * Claims a key for 24 hours; waits while another transaction holds it. No row: the key is taken and unexpired.
- * $1 client, $2 key, $3 method, $4 path, $5 SHA-256 of the body, $6 now, $7 expiry.
+ * $1 client, $2 key, $3 method, $4 path, $5 SHA-256 of the body's value, $6 now, $7 expiry.
  */
 export const claimKey = statement<{ claimed: boolean }>(
   'idempotency.claim-key',
@@ -17,7 +16,11 @@ export const claimKey = statement<{ claimed: boolean }>(
 );
 
 /** The first answer of a key. $1 client, $2 key, $3 method, $4 path. */
-export const findAnswer = statement<{ body_hash: Buffer; status: number; payload: Payload | SealedPayload }>(
+export const findAnswer = statement<{
+  body_hash: Buffer;
+  status: number;
+  payload: StoredPayload | SealedPayload;
+}>(
   'idempotency.find-answer',
   `SELECT body_hash, status, payload FROM idempotency_keys
     WHERE client_id = $1 AND key = $2 AND method = $3 AND path = $4`,

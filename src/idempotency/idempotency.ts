@@ -6,9 +6,10 @@ import { ApiError, type InvalidRule, renderError } from '../platform/errors/erro
 import { httpErrors } from '../platform/errors/http-errors.ts';
 import type { Payload } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
+import { canonicalJson } from '../platform/json/canonical.ts';
 import { patternRule } from '../platform/json/schema-errors.ts';
 import { claimKey, findAnswer, storeAnswer } from './idempotency.queries.ts';
-import { type SealedPayload, seal, unseal } from './seal.ts';
+import { type SealedPayload, type StoredPayload, seal, unseal } from './seal.ts';
 
 const LIFETIME_MS = 24 * 60 * 60 * 1000;
 /** How long a second request waits for the first before it is told to come back. */
@@ -22,12 +23,13 @@ export type IdempotentRequest = {
   key: string;
   method: string;
   path: string;
-  body: Buffer;
+  /** As it was read: another order of keys, other blanks are the same body. */
+  body: unknown;
   /** The caller's API key, where the answer is a secret that only its holder may get again. */
   sealWith?: string;
 };
 
-type KeptAnswer = { status: number; payload: Payload };
+type KeptAnswer = { status: number; payload: Payload } & Pick<StoredPayload, 'headers' | 'code'>;
 export type StoredAnswer = KeptAnswer & { replayed: boolean };
 
 /** The X-Idempotency-Key of a request: absent, usable, or `invalid` with the reason for a 422. */
@@ -57,13 +59,15 @@ export async function runOnce(
 ): Promise<StoredAnswer> {
   const identity = [request.clientId, request.key, request.method, request.path];
   const { sealWith } = request;
-  const bodyHash = createHash('sha256').update(request.body).digest();
+  const bodyHash = createHash('sha256').update(canonicalJson(request.body)).digest();
   return inTransaction(pool, async (db) => {
     if (!(await claim(db, clock, identity, bodyHash))) return replay(db, identity, bodyHash, sealWith);
-    const { status, payload } = await runKeepingRefusals(db, work);
-    const kept = sealWith === undefined ? payload : seal(payload, sealWith, identity);
+    const answer = await runKeepingRefusals(db, work);
+    const { status, payload, headers, code } = answer;
+    const stored: StoredPayload = { ...payload, headers, code };
+    const kept = sealWith === undefined ? stored : seal(stored, sealWith, identity);
     await storeAnswer(db, [...identity, status, JSON.stringify(kept)]);
-    return { status, payload, replayed: false };
+    return { ...answer, replayed: false };
   });
 }
 
@@ -93,11 +97,13 @@ async function replay(
   // Expired and swept between the two statements: the next attempt will claim it.
   if (!first) throw new ApiError(httpErrors.idempotencyKeyInUse, { headers: { 'retry-after': '1' } });
   if (!first.body_hash.equals(bodyHash)) throw usedWithAnother('request body');
-  const { status, payload } = first;
-  if (sealWith === undefined) return { status, payload: payload as Payload, replayed: true };
-  const opened = unseal(payload as SealedPayload, sealWith, identity);
-  if (opened === undefined) throw usedWithAnother('API key');
-  return { status, payload: opened, replayed: true };
+  const stored =
+    sealWith === undefined
+      ? (first.payload as StoredPayload)
+      : unseal(first.payload as SealedPayload, sealWith, identity);
+  if (stored === undefined) throw usedWithAnother('API key');
+  const { headers, code, ...payload } = stored;
+  return { status: first.status, payload, headers, code, replayed: true };
 }
 
 function usedWithAnother(what: string): ApiError {
@@ -117,8 +123,12 @@ async function runKeepingRefusals(
   try {
     return await work(db);
   } catch (error) {
-    if (!(error instanceof ApiError) || error.definition.status >= 500) throw error;
+    if (!(error instanceof ApiError) || !isKept(error.definition.status)) throw error;
     await db.query('ROLLBACK TO SAVEPOINT work');
-    return { status: error.definition.status, payload: { error: renderError(error) } };
+    const { status, code } = error.definition;
+    return { status, payload: { error: renderError(error) }, headers: error.headers, code };
   }
 }
+
+/** A condition of the request is no part of what a key stands for: who has read the licence anew repeats with a new one. */
+const isKept = (status: number): boolean => status < 500 && status !== 412;

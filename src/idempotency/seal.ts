@@ -1,6 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { Payload } from '../platform/http/envelope.ts';
 
+/** What a key keeps of an answer: all but `meta`, which is made anew; the code of a refusal leads to the page about it. */
+export type StoredPayload = Payload & {
+  headers?: Record<string, string> | undefined;
+  code?: string | undefined;
+};
+
 /** A stored answer that is a secret: nonce, ciphertext and tag of AES-256-GCM, base64url. */
 export type SealedPayload = { sealed: string };
 
@@ -13,7 +19,7 @@ const TAG_BYTES = 16;
  * @param secret the caller's API key
  * @param identity what makes the request the same one: a sealed answer cannot be moved to another row
  */
-export function seal(payload: Payload, secret: string, identity: readonly string[]): SealedPayload {
+export function seal(payload: StoredPayload, secret: string, identity: readonly string[]): SealedPayload {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', deriveKey(secret), nonce).setAAD(contextOf(identity));
   const text = Buffer.concat([cipher.update(JSON.stringify(payload), 'utf8'), cipher.final()]);
@@ -25,7 +31,7 @@ export function unseal(
   { sealed }: SealedPayload,
   secret: string,
   identity: readonly string[],
-): Payload | undefined {
+): StoredPayload | undefined {
   const bytes = Buffer.from(sealed, 'base64url');
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
   const nonce = bytes.subarray(0, NONCE_BYTES);

@@ -33,7 +33,8 @@ export const licenseErrors = {
     message: 'Legal entity type and license type mismatch',
     cause:
       'A legal entity of this type may not have additional licences of this type: the type is not listed in the parameter LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES.',
-    remedy: 'Check the type of the licence; the operator can change the parameter.',
+    remedy:
+      'Ask POST /api/licenses/validation, whose broken check tells the allowed types; the operator can change the parameter.',
   },
   noPrimaryLicense: {
     code: 'license-no-primary',
@@ -82,6 +83,16 @@ export const licenseErrors = {
     message: 'License was not found',
     cause: 'No active licence has the id of the path, or it is not a uuid.',
     remedy: 'Take the id from GET /api/licenses.',
+  },
+  changedMeanwhile: {
+    code: 'license-changed-meanwhile',
+    status: 412,
+    type: 'precondition_failed',
+    message: 'License was changed in the meantime',
+    cause:
+      'A condition of the request does not hold: the ETag of the licence is none of If-Match (or one of If-None-Match), or it was changed after If-Unmodified-Since. Nothing was written.',
+    remedy:
+      'Read the licence again with GET /api/licenses/{id}, look what has changed, and repeat with its new ETag.',
   },
   onlyAdditionalUpdated: {
     code: 'license-only-additional-updated',

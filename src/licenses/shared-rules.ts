@@ -32,6 +32,13 @@ export const activePrimaryLicense: SharedRule<{ hasActivePrimaryLicense: boolean
   refusal: errors.noPrimaryLicense,
 };
 
+export const unchangedMeanwhile: SharedRule<{ conditionsHold: boolean }> = {
+  id: 'license_unchanged',
+  sentence: 'What If-Match, If-None-Match and If-Unmodified-Since ask for holds.',
+  holds: ({ conditionsHold }) => conditionsHold,
+  refusal: errors.changedMeanwhile,
+};
+
 /** ISO dates of four-digit years order as text. */
 export type DateFacts = {
   body: Pick<LicenseBody, 'issued_date' | 'active_from_date' | 'expiry_date'>;

@@ -24,6 +24,8 @@ export type LicenseWrite<Facts> = {
   rules: readonly Rule<Facts>[];
   /** Begins with the standing facts of `write.queries.ts` and takes their values; no row where a fact has changed. */
   statement: Statement<License>;
+  /** Values after those of the standing facts and of the body. */
+  furtherValues?(facts: Facts): unknown[];
 };
 
 /**
@@ -34,22 +36,24 @@ export type LicenseWrite<Facts> = {
 export async function writeLicense<Facts>(
   request: LicenseRequest,
   services: WriteServices,
-  { id, loadFacts, rules, statement }: LicenseWrite<Facts>,
+  licenseWrite: LicenseWrite<Facts>,
 ): Promise<License> {
+  const { loadFacts, rules } = licenseWrite;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
     const today = services.clock.today();
-    enforceRules(rules, await loadFacts(today), request.observeRefusal);
-    const license = await write(request, services, statement, id, today);
+    const facts = await loadFacts(today);
+    enforceRules(rules, facts, request.observeRefusal);
+    const license = await write(request, services, licenseWrite, facts, today);
     if (license) return license;
   }
   throw unavailable('what the licence depends on keeps changing');
 }
 
-async function write(
+async function write<Facts>(
   { body, principal, requestId }: LicenseRequest,
   { db, clock, writes }: WriteServices,
-  statement: Statement<License>,
-  id: string,
+  { id, statement, furtherValues }: LicenseWrite<Facts>,
+  facts: Facts,
   today: string,
 ): Promise<License | undefined> {
   try {
@@ -62,6 +66,7 @@ async function write(
       requestId,
       today,
       ...CHANGEABLE_COLUMNS.map((column) => body[column] ?? null),
+      ...(furtherValues?.(facts) ?? []),
     ];
     const [license] = await writes(principal.clientId, () => statement(db, values));
     return license;

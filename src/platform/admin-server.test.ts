@@ -95,6 +95,17 @@ describe('the other paths', () => {
     assert.equal((await get('/')).status, 404);
     assert.equal((await get('/live/')).status, 404);
     const { status, headers } = await get('/ready', 'POST');
-    assert.deepEqual([status, headers.get('allow')], [405, 'GET']);
+    assert.deepEqual([status, headers.get('allow')], [405, 'GET, HEAD']);
+  });
+
+  test('HEAD answers like GET on every path, without the body', async (t) => {
+    const get = await serve(t, { checks: [check('database', fails)] });
+    for (const path of ['/live', '/ready', '/ready?verbose', '/metrics', '/', '/nothing']) {
+      const [whole, head] = [await get(path), await get(path, 'HEAD')];
+      assert.deepEqual([head.status, head.text], [whole.status, ''], path);
+      for (const name of ['content-type', 'content-length', 'transfer-encoding'])
+        assert.equal(head.headers.get(name), whole.headers.get(name), `${path} ${name}`);
+      assert.equal(whole.headers.get('content-length'), String(Buffer.byteLength(whole.text)));
+    }
   });
 });

@@ -31,8 +31,9 @@ export function createAdminServer(options: AdminServerOptions): Server {
     const path = request.url?.split('?')[0];
     const known = path === '/live' || path === '/ready' || path === '/metrics';
     if (!known) return sendJson(response, 404, { status: 'not_found' });
-    if (request.method !== 'GET')
-      return sendJson(response, 405, { status: 'method_not_allowed' }, { allow: 'GET' });
+    // Node leaves the body of an answer to HEAD away by itself.
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return sendJson(response, 405, { status: 'method_not_allowed' }, { allow: 'GET, HEAD' });
     if (path === '/live') return sendJson(response, 200, { status: 'live' });
     const answer =
       path === '/ready' ? sendReadiness(response, options) : sendMetrics(response, options.registry);
@@ -71,7 +72,7 @@ async function sendReadiness(
 
 async function sendMetrics(response: ServerResponse, registry: Registry): Promise<void> {
   const text = await registry.metrics();
-  response.writeHead(200, { 'content-type': registry.contentType }).end(text);
+  send(response, 200, text, { 'content-type': registry.contentType });
 }
 
 function sendJson(
@@ -80,7 +81,13 @@ function sendJson(
   body: object,
   headers: Record<string, string> = {},
 ): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-    .end(JSON.stringify(body));
+  send(response, status, JSON.stringify(body), {
+    'content-type': 'application/json; charset=utf-8',
+    ...headers,
+  });
+}
+
+/** With its length, which HEAD tells as well as GET. */
+function send(response: ServerResponse, status: number, text: string, headers: Record<string, string>): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
 }

@@ -34,6 +34,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     trustedProxies: config.TRUSTED_PROXIES,
     maxConnections: config.MAX_CONNECTIONS,
     customPsk: config.CUSTOM_PSK,
+    corsOrigins: config.CORS_ORIGINS,
     rateLimit: { max: config.RATE_LIMIT_MAX, windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS },
     isDraining,
     onAnswer: observeAnswers(metrics),

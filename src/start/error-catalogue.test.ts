@@ -38,6 +38,7 @@ test('an error of one status has the types that belong to this status', () => {
     405: ['method_not_allowed'],
     406: ['content_type_invalid'],
     409: ['request_conflict'],
+    412: ['precondition_failed'],
     413: ['request_too_large'],
     415: ['content_type_invalid'],
     422: ['validation_failed'],

@@ -2,8 +2,9 @@ import { getDictionariesRoute, getDictionariesV2Route } from '../dictionaries/ro
 import { listEventsRoute } from '../events/list/route.ts';
 import { getLegalEntityRoute } from '../legal-entities/details/route.ts';
 import { listLegalEntitiesRoute } from '../legal-entities/list/route.ts';
+import { getLicensesAcrossRoute } from '../licenses/across/route.ts';
 import { createLicenseRoute } from '../licenses/create/route.ts';
-import { expiringLicensesRoute } from '../licenses/expiring/route.ts';
+import { getLicenseRoute } from '../licenses/details/route.ts';
 import { getLicensesRoute } from '../licenses/get/route.ts';
 import { licenseHistoryRoute } from '../licenses/history/route.ts';
 import { updateLicenseRoute } from '../licenses/update/route.ts';
@@ -17,13 +18,14 @@ export const routes = [
   generateUrlRoute,
   filesRoute,
   getLicensesRoute,
+  getLicenseRoute,
   updateLicenseRoute,
   validateLicenseRoute,
   listLegalEntitiesRoute,
   getLegalEntityRoute,
   getDictionariesRoute,
   getDictionariesV2Route,
-  expiringLicensesRoute,
+  getLicensesAcrossRoute,
   licenseHistoryRoute,
   listEventsRoute,
 ];

@@ -49,7 +49,8 @@ const replaceText = (hex: string) =>
 const NOT_JSON: Record<string, string | Uint8Array> = {
   empty: '',
   'white space': ' \n\t ',
-  'a byte order mark': `\uFEFF${JSON_TEXT}`,
+  'a byte order mark alone': '\uFEFF',
+  'a byte order mark behind the first blank': ` \uFEFF${JSON_TEXT}`,
   'UTF-16': Buffer.from(JSON_TEXT, 'utf16le'),
   'UTF-16 with a byte order mark': Buffer.from(`\uFEFF${JSON_TEXT}`, 'utf16le'),
   'KOI8-U': KOI8_U,

@@ -186,7 +186,7 @@ describe('the method is the one of the request line', { concurrency: 4 }, () => 
     ]) {
       const answer = await send(`${method} /api/licenses HTTP/1.1`, token, ['X-Secret-Header: swordfish']);
       assert.equal(answer.status, 405, `${method}: ${answer.text}`);
-      assert.deepEqual(answer.header('allow')?.split(', ').sort(), ['GET', 'POST']);
+      assert.deepEqual(answer.header('allow')?.split(', ').sort(), ['GET', 'HEAD', 'POST']);
       assert.ok(!answer.text.includes('swordfish'), 'the request is echoed');
     }
   });

@@ -79,7 +79,9 @@ describe('401', () => {
     'Basic with the token inside': () => ({ authorization: `Basic ${btoa(`${token}:`)}` }),
     'the token without a scheme': () => ({ authorization: token }),
     'the scheme without a token': () => ({ authorization: 'Bearer' }),
-    'two blanks': () => ({ authorization: `Bearer  ${token}` }),
+    'a tab for a blank': () => ({ authorization: `Bearer\t${token}` }),
+    'no blank': () => ({ authorization: `Bearer${token}` }),
+    'a blank within': () => bearer(`${token.slice(0, 9)} ${token.slice(9)}`),
     'a trailing byte': () => bearer(`${token}=`),
     'two tokens': () => bearer(`${token} ${token}`),
     'two tokens with a comma': () => bearer(`${token}, Bearer ${token}`),
@@ -103,12 +105,22 @@ describe('401', () => {
         'content-type',
         'date',
         'keep-alive',
+        'link',
         'www-authenticate',
         'x-request-id',
       ]);
       assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
     });
   }
+  test('several blanks before the token, and another case of the scheme, are as good as one', async () => {
+    for (const scheme of ['Bearer', 'bearer', 'BEARER'])
+      for (const blanks of [' ', '  ', '     '])
+        assert.notEqual(
+          (await send({ authorization: scheme + blanks + token })).status,
+          401,
+          scheme + blanks,
+        );
+  });
   test('a token in the query or in the body', async () => {
     const url = `${setting.product.apiUrl}/api/licenses?access_token=${token}&token=${token}`;
     const body = licenseBody({ access_token: token });

@@ -59,6 +59,36 @@ describe('a command called wrongly: exit code 2, and nothing is done', () => {
   });
 });
 
+describe('a slip of the pen is told with what was meant', () => {
+  for (const [args, meant] of [
+    [['licence', 'import', 'x.csv'], 'license'],
+    [['migrat'], 'migrate'],
+    [['token', 'isue'], 'issue'],
+    [['start', '--wrold', 'x'], '--world'],
+    [['token', 'issue', '--cleint', ID], '--client'],
+  ] as const)
+    test(args.join(' '), async () => {
+      const { code, stderr } = await runEsoz(args, {});
+      assert.equal(code, 2);
+      assert.match(stderr, new RegExp(`Did you mean ${meant}\\?`));
+    });
+  test('a variable of the environment, by a command, a start and doctor', async () => {
+    const misspelt = { ...env, PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0', RATE_LIMIT_MAXX: '5' };
+    const warning = /RATE_LIMIT_MAXX is no variable of ours: did you mean RATE_LIMIT_MAX\?/;
+    const command = await runEsoz(['audit', 'verify', '--json'], misspelt);
+    assert.match(command.stderr, warning);
+    oneDocument(command);
+    assert.match((await runEsoz(['migrate'], misspelt)).stderr, warning);
+    assert.match(
+      (await runEsoz(['start'], { ...misspelt, DATABASE_URL: NOWHERE.DATABASE_URL })).stderr,
+      warning,
+    );
+    const doctor = await runEsoz(['doctor'], misspelt);
+    assert.match(doctor.stdout, warning);
+    assert.equal(doctor.code, 0, 'the product works');
+  });
+});
+
 describe('a command that fails: exit code 1', () => {
   test('without a database: said plainly, the password is not repeated', async () => {
     for (const args of [['migrate'], ['token', 'revoke', ID]]) {

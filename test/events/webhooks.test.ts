@@ -254,6 +254,11 @@ describe('addresses', () => {
       'https://169.254.169.254/latest',
       'https://[::1]/',
       'https://2130706433/',
+      'https://localhost/',
+      'https://LOCALHOST./',
+      'https://receiver.localhost/',
+      'https://[::ffff:10.0.0.1]/',
+      'https://receiver.example:0/',
       'receiver.example',
     ];
     for (const url of urls) {

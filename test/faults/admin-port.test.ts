@@ -37,7 +37,7 @@ describe('the admin port', { concurrency: false }, () => {
     for (const method of ['POST', 'DELETE', 'PUT']) {
       const { status, headers } = await get('/metrics', method);
       assert.equal(status, 405);
-      assert.equal(headers.get('allow'), 'GET');
+      assert.equal(headers.get('allow'), 'GET, HEAD');
     }
     const { product, nextClinic } = setting;
     const token = nextClinic().token;

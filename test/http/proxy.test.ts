@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { ROUTE_UNKNOWN, TOKEN_INVALID } from '../fixtures/literal-errors.ts';
 import { rawCall } from '../fixtures/raw-http.ts';
 import { clinic, licenseBody } from '../fixtures/registry.ts';
@@ -30,14 +31,62 @@ describe('behind a proxy of TRUSTED_PROXIES', () => {
     });
     assert.equal(answer.body.meta.url, 'https://api.example.gov.ua/api/licenses');
   });
-  test('a scheme or host that is none is refused, whoever forwards it', async () => {
-    for (const [name, value] of [
-      ['x-forwarded-proto', 'javascript'],
-      ['x-forwarded-host', 'api.example.gov.ua/elsewhere?'],
-    ] as const) {
-      const answer = await post(setting.product.apiUrl, { ...FORWARDED, [name]: value });
-      assertStatus(answer, 400);
+  test('the scheme is compared without regard to case, and written in lower case', async () => {
+    for (const scheme of ['HTTPS', 'Https', 'http, HTTPS']) {
+      const answer = await post(setting.product.apiUrl, { ...FORWARDED, 'x-forwarded-proto': scheme });
+      assert.equal(answer.body.meta.url, 'https://api.example.gov.ua/api/licenses', scheme);
     }
+  });
+  for (const scheme of ['javascript', 'wss', 'https:', 'https,', 'https, ', '"https"', 'h', ',']) {
+    test(`the scheme ${scheme} is none: ignored, not the caller's fault`, async () => {
+      const answer = await post(setting.product.apiUrl, { ...FORWARDED, 'x-forwarded-proto': scheme });
+      assertStatus(answer, 422);
+      assert.equal(answer.body.meta.url, 'http://api.example.gov.ua/api/licenses');
+    });
+  }
+  for (const host of [
+    'api.example/elsewhere?',
+    'a b',
+    'api.example,',
+    ',',
+    'http://api.example',
+    'я',
+    '<b>',
+  ]) {
+    test(`the host ${host} is none: ignored, not the caller's fault`, async () => {
+      const latin = Buffer.from(host).toString('latin1');
+      const answer = await post(setting.product.apiUrl, { ...FORWARDED, 'x-forwarded-host': latin });
+      assertStatus(answer, 422);
+      assert.equal(answer.body.meta.url, `${setting.product.apiUrl.replace('http:', 'https:')}/api/licenses`);
+    });
+  }
+  test('neither scheme, host nor address, on a GET: answered, and told in the log, bounded and in ASCII', async () => {
+    const headers = {
+      'x-forwarded-proto': '',
+      'x-forwarded-host': `evil\u202e host ${'x'.repeat(500)}`.replace('\u202e', '\u009b'),
+      'x-forwarded-for': '203.0.113.9:80, unknown',
+      'x-request-id': 'falsely-forwarded',
+    };
+    const answer = await call(`${setting.product.apiUrl}/api/dictionaries`, { headers });
+    assertStatus(answer, 200);
+    assert.equal(answer.body.meta.url, `${setting.product.apiUrl}/api/dictionaries`);
+    const line = JSON.parse(
+      await eventually('a log line of the request', () =>
+        setting.product
+          .log()
+          .split('\n')
+          .find((each) => each.includes('falsely-forwarded')),
+      ),
+    );
+    assert.equal(line.remote, '127.0.0.1');
+    assert.deepEqual(line.forwarded_ignored, [
+      `x-forwarded-host: evil%C2%9B host ${'x'.repeat(53)}`,
+      'x-forwarded-for: unknown',
+    ]);
+  });
+  test('a Host of the request itself that is none is still its caller who gets a 400', async () => {
+    const answer = await rawCall(setting.product.apiUrl, ['GET /api/dictionaries HTTP/1.1', 'Host: a/b']);
+    assert.equal(answer.status, 400);
   });
   test('without those headers it is the request itself that counts', async () => {
     const answer = await post(setting.product.apiUrl, {});

@@ -116,7 +116,8 @@ describe('what is not one JSON document in UTF-8 is 400', () => {
     blanks: ' \n',
     'a truncated document': sound.slice(0, -1),
     'a second document behind it': `${sound}{}`,
-    'a byte order mark': Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), Buffer.from(sound)]),
+    'two byte order marks': `\uFEFF\uFEFF${sound}`,
+    'a byte order mark behind': `${sound}\uFEFF`,
     'UTF-16': Buffer.from(sound, 'utf16le'),
     'KOI8-U bytes': Buffer.concat([
       Buffer.from('{"issued_by":"'),

@@ -11,7 +11,7 @@ import { type Clinic, clinic, licenseBody, mergeWorlds } from '../fixtures/regis
 import { useSetting } from '../fixtures/setting.ts';
 
 /** One clinic a test: each may create one licence. */
-const clinics = Array.from({ length: 12 }, () => clinic());
+const clinics = Array.from({ length: 13 }, () => clinic());
 const reader = clinic({ token: { scope: 'license:read' } });
 const setting = useSetting({
   world: mergeWorlds(reader.world, ...clinics.map(({ world }) => world)),
@@ -54,6 +54,8 @@ describe('the same key, client, method, path and body', () => {
       assertStatus(again, 201);
       assert.equal(replayed(again), 'true');
       assert.equal(afterMeta(again), afterMeta(first), 'the same bytes, keys in their order');
+      for (const name of ['etag', 'last-modified'])
+        assert.equal(again.headers.get(name), first.headers.get(name) ?? 'none');
       assert.deepEqual(again.body.meta, {
         ...first.body.meta,
         url: `${setting.products[process]?.apiUrl}/api/licenses`,
@@ -93,6 +95,8 @@ describe('the same key, client, method, path and body', () => {
     assertStatus(again, 422);
     assert.equal(replayed(again), 'true');
     assert.equal(afterMeta(again), afterMeta(refused));
+    for (const answer of [refused, again])
+      assert.match(answer.headers.get('link') ?? '', /\/docs\/errors\/license-only-additional>; rel="help"$/);
   });
 
   test('the refusal of a constraint is kept like that of its check', async () => {
@@ -108,10 +112,25 @@ describe('the same key, client, method, path and body', () => {
 });
 
 describe('what is another request', () => {
+  test('the same body written otherwise is the same, another value is not', async () => {
+    const sender = freshClinic();
+    const body = licenseBody({ what_licensed: 'усе' });
+    assertStatus(await send(sender, { key: 'k', body }), 201);
+    const backwards = Object.fromEntries(Object.entries(body).reverse());
+    const escaped = JSON.stringify(body).replace('у', '\\u0443');
+    for (const same of [JSON.stringify(body, null, 2), backwards, escaped, `\uFEFF${JSON.stringify(body)}\n`])
+      assert.equal(replayed(await send(sender, { key: 'k', body: same, process: 1 })), 'true', String(same));
+    for (const other of [
+      { ...body, order_no: null },
+      { ...body, what_licensed: 'Усе' },
+    ])
+      assertStatus(await send(sender, { key: 'k', body: other }), 422);
+  });
+
   test('another body under the same key is refused, byte for byte', async () => {
     const sender = freshClinic();
     assertStatus(await send(sender, { key: 'k' }), 201);
-    for (const body of [licenseBody({ order_no: '2' }), `${JSON.stringify(licenseBody())} `]) {
+    for (const body of [licenseBody({ order_no: '2' }), licenseBody({ issued_by: 'держлікслужба' })]) {
       const answer = await send(sender, { key: 'k', body, process: 1 });
       assertStatus(answer, 422);
       assert.equal(

@@ -1,5 +1,5 @@
 /**
- * Goal: history and expiring licences for the administration.
+ * Goal: history of a licence, and licences across legal entities, for the administration.
  * Method: requests over HTTP after changes that the test made.
  */
 import assert from 'node:assert/strict';
@@ -165,6 +165,56 @@ describe('the history of a licence', () => {
   });
 });
 
+describe('licences of one legal entity', () => {
+  const found = async (query: string) =>
+    (await get(`?legal_entity_id=${two.id}${query}`)).body.data.map(({ type }: { type: string }) => type);
+
+  test('are all that are active, expired ones too, the primary first', async () => {
+    const answer = await get(`?legal_entity_id=${two.id.toUpperCase()}`);
+    assertStatus(answer, 200);
+    assert.equal(answer.body.meta.type, 'list');
+    assert.deepEqual(answer.body.paging, { page_number: 1, page_size: 50, total_entries: 3, total_pages: 1 });
+    const [first, ...rest] = answer.body.data;
+    assert.deepEqual([first.type, first.is_primary], ['MSP', true]);
+    assert.deepEqual(rest.map(({ type }: { type: string }) => type).toSorted(), [
+      'PHARMACY',
+      'PHARMACY_DRUGS',
+    ]);
+    for (const license of answer.body.data) assert.equal(license.legal_entity_id, two.id);
+  });
+  test('are filtered by type, by being primary and by expiry, all of them together', async () => {
+    assert.deepEqual(await found('&type=PHARMACY'), ['PHARMACY']);
+    assert.deepEqual(await found('&is_primary=true'), ['MSP']);
+    assert.deepEqual((await found('&is_primary=false')).toSorted(), ['PHARMACY', 'PHARMACY_DRUGS']);
+    assert.deepEqual(await found('&expires_before=2026-06-30'), ['PHARMACY_DRUGS']);
+    assert.deepEqual((await found('&expires_before=9999-12-31')).toSorted(), ['PHARMACY', 'PHARMACY_DRUGS']);
+    assert.deepEqual(await found('&type=PHARMACY&is_primary=true'), []);
+  });
+  test('come in pages; a legal entity that is none has none', async () => {
+    const pages = [];
+    for (const page of [1, 2, 3, 9]) pages.push(...(await found(`&page=${page}&page_size=1`)));
+    assert.equal(pages[0], 'MSP');
+    assert.equal(new Set(pages).size, 3);
+    assert.equal(pages[3], pages[2], 'beyond the last is the last');
+    assert.deepEqual((await get(`?legal_entity_id=${randomUUID()}`)).body.data, []);
+  });
+  test('neither a legal entity nor a date is 422, and so is what is none', async () => {
+    for (const query of ['', '?type=MSP', '?is_primary=true&page=1']) {
+      const answer = await get(query);
+      assertStatus(answer, 422);
+      assert.deepEqual(
+        answer.body.error.invalid.map(({ entry, entry_type }: Record<string, string>) => [entry, entry_type]),
+        [
+          ['$.expires_before', 'query_parameter'],
+          ['$.legal_entity_id', 'query_parameter'],
+        ],
+      );
+    }
+    for (const query of ['legal_entity_id=x', `legal_entity_id=${two.id}&type=NONE`, 'legal_entity_id='])
+      assertStatus(await get(`?${query}`), 422);
+  });
+});
+
 describe('licences that expire before a date', () => {
   const found = async (query: string) =>
     (await get(`?expires_before=${query}`)).body.data.map((license: Record<string, string>) => [
@@ -206,10 +256,18 @@ describe('licences that expire before a date', () => {
     assert.equal(Object.keys(walked[0]).length, 17);
   });
 
+  test('are filtered by type and by being primary', async () => {
+    assert.equal((await found('9999-12-31&type=PHARMACY')).length, 1);
+    assert.equal((await found('9999-12-31&is_primary=true')).length, 2);
+    assert.deepEqual(await found('9999-12-31&type=PHARMACY_DRUGS&is_primary=false'), [
+      ['2020-01-01', two.id],
+    ]);
+    assert.deepEqual(await found('9999-12-31&type=PHARMACY&is_primary=true'), []);
+  });
+
   const DATE_SHAPE = 'expected "X" to be a valid ISO 8601 date';
   const DATE_DAY = 'expected "X" to be an existing date';
   const mistakes: [query: string, value: string, rule: string, description: string][] = [
-    ['', '', 'required', 'required property expires_before was not present'],
     ['?expires_before=', '', 'date', DATE_SHAPE],
     ['?expires_before=today', 'today', 'date', DATE_SHAPE],
     ['?expires_before=infinity', 'infinity', 'date', DATE_SHAPE],

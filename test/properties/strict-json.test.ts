@@ -61,7 +61,7 @@ function examine(text: string): { depth: number; hasDuplicate: boolean; value: u
 function oracle(bytes: Buffer): { value: unknown } | undefined {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes); // without a byte order mark
     JSON.parse(text);
   } catch {
     return undefined;

@@ -114,6 +114,7 @@ describe('every other method asks the database as often as written here', () => 
 
   const others: Record<string, { request: () => Promise<ApiAnswer>; statements: number }> = {};
   others['GET /api/licenses'] = { request: get(() => '/api/licenses'), statements: 2 };
+  others['GET /api/licenses/:id'] = { request: get(() => `/api/licenses/${licenseId}`), statements: 2 };
   others['PATCH /api/licenses/:id'] = {
     request: () =>
       call(url(`/api/licenses/${licenseId}`), {

@@ -50,6 +50,7 @@ type Case = {
   path: string;
   token?: string;
   method?: string;
+  headers?: Record<string, string>;
   body?: object;
 };
 const own = { token: holder.token };
@@ -113,6 +114,29 @@ const cases: Case[] = [
     body: licenseBody({ order_no: '2' }),
   },
   {
+    name: 'an update on a condition',
+    statements: [
+      AUTH,
+      'licenses.update.find-facts',
+      'licenses.update.find-version',
+      'licenses.update.update-license',
+    ],
+    status: 200,
+    method: 'PATCH',
+    path: `/api/licenses/${licenseId}`,
+    ...own,
+    headers: { 'if-match': '*' },
+    body: licenseBody({ order_no: '3' }),
+  },
+  {
+    name: 'one licence',
+    statements: [AUTH, 'licenses.get.lists'],
+    status: 200,
+    path: `/api/licenses/${licenseId}`,
+    ...own,
+  },
+  { name: 'what is no licence', statements: [AUTH], status: 404, path: '/api/licenses/x', ...own },
+  {
     name: 'a refused update',
     statements: [AUTH, 'licenses.update.find-facts'],
     status: 409,
@@ -166,9 +190,16 @@ const cases: Case[] = [
   { name: 'the history of what is no uuid', statements: [AUTH], status: 404, path: history('x'), ...nhs },
   {
     name: 'what expires',
-    statements: [AUTH, 'licenses.expiring'],
+    statements: [AUTH, 'licenses.across.expiring'],
     status: 200,
     path: '/api/admin/licenses?expires_before=2030-01-01',
+    ...nhs,
+  },
+  {
+    name: 'the licences of a legal entity',
+    statements: [AUTH, 'licenses.get.lists'],
+    status: 200,
+    path: `/api/admin/licenses?legal_entity_id=${holder.id}`,
     ...nhs,
   },
 ];
@@ -203,14 +234,14 @@ describe('statements that a request sends to the database', () => {
         statement.replace(/^WITH entries AS.*FROM legal_entities.*/s, LIST_OF_LEGAL_ENTITIES),
       );
 
-  for (const { name, statements, status, path, token, method, body } of cases) {
+  for (const { name, statements, status, path, token, method, headers, body } of cases) {
     test(`${name}: ${statements.length}`, async () => {
       recorder.take();
       const answer = await call(`${product.apiUrl}${path}`, {
         ...(token === undefined ? {} : { token }),
         ...(method === undefined ? {} : { method }),
         ...(body === undefined ? {} : { body }),
-        headers: path.startsWith('/api/admin') ? { 'api-key': key } : {},
+        headers: { ...headers, ...(path.startsWith('/api/admin') ? { 'api-key': key } : {}) },
       });
       assertStatus(answer, status);
       assert.deepEqual(ofRequests(recorder.take()), statements);

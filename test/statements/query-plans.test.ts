@@ -12,8 +12,8 @@ import {
   type LegalEntityFilter,
   legalEntityList,
 } from '../../src/legal-entities/legal-entities.queries.ts';
+import { expiringLicenses } from '../../src/licenses/across/across.queries.ts';
 import { findFacts as findCreateFacts, insertLicense } from '../../src/licenses/create/create.queries.ts';
-import { listExpiringLicenses } from '../../src/licenses/expiring/expiring.queries.ts';
 import { findLicenses } from '../../src/licenses/get/get.queries.ts';
 import { licenseExists, listLicenseHistory } from '../../src/licenses/history/history.queries.ts';
 import {
@@ -35,9 +35,11 @@ const PREPARED: Record<string, { text: string }> = {
   'legal-entity': findLegalEntity,
   'license-history': listLicenseHistory,
   'license-exists': licenseExists,
-  'expiring-licenses': listExpiringLicenses,
   'measure-backlog': measureBacklog,
   'count-audit-rows': countAuditRows,
+  'expiring-licenses': expiringLicenses([]),
+  'expiring-licenses-by-type': expiringLicenses(['type']),
+  'expiring-licenses-by-both': expiringLicenses(['type', 'is_primary']),
 };
 /** Planned anew for each call: their plans for values that many rows have, and hardly any. */
 const PLANNED: Record<string, { text: string; values: unknown[] }> = {

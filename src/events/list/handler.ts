@@ -7,7 +7,7 @@ import { BEFORE_ALL_EVENTS, EVENT_ID_PATTERN, parseEventId, toEvent } from '../e
 import { findEventHorizon, readEventRows } from '../events.queries.ts';
 
 export const PARAMETERS = {
-  after: { pattern: EVENT_ID_PATTERN },
+  after: { pattern: EVENT_ID_PATTERN, means: 'id of an event' },
   limit: PAGING_PARAMETERS.page_size,
 } as const;
 

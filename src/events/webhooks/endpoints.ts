@@ -9,7 +9,7 @@ import {
   requestRetry,
   setEndpointActive,
 } from './endpoints.queries.ts';
-import { addressRule, requireAllowedLiteral } from './guarded-lookup.ts';
+import { addressRule, requireAllowedHost } from './guarded-lookup.ts';
 import { createWebhookSecret } from './signature.ts';
 
 /** An endpoint cannot be what was asked for; the message says why. */
@@ -40,7 +40,7 @@ export async function addEndpoint(
   { url, eventTypes, allowPrivate, after }: NewEndpoint,
   policy: EndpointPolicy,
 ): Promise<{ id: string; secret: string; eventTypes: string[] }> {
-  requireUrl(url, allowPrivate || policy.allowPrivate);
+  await requireUrl(url, allowPrivate || policy.allowPrivate);
   const unknown = eventTypes.filter((type) => !(EVENT_TYPES as readonly string[]).includes(type));
   if (unknown.length > 0)
     throw new WebhookError(`there is no event ${unknown.join(', ')}; there are ${EVENT_TYPES.join(', ')}`);
@@ -53,14 +53,15 @@ export async function addEndpoint(
   return { id, secret, eventTypes: types };
 }
 
-function requireUrl(text: string, allowPrivate: boolean): void {
+async function requireUrl(text: string, allowPrivate: boolean): Promise<void> {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== 'https:' && !(allowPrivate && url?.protocol === 'http:'))
     throw new WebhookError('the URL must begin with https://');
   if (url.username !== '' || url.password !== '' || url.hash !== '')
     throw new WebhookError('the URL must have neither a user nor a fragment: the signature is the proof');
+  if (url.port === '0') throw new WebhookError('nobody can listen on the port of this URL');
   try {
-    requireAllowedLiteral(url, addressRule(url.protocol, allowPrivate));
+    await requireAllowedHost(url, addressRule(url.protocol, allowPrivate));
   } catch (cause) {
     throw new WebhookError('nothing is sent to the address in this URL: see --allow-private', { cause });
   }

@@ -5,7 +5,13 @@
 import assert from 'node:assert/strict';
 import type dns from 'node:dns';
 import { test } from 'node:test';
-import { AddressRefused, addressRule, guardedLookup, requireAllowedLiteral } from './guarded-lookup.ts';
+import {
+  AddressRefused,
+  addressRule,
+  guardedLookup,
+  requireAllowedHost,
+  requireAllowedLiteral,
+} from './guarded-lookup.ts';
 
 /** Resolves every name to these addresses. */
 const resolving = (...addresses: string[]) =>
@@ -70,4 +76,19 @@ test('an address in place of a name is judged in every notation that a URL knows
   }
   for (const host of ['1.1.1.1', '[2606:4700::1111]', 'receiver.example'])
     requireAllowedLiteral(new URL(`https://${host}/`), https);
+});
+
+test('when an endpoint is added, names of this machine are refused, and unknown names are not', async () => {
+  for (const host of [
+    'localhost',
+    'localhost.',
+    'LOCALHOST:8443',
+    'a.localhost',
+    '0',
+    '127.1',
+    '[::ffff:10.0.0.1]',
+  ])
+    await assert.rejects(requireAllowedHost(new URL(`https://${host}/`), https), AddressRefused, host);
+  await requireAllowedHost(new URL('https://localhost/'), addressRule('https:', true));
+  await requireAllowedHost(new URL('https://nobody-knows-this.invalid/'), https);
 });

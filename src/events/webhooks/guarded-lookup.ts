@@ -40,6 +40,29 @@ export function addressRule(protocol: string, allowPrivate: boolean): (address: 
   };
 }
 
+/** How long a name may take to be found when nothing is sent yet. */
+const LOOKUP_MS = 3_000;
+
+/**
+ * Whether anything would ever be sent to a URL, as it stands today. A name that nobody knows yet may be known later; those of
+ * this machine are never anybody else's (RFC 6761).
+ * @throws AddressRefused
+ */
+export async function requireAllowedHost(url: URL, isAllowed: (address: string) => boolean): Promise<void> {
+  requireAllowedLiteral(url, isAllowed);
+  const name = url.hostname.replace(/\.$/, '');
+  if (isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0) return;
+  if (name === 'localhost' || name.endsWith('.localhost')) {
+    if (!isAllowed('127.0.0.1')) throw new AddressRefused();
+    return;
+  }
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const timer = setTimeout(() => resolve(undefined), LOOKUP_MS);
+  guardedLookup(isAllowed)(name, { all: true }, (error) => resolve(error));
+  const error = await promise.finally(() => clearTimeout(timer));
+  if (error instanceof AddressRefused) throw error;
+}
+
 /**
  * A socket to an address in place of a name asks no lookup, so these are judged by themselves.
  * @throws AddressRefused

@@ -14,7 +14,7 @@ import { LEGAL_ENTITY_STATUSES, seesAllLegalEntities } from '../legal-entity.ts'
 
 const FILTERS = {
   id: UUID_PARAMETER,
-  edrpou: { pattern: '^[0-9]{8,10}$' },
+  edrpou: { pattern: '^[0-9]{8,10}$', means: '8 to 10 digits' },
   // Not a dictionary: the data has types that the dictionary does not, such as MIS and NHS.
   type: TEXT_PARAMETER,
   status: { values: LEGAL_ENTITY_STATUSES },

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Answer } from '../../api/answers.ts';
+import { licenseAnswer } from '../answer.ts';
 import { type LicenseRequest, type WriteServices, writeLicense } from '../write.ts';
 import { insertLicense } from './create.queries.ts';
 import { type FactServices, loadCreateFacts } from './facts.ts';
@@ -14,11 +15,11 @@ export async function createLicense(
   services: WriteServices & FactServices,
 ): Promise<Answer> {
   const { body, principal } = request;
-  const data = await writeLicense(request, services, {
+  const license = await writeLicense(request, services, {
     id: randomUUIDv7(), // ordered in time: inserts touch the right-hand edge of the primary key
     loadFacts: (today) => loadCreateFacts(services, { legalEntityId: principal.clientId, body, today }),
     rules: createLicenseRules,
     statement: insertLicense,
   });
-  return { data };
+  return licenseAnswer(license);
 }

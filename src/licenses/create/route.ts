@@ -11,7 +11,7 @@ export const createLicenseRoute = defineRoute({
   summary: 'Create license',
   access: { scope: 'license:write', apiKey: 'broker' },
   body: licenseBodySchema,
-  success: { status: 201, description: 'The licence as it was stored.', data: licenseSchema },
+  success: { status: 201, description: 'The licence as it was stored.', data: licenseSchema, tagged: true },
   rules: createLicenseRules,
   handle: createLicense,
 });

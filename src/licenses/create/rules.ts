@@ -44,6 +44,7 @@ export const createLicenseRules: readonly Rule<CreateFacts>[] = [
       "`$.type` is in the parameter LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES of the legal entity's type.",
     holds: ({ body, additionalLicenseTypes }) => additionalLicenseTypes.includes(body.type),
     refusal: errors.typeMismatch,
+    allowed: ({ additionalLicenseTypes }) => additionalLicenseTypes,
   },
   { step: '4.2 (10)', ...activePrimaryLicense },
   {

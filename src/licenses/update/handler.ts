@@ -1,4 +1,5 @@
 import type { Answer } from '../../api/answers.ts';
+import { licenseAnswer } from '../answer.ts';
 import { type LicenseRequest, type WriteServices, writeLicense } from '../write.ts';
 import { loadUpdateFacts } from './facts.ts';
 import { updateLicenseRules } from './rules.ts';
@@ -12,13 +13,15 @@ export async function updateLicense(
   request: LicenseRequest & { params: { id: string } },
   services: WriteServices,
 ): Promise<Answer> {
-  const { body, principal, params } = request;
+  const { body, principal, params, preconditions } = request;
   const { id } = params;
-  const data = await writeLicense(request, services, {
+  const license = await writeLicense(request, services, {
     id,
-    loadFacts: (today) => loadUpdateFacts(services, { id, legalEntityId: principal.clientId, body, today }),
+    loadFacts: (today) =>
+      loadUpdateFacts(services, { id, legalEntityId: principal.clientId, body, today, preconditions }),
     rules: updateLicenseRules,
     statement: updateStoredLicense,
+    furtherValues: ({ version }) => [version],
   });
-  return { data };
+  return licenseAnswer(license);
 }

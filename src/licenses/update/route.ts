@@ -11,7 +11,8 @@ export const updateLicenseRoute = defineRoute({
   summary: 'Update license',
   access: { scope: 'license:write', apiKey: 'broker' },
   body: licenseBodySchema,
-  success: { status: 200, description: 'The licence as it is now.', data: licenseSchema },
+  preconditions: true,
+  success: { status: 200, description: 'The licence as it is now.', data: licenseSchema, tagged: true },
   rules: updateLicenseRules,
   handle: updateLicense,
 });

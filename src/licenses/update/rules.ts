@@ -7,6 +7,7 @@ import {
   legalEntityActiveOrSuspended,
   legalEntityExists,
   notExpired,
+  unchangedMeanwhile,
 } from '../shared-rules.ts';
 import type { UpdateFacts } from './facts.ts';
 
@@ -43,6 +44,8 @@ export const updateLicenseRules: readonly Rule<UpdateFacts>[] = [
     holds: ({ license, legalEntityId }) => license?.legalEntityId === legalEntityId,
     refusal: errors.foreign,
   },
+  // After what would be refused whatever the body says (RFC 9110, 13.2.1), before what compares the body with the licence.
+  { step: '2', ...unchangedMeanwhile },
   {
     id: 'license_type_unchanged',
     step: '6 (11)',

@@ -29,6 +29,15 @@ export const findFacts = batchedStatement<FactsQuestion, FactsRow>(
      LEFT JOIN licenses stored ON stored.id = asked.license_id AND stored.is_active`,
 );
 
+/** A licence with the version of its row, which each change of the row replaces. $1 id. */
+export const findVersion = statement<License & { version: string }>(
+  'licenses.update.find-version',
+  `SELECT ${LICENSE_COLUMNS}, xmin::text AS version FROM licenses WHERE id = $1 AND is_active`,
+);
+
+/** The version that an update must still find, as the value after those of the body; null: any. */
+const EXPECTED_VERSION = `$${CHANGEABLE_COLUMNS.length + 8}::xid`;
+
 /**
  * Writes the changes and their audit row as one statement, hence one transaction and one round trip.
  *
@@ -36,13 +45,15 @@ export const findFacts = batchedStatement<FactsQuestion, FactsRow>(
  * then sees what the first has written (READ COMMITTED looks at a row again once it has waited for it). So updates of
  * one licence queue up, each is compared with the one before it, and the old values of the audit log continue the new ones.
  * No row: a fact has changed since it was read. Nothing differs: the licence as it is, and nothing is written.
- * Values: those of {@link STANDING_FACTS}.
+ * Values: those of {@link STANDING_FACTS}, and {@link EXPECTED_VERSION}: conditions of the request were judged by that
+ * version, so that of two updates with one ETag the second finds another and is judged again.
  */
 export const updateStoredLicense = statement<License>(
   'licenses.update.update-license',
   `WITH ${STANDING_FACTS}, before AS (
      SELECT l.* FROM licenses l JOIN primary_license p ON p.legal_entity_id = l.legal_entity_id
       WHERE l.id = $1 AND l.is_active AND NOT l.is_primary AND l.type = $3
+        AND (${EXPECTED_VERSION} IS NULL OR l.xmin = ${EXPECTED_VERSION})
         FOR NO KEY UPDATE OF l
    ), license AS (
      UPDATE licenses l

@@ -11,6 +11,8 @@ type Check = {
   rule: string;
   description: string;
   state: 'held' | 'broken' | 'not_reached';
+  /** Of the broken check: the values that would hold, where there is a list of them. */
+  allowed?: readonly string[];
   /** Of the broken check: as the refusal would be. */
   error?: Record<string, unknown>;
 };
@@ -28,7 +30,9 @@ export async function validateLicense(
     const check = { step: rule.step, rule: rule.id, description: rule.sentence };
     // What stands after the first broken rule may make no sense to ask: a legal entity that is not there has no type.
     if (at !== brokenAt) return { ...check, state: at < brokenAt ? 'held' : 'not_reached' };
-    return { ...check, state: 'broken', error: renderError(refusalOf(rule, facts)) };
+    const allowed = rule.allowed?.(facts);
+    const error = renderError(refusalOf(rule, facts));
+    return { ...check, state: 'broken', ...(allowed ? { allowed } : {}), error };
   });
   return { data: { valid: broken === undefined, checks } };
 }

@@ -11,6 +11,7 @@ export const validateLicenseRoute = defineRoute({
   summary: 'Validate license',
   access: { scope: 'license:write', apiKey: 'broker' },
   body: licenseBodySchema,
+  explains: true,
   success: { status: 200, description: 'What create would answer.', data: validationSchema },
   handle: validateLicense,
 });

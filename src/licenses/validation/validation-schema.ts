@@ -6,6 +6,11 @@ const check = exactObject({
   description: { type: 'string' },
   state: { enum: ['held', 'broken', 'not_reached'] },
 });
+const allowed = {
+  type: 'array',
+  items: { type: 'string' },
+  description: 'Of the broken check: the values that would hold, where there is a list of them.',
+} as const;
 const error = {
   type: 'object',
   description: 'Of the broken check: `error` as the refusal would have it.',
@@ -19,7 +24,7 @@ export const validationSchema = {
     checks: {
       type: 'array',
       description: 'Every check of create, in its order.',
-      items: { ...check, properties: { ...check.properties, error } },
+      items: { ...check, properties: { ...check.properties, allowed, error } },
     },
   }),
 } as const;

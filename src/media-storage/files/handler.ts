@@ -1,12 +1,11 @@
 import type { Answer } from '../../api/answers.ts';
-import { PAGING_PARAMETERS, pagingOf, type QueryValues } from '../../api/query.ts';
+import { PAGING_PARAMETERS, pagingOf, type QueryValues, UUID_PARAMETER } from '../../api/query.ts';
 import type { HandledRequest } from '../../api/route.ts';
-import { UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { MediaStorage } from '../media-storage.ts';
 import { walkFolder } from './walk.ts';
 
 export const PARAMETERS = {
-  resource_id: { required: true, pattern: UUID_PATTERN },
+  resource_id: { required: true, ...UUID_PARAMETER },
   ...PAGING_PARAMETERS,
 } as const;
 

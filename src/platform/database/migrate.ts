@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { connectionOf } from './connection.ts';
+import { unfitness } from './fitness.ts';
 import { repeatGrants } from './grants.ts';
 import { failWhenUnconfirmed, UnconfirmedWriteError } from './unconfirmed.ts';
 
@@ -22,7 +23,13 @@ export type MigrationState = {
 };
 
 /** The database is not in a state that this version can work with; the message says what to do. */
-export class MigrationError extends Error {}
+export class MigrationError extends Error {
+  readonly hint: string | undefined;
+  constructor(message: string, { hint, ...options }: ErrorOptions & { hint?: string } = {}) {
+    super(message, options);
+    this.hint = hint;
+  }
+}
 
 /** All migrations of this version in the order of their names. */
 export async function readMigrations(): Promise<Migration[]> {
@@ -40,10 +47,11 @@ export async function readMigrations(): Promise<Migration[]> {
  * several processes may call this at once, and one that dies leaves whole migrations only. Then gives the application's
  * role again what migrations give it, which a restored database may lack.
  * @param ownerUrl connection of the role that owns the schema
- * @throws MigrationError when an applied migration was changed afterwards
+ * @throws MigrationError when an applied migration was changed afterwards, or the database cannot hold the schema
  */
 export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
   return withConnection(ownerUrl, async (db) => {
+    await readState(db); // before the first change: a database that is none for us stays as it is
     await db.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await ensureRole(db, APPLICATION_ROLE);
     await db.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -56,7 +64,10 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
   });
 }
 
-/** What is applied and what is missing, without changing anything; any role that may read `schema_migrations`. */
+/**
+ * What is applied and what is missing, without changing anything; any role that may read `schema_migrations`.
+ * @throws MigrationError as `migrate`
+ */
 export async function migrationState(url: string): Promise<MigrationState> {
   return withConnection(url, readState);
 }
@@ -79,10 +90,13 @@ async function readState(db: pg.Client): Promise<MigrationState> {
       );
     }
   }
+  const pending = known.filter((migration) => !checksums.has(migration.name));
+  const misfit = pending.length > 0 ? await unfitness(db) : undefined;
+  if (misfit) throw new MigrationError(misfit.message, { hint: misfit.hint });
   const names = new Set(known.map((migration) => migration.name));
   return {
     applied: rows.map((row) => row.name),
-    pending: known.filter((migration) => !checksums.has(migration.name)),
+    pending,
     unknown: rows.map((row) => row.name).filter((name) => !names.has(name)),
   };
 }
@@ -141,10 +155,11 @@ async function withConnection<T>(url: string, work: (db: pg.Client) => Promise<T
     connectionTimeoutMillis: 5_000,
   });
   failWhenUnconfirmed(db);
-  await db.connect();
   try {
+    await db.connect();
     return await work(db);
   } finally {
-    await db.end(); // also gives the advisory lock back
+    // Gives the advisory lock back; and a connection that did not come about would hold the process for a minute.
+    await db.end();
   }
 }

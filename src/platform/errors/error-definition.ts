@@ -7,6 +7,7 @@ export type ErrorType =
   | 'method_not_allowed'
   | 'content_type_invalid'
   | 'request_conflict'
+  | 'precondition_failed'
   | 'request_too_large'
   | 'validation_failed'
   | 'too_many_requests'

@@ -1,6 +1,7 @@
-import { ApiError, type ErrorDefinition, type InvalidEntry } from './error-definition.ts';
+import { ApiError, type ErrorDefinition, type InvalidEntry, type InvalidRule } from './error-definition.ts';
 
 const MANIFEST = 'http://docs.apimanifest.apiary.io/#introduction/interacting-with-api';
+const CONTENT_TYPE_INVALID = `Invalid Content-Type header. Try to set 'Content-Type: application/json' header: ${MANIFEST}/content-type.`;
 
 /** The errors that any route can answer: SPEC 2 (statuses and error bodies) and SPEC 3 (who may call). */
 export const httpErrors = {
@@ -10,8 +11,9 @@ export const httpErrors = {
     type: 'request_malformed',
     message: 'Malformed request. Probably, you have sent corrupted JSON.',
     cause:
-      'The body is empty, is not JSON, is not UTF-8, repeats a key within one object, or is nested deeper than 32 levels.',
-    remedy: 'Send one JSON document in UTF-8, each key once.',
+      'The body is empty, is not JSON, is not UTF-8, repeats a key within one object, or is nested deeper than 32 levels; the header X-Warning says which, and at which line and column. With rule `http`: the request itself is no HTTP/1.1, or came too slowly.',
+    remedy:
+      'Send one JSON document in UTF-8 (a byte order mark in front of it is ignored), each key once. UTF-16 and windows-1251 are not read.',
   },
   accessTokenInvalid: {
     code: 'access-token-invalid',
@@ -84,10 +86,18 @@ export const httpErrors = {
     code: 'content-type-invalid',
     status: 415,
     type: 'content_type_invalid',
-    message: `Invalid Content-Type header. Try to set 'Content-Type: application/json' header: ${MANIFEST}/content-type.`,
+    message: CONTENT_TYPE_INVALID,
+    cause: 'The Content-Type is not application/json, or names a charset other than UTF-8.',
+    remedy: 'Send `Content-Type: application/json`.',
+  },
+  contentEncodingInvalid: {
+    code: 'content-encoding-invalid',
+    status: 415,
+    type: 'content_type_invalid',
+    message: CONTENT_TYPE_INVALID,
     cause:
-      'The Content-Type is not application/json, names a charset other than UTF-8, or the body is compressed.',
-    remedy: 'Send `Content-Type: application/json`, uncompressed.',
+      'The body has a Content-Encoding, such as gzip: no coding is undone here. `invalid` names the header.',
+    remedy: 'Send the body as it is, without Content-Encoding.',
   },
   schemaInvalid: {
     code: 'schema-invalid',
@@ -149,13 +159,31 @@ export const accessTokenInvalid = (): ApiError =>
 export const schemaInvalid = (invalid: InvalidEntry[]): ApiError =>
   new ApiError(httpErrors.schemaInvalid, { invalid });
 
-/** @param rule what the request breaks: the grammar of its body, or that of HTTP itself */
-export const malformed = (rule: 'json' | 'form' | 'http' = 'json'): ApiError =>
-  new ApiError(httpErrors.malformed, { invalid: [{ entry_type: 'request', rules: [{ rule }] }] });
+/**
+ * @param rule what the request breaks: the grammar of its body, or that of HTTP itself
+ * @param warning what exactly, for the header: the body of the answer is literal
+ * @param details for a method whose answers are not
+ */
+export const malformed = (
+  rule: 'json' | 'form' | 'http' = 'json',
+  warning?: string,
+  details: Omit<InvalidRule, 'rule'> = {},
+): ApiError =>
+  new ApiError(httpErrors.malformed, {
+    invalid: [{ entry_type: 'request', rules: [{ rule, ...details }] }],
+    ...(warning === undefined ? {} : { headers: { 'x-warning': warning } }),
+  });
 
 export const contentTypeInvalid = (): ApiError =>
   new ApiError(httpErrors.contentTypeInvalid, {
     invalid: [{ entry_type: 'header', entry: 'Content-Type' }],
+  });
+
+/** `Accept-Encoding` says what would be taken (RFC 9110, 12.5.3). */
+export const contentEncodingInvalid = (): ApiError =>
+  new ApiError(httpErrors.contentEncodingInvalid, {
+    invalid: [{ entry_type: 'header', entry: 'Content-Encoding' }],
+    headers: { 'accept-encoding': 'identity' },
   });
 
 export const unavailable = (cause: unknown): ApiError =>

@@ -19,6 +19,8 @@ export type Rule<Facts> = {
   entry?: string;
   /** What fills the blanks of the refusal's text. */
   values?(facts: Facts): Record<string, string>;
+  /** Which values would hold, for whoever asks beforehand: a refusal's body is literal. */
+  allowed?(facts: Facts): readonly string[];
   /** `invalid` of the refusal, where it is not the usual one. */
   invalid?(facts: Facts): InvalidEntry[];
 };

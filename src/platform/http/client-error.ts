@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import { unreadableHead, unreadableStatus } from '../answer-headers.ts';
+import { helpLink } from './envelope.ts';
 
 /** The answer that has the connection at the moment; Node's own name for it, not part of its documented interface. */
 type ServedSocket = Socket & { _httpMessage?: ServerResponse | null };
@@ -45,6 +46,7 @@ export function answerClientError(
   const head = unreadableHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'x-request-id': requestId,
+    link: helpLink('malformed-request'),
     'content-length': Buffer.byteLength(body),
   });
   socket.end(`${head}${body}`);

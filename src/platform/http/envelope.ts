@@ -1,4 +1,5 @@
 import type { Paging } from '../paging.ts';
+import { isHost } from './well-formed.ts';
 
 /** The body of an answer without `meta`: what an idempotency key stores, since `meta` is made anew for each request. */
 export type Payload = { data: unknown; paging?: Paging } | { error: Record<string, unknown> };
@@ -17,12 +18,24 @@ type EnvelopedRequest = {
 export function envelope(request: EnvelopedRequest, status: number, payload: Payload): string {
   const meta: Record<string, unknown> = {
     code: status,
-    url: `${request.protocol}://${request.host}${pathOf(request.originalUrl)}`,
+    url: `${baseOf(request)}${pathOf(request.originalUrl)}`,
     type: 'data' in payload && Array.isArray(payload.data) ? 'list' : 'object',
     request_id: request.id,
   };
   if (request.idempotencyKey !== null) meta.idempotency_key = request.idempotencyKey;
   return JSON.stringify({ meta, ...payload });
+}
+
+/** Scheme and host under which the caller reached us, as a trusted proxy has it. */
+const baseOf = ({ protocol, host }: Pick<EnvelopedRequest, 'protocol' | 'host'>) => `${protocol}://${host}`;
+
+/**
+ * `Link` to the page that explains an error (SPEC 2).
+ * @param request absent, or without a host that can stand in a URL: relative to whatever the caller asked
+ */
+export function helpLink(code: string, request?: Pick<EnvelopedRequest, 'protocol' | 'host'>): string {
+  const base = request !== undefined && isHost(request.host) ? baseOf(request) : '';
+  return `<${base}/docs/errors/${code}>; rel="help"`;
 }
 
 /** The path as routes mean it: how its letters were encoded says nothing. @param target a `routable` one */

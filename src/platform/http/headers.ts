@@ -31,6 +31,10 @@ export const isJsonContentType = isInUtf8('application/json');
 /** Whether a Content-Type is that of an HTML form in UTF-8. */
 export const isFormContentType = isInUtf8('application/x-www-form-urlencoded');
 
+/** Whether a Content-Encoding, which may list several, leaves the body as it is. */
+export const isIdentity = (contentEncoding = ''): boolean =>
+  contentEncoding.split(',').every((coding) => /^\s*(?:identity)?\s*$/i.test(coding));
+
 function isInUtf8(mediaType: string) {
   return (contentType: string | undefined): boolean => {
     if (contentType === undefined) return false;

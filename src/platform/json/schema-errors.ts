@@ -115,8 +115,10 @@ function castRule(expected: string, actual: string): InvalidRule {
   return rule('cast', 'type mismatch. Expected %{expected} but got %{actual}', { expected, actual });
 }
 
-export function patternRule(pattern: string): InvalidRule {
-  return rule('format', 'string does not match pattern "%{pattern}"', { pattern });
+/** @param format what the pattern means, where it has a name */
+export function patternRule(pattern: string, format?: string): InvalidRule {
+  const params = { pattern, ...(format === undefined ? {} : { format }) };
+  return rule('format', 'string does not match pattern "%{pattern}"', params);
 }
 
 /** Rule `date`: a value that is not of the shape, or no such day. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { ApiError } from '../errors/error-definition.ts';
 import { httpErrors } from '../errors/http-errors.ts';
+import { firstMistake } from './first-mistake.ts';
 
 /** Deeper documents are refused: hashing, logging or echoing them would overflow the stack. */
 const MAX_DEPTH = 32;
@@ -19,27 +20,57 @@ export const NO_LIMITS: JsonLimits = {
   containers: Number.POSITIVE_INFINITY,
 };
 
-/** Why a body is not acceptable JSON; goes to the log, never to the caller. */
-export class MalformedJson extends Error {}
+/** Counted from 1, in characters. */
+export type Place = { line: number; column: number };
+
+/** Why a text is not acceptable JSON, and where. Quotes nothing of it. */
+export class MalformedJson extends Error {
+  readonly place: Place;
+  constructor(reason: string, before: string, expected = '') {
+    const lastLine = before.slice(before.lastIndexOf('\n') + 1);
+    const column = lastLine.length - countOf(/[\uD800-\uDBFF]/g, lastLine) + 1;
+    const place = { line: countOf(/\n/g, before) + 1, column };
+    super(`${reason} at line ${place.line}, column ${place.column}${expected}`);
+    this.place = place;
+  }
+}
 
 /**
- * JSON as SPEC 2 wants it: UTF-8 without repair, no duplicate keys, at most 32 levels.
+ * JSON as SPEC 2 wants it: UTF-8 without repair, no duplicate keys, at most 32 levels. A byte order mark in front is no part
+ * of the text (RFC 8259, 8.1, lets a reader ignore it): editors write it unasked.
  * `JSON.parse` alone lets the last duplicate win, which lets two readers of one body see two documents.
  * @throws MalformedJson; ApiError 413 for more than the limits
  */
 export function parseStrictJson(bytes: Buffer, limits = OF_A_REQUEST): unknown {
-  if (!isUtf8(bytes)) throw new MalformedJson('invalid UTF-8');
-  const text = bytes.toString('utf8');
+  if (!isUtf8(bytes)) {
+    const encoding = (bytes[0] as number) >= 0xfe ? 'not UTF-8 but UTF-16' : 'not UTF-8'; // by its byte order mark
+    throw new MalformedJson(encoding, beforeFalseBytes(bytes));
+  }
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   const { hasEscapedKey } = checkShape(text, limits);
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    // V8 quotes the text around the mistake, which may be a secret: only the place is told.
-    const place = / at position \d+( \(line \d+ column \d+\))?/.exec((error as Error).message)?.[0] ?? '';
-    throw new MalformedJson(`not JSON${place}`);
+  } catch {
+    throw notJson(text);
   }
   return hasEscapedKey ? rebuild(text) : value;
+}
+
+function notJson(text: string): MalformedJson {
+  const { at, expected } = firstMistake(text, MAX_DEPTH);
+  return new MalformedJson('not JSON', text.slice(0, at), `: expected ${expected}`);
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+/** The text up to the first bytes that are no UTF-8: there its decoding, encoded again, differs from what was sent. */
+function beforeFalseBytes(bytes: Buffer): string {
+  const again = Buffer.from(bytes.toString('utf8'));
+  const at = bytes.findIndex((byte, index) => byte !== again[index]);
+  return bytes.subarray(0, at).toString('utf8');
 }
 
 /** One pass over a text that may be anything, before memory is spent on it; whether it is JSON at all is told later. */
@@ -58,7 +89,8 @@ function checkShape(text: string, limits: JsonLimits): { hasEscapedKey: boolean 
           const literal = text.slice(at, end + 1);
           if (literal.includes('\\')) hasEscapedKey = true;
           if (++names > limits.names) throw new ApiError(httpErrors.bodyTooLarge);
-          addKey(open.at(-1) as Set<string>, literal);
+          if (!addKey(open.at(-1) as Set<string>, literal, text))
+            throw new MalformedJson('a key given twice', text.slice(0, at));
           keyExpected = false;
         }
         at = end;
@@ -66,7 +98,8 @@ function checkShape(text: string, limits: JsonLimits): { hasEscapedKey: boolean 
       }
       case 0x7b:
       case 0x5b:
-        if (open.length === MAX_DEPTH) throw new MalformedJson(`deeper than ${MAX_DEPTH} levels`);
+        if (open.length === MAX_DEPTH)
+          throw new MalformedJson(`nested deeper than ${MAX_DEPTH} levels`, text.slice(0, at));
         if (++containers > limits.containers) throw new ApiError(httpErrors.bodyTooLarge);
         isInObject = text.charCodeAt(at) === 0x7b;
         keyExpected = isInObject;
@@ -86,18 +119,20 @@ function checkShape(text: string, limits: JsonLimits): { hasEscapedKey: boolean 
   return { hasEscapedKey };
 }
 
-function addKey(keys: Set<string>, literal: string): void {
+/** @returns whether the object did not have it yet */
+function addKey(keys: Set<string>, literal: string, text: string): boolean {
   // "a" and "\u0061" are one key, so an escaped key is compared decoded.
-  const key = literal.includes('\\') ? decoded(literal) : literal.slice(1, -1);
-  if (keys.has(key)) throw new MalformedJson('duplicate key');
-  keys.add(key);
+  const key = literal.includes('\\') ? decoded(literal, text) : literal.slice(1, -1);
+  const { size } = keys;
+  return keys.add(key).size > size;
 }
 
-function decoded(literal: string): string {
+/** @param text the whole, to tell where it stops being JSON */
+function decoded(literal: string, text: string): string {
   try {
     return JSON.parse(literal) as string;
   } catch {
-    throw new MalformedJson('not JSON: a key with an unknown escape');
+    throw notJson(text);
   }
 }
 
@@ -110,7 +145,7 @@ function closingQuote(text: string, opening: number): number {
     if (code === 0x22) return at;
     if (code === 0x5c) at++;
   }
-  throw new MalformedJson('not JSON: a string without an end');
+  throw notJson(text);
 }
 
 /**

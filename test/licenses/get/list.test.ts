@@ -39,10 +39,10 @@ const invalid = (entry: string, rule: string) =>
 const TWICE = '{"rule":"invalid","params":[],"description":"the parameter is given more than once"}';
 const INCLUSION =
   '"rule":"inclusion","description":"value is not allowed in enum","raw_description":"value is not allowed in enum"';
-const format = (pattern: string) => {
+const format = (pattern: string, means: string) => {
   const text = JSON.stringify(pattern);
   const quoted = JSON.stringify(`string does not match pattern "${pattern}"`);
-  return `{"rule":"format","description":${quoted},"raw_description":"string does not match pattern \\"%{pattern}\\"","params":{"pattern":${text}}}`;
+  return `{"rule":"format","description":${quoted},"raw_description":"string does not match pattern \\"%{pattern}\\"","params":{"pattern":${text},"format":"${means}"}}`;
 };
 
 describe('what is listed', () => {
@@ -133,20 +133,26 @@ describe('mistakes in the query', () => {
   const UUID = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$';
   const POSITIVE = '^0*[1-9][0-9]*$';
   const cases: [query: string, error: string][] = [
-    ['?id=', invalid('id', format(UUID))],
-    [`?id=${drugs.id}x`, invalid('id', format(UUID))],
-    [`?id=%7B${drugs.id}%7D`, invalid('id', format(UUID))],
+    ['?id=', invalid('id', format(UUID, 'uuid'))],
+    [`?id=${drugs.id}x`, invalid('id', format(UUID, 'uuid'))],
+    [`?id=%7B${drugs.id}%7D`, invalid('id', format(UUID, 'uuid'))],
     ['?is_primary=TRUE', invalid('is_primary', `{${INCLUSION},"params":{"values":["true","false"]}}`)],
     ['?is_primary=', invalid('is_primary', `{${INCLUSION},"params":{"values":["true","false"]}}`)],
     ...['msp', '', '__proto__', 'constructor'].map((type): [string, string] => [
       `?type=${type}`,
       invalid('type', `{${INCLUSION},"params":{"values":["MSP","PHARMACY","PHARMACY_DRUGS"]}}`),
     ]),
-    ['?license_number=%E1%F7%20123', invalid('license_number', format('^[^\\u0000\\uD800-\\uDFFF]*$'))], // KOI8-U
-    ['?license_number=a%00b', invalid('license_number', format('^[^\\u0000\\uD800-\\uDFFF]*$'))],
+    [
+      '?license_number=%E1%F7%20123',
+      invalid('license_number', format('^[^\\u0000\\uD800-\\uDFFF]*$', 'text in UTF-8, without NUL')),
+    ], // KOI8-U
+    [
+      '?license_number=a%00b',
+      invalid('license_number', format('^[^\\u0000\\uD800-\\uDFFF]*$', 'text in UTF-8, without NUL')),
+    ],
     ...['0', '-1', '1.5', '1e3', '', 'x', '%201', '0x1', '١'].flatMap((text): [string, string][] => [
-      [`?page=${text}`, invalid('page', format(POSITIVE))],
-      [`?page_size=${text}`, invalid('page_size', format(POSITIVE))],
+      [`?page=${text}`, invalid('page', format(POSITIVE, 'positive integer'))],
+      [`?page_size=${text}`, invalid('page_size', format(POSITIVE, 'positive integer'))],
     ]),
     ...['id', 'license_number', 'type', 'is_primary', 'page', 'page_size'].map((name): [string, string] => [
       `?${name}=1&${name}=1`,

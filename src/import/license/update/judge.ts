@@ -44,6 +44,9 @@ function factsOf(
     today,
     legalEntityId,
     legalEntity: legalEntities.get(legalEntityId) ?? null,
+    // A row of a file names no version that it was made from; the statement compares what it was judged by.
+    conditionsHold: true,
+    version: null,
     license: stored
       ? { legalEntityId: stored.legal_entity_id, type: stored.type, isPrimary: stored.is_primary }
       : null,

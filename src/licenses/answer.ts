@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import type { Answer } from '../api/answers.ts';
+import type { Validators } from '../platform/http/conditional.ts';
+import { LICENSE_KEYS, type License } from './license.ts';
+
+/**
+ * The tag is of all that an answer shows of the licence: the same from every process, and another one after any change,
+ * also by an import or by hand. It is strong, though `meta` differs from answer to answer: nobody changes that.
+ */
+export function validatorsOf(license: License): Validators {
+  const text = JSON.stringify(LICENSE_KEYS.map((key) => license[key]));
+  return {
+    etag: `"${createHash('sha256').update(text).digest('base64url')}"`,
+    lastModified: new Date(license.updated_at),
+  };
+}
+
+/** An answer that is one licence. */
+export function licenseAnswer(license: License): Answer {
+  const { etag, lastModified } = validatorsOf(license);
+  return { data: license, headers: { etag, 'last-modified': lastModified.toUTCString() } };
+}

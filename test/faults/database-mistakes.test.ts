@@ -1,0 +1,242 @@
+/**
+ * Goal: a database that is named wrongly, closed, or none for us is told with its own cause and remedy, before anything is
+ * changed in it.
+ * Method: commands against a real server, with each mistake in turn.
+ */
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { after, before, describe, test } from 'node:test';
+import pg from 'pg';
+import { createTestDatabase, onServer, type TestDatabase } from '../fixtures/database.ts';
+import { runEsoz } from '../fixtures/esoz.ts';
+import { timed } from '../fixtures/timed.ts';
+import { createEmptyDatabase } from './empty-database.ts';
+
+const serverUrl = process.env.TEST_POSTGRES_URL as string;
+const suffix = randomBytes(4).toString('hex');
+const role = `mistaken_${suffix}`;
+const PORTS = { PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0' };
+
+let database: TestDatabase;
+before(async () => {
+  database = await createTestDatabase();
+  await onServer(serverUrl, `CREATE ROLE ${role} LOGIN PASSWORD 'right'`, `CREATE ROLE ${role}_out NOLOGIN`);
+});
+after(async () => {
+  await database.drop();
+  await onServer(serverUrl, `DROP ROLE ${role}`, `DROP ROLE ${role}_out`);
+});
+
+const changed = (change: (url: URL) => void): string => {
+  const url = new URL(database.url);
+  change(url);
+  return url.href;
+};
+const as = (user: string, password: string) =>
+  changed((url) => {
+    url.username = user;
+    url.password = password;
+  });
+
+/** What a person and a program are told by a command, and by doctor. */
+async function told(
+  env: Record<string, string>,
+  args = ['token', 'revoke', crypto.randomUUID()],
+): Promise<string> {
+  const plain = await runEsoz(args, env);
+  assert.equal(plain.code, 1, plain.stderr);
+  assert.doesNotMatch(plain.stderr, /\n\s+at |does not answer/);
+  return plain.stderr;
+}
+
+describe('the way to the database', () => {
+  const cases: [what: string, url: () => string, remedy: RegExp][] = [
+    [
+      'a wrong password',
+      () => as(role, 'wrong'),
+      /authentication failed.*\n.*refuses the password.*percent-encoded/,
+    ],
+    [
+      'an unknown user',
+      () => as(`nobody_${suffix}`, 'x'),
+      /nobody_.*\n.*(refuses the password|does not know the user)/,
+    ],
+    [
+      'a user that may not log in',
+      () => as(`${role}_out`, 'x'),
+      /_out.*\n.*(refuses the password|let it log in)/,
+    ],
+    [
+      'a database that is not there',
+      () => changed((url) => (url.pathname = '/nothing_here')),
+      /nothing_here.*\n.*no database of this name.*CREATE DATABASE <name>.*UTF8/,
+    ],
+    [
+      'a port that is closed',
+      () => changed((url) => (url.port = '1')),
+      /ECONNREFUSED.*\n.*Nothing listens there/,
+    ],
+    [
+      'a host that nobody knows',
+      () => changed((url) => (url.hostname = 'nowhere.invalid')),
+      /(ENOTFOUND|EAI_AGAIN).*\n.*Nobody knows the host/,
+    ],
+    [
+      'a server without TLS, with TLS required',
+      () => changed((url) => url.searchParams.set('sslmode', 'require')),
+      /SSL.*\n.*speaks no TLS.*sslmode/,
+    ],
+  ];
+  for (const [what, url, remedy] of cases) {
+    test(`${what}: its own cause and remedy, and doctor says the same`, async () => {
+      const env = { DATABASE_URL: url() };
+      assert.match(await told(env), remedy);
+      const { code, stdout } = await runEsoz(['doctor'], { ...env, ...PORTS });
+      assert.equal(code, 1);
+      const [, line] = remedy.source.split(String.raw`\n`);
+      assert.match(stdout, new RegExp(line as string));
+    });
+  }
+  test('no password where one is asked for, told at once', async () => {
+    const DATABASE_URL = changed((url) => {
+      url.username = role;
+      url.password = '';
+    });
+    const { value, ms } = await timed(told({ DATABASE_URL }));
+    assert.match(value, /asks for a password: put it into DATABASE_URL/);
+    assert.ok(ms < 30_000, `took ${ms} ms`);
+  });
+  test('something that is no PostgreSQL', async () => {
+    const server = createServer((socket) => socket.destroy());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as { port: number };
+    assert.match(
+      await told({ DATABASE_URL: changed((url) => (url.port = String(port))) }),
+      /closes the connection: check that it is PostgreSQL/,
+    );
+    server.close();
+  });
+  test('no connection left', async () => {
+    await onServer(serverUrl, `ALTER DATABASE ${new URL(database.url).pathname.slice(1)} CONNECTION LIMIT 0`);
+    assert.match(await told({ DATABASE_URL: as(role, 'right') }), /no connection left.*max_connections/);
+    await onServer(
+      serverUrl,
+      `ALTER DATABASE ${new URL(database.url).pathname.slice(1)} CONNECTION LIMIT -1`,
+    );
+  });
+  test('a role that may not become the one of the application: the GRANT that helps', async () => {
+    assert.match(await told({ DATABASE_URL: as(role, 'right') }), /GRANT esoz_app TO <user>/);
+    const { stdout } = await runEsoz(['doctor'], { ...PORTS, DATABASE_URL: as(role, 'right') });
+    assert.match(stdout, /GRANT esoz_app TO <user>/);
+  });
+  test('a database that is read-only, as a standby is', async () => {
+    const name = new URL(database.url).pathname.slice(1);
+    await onServer(serverUrl, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+    const { code, stdout } = await runEsoz(['doctor'], { ...PORTS, DATABASE_URL: database.url });
+    assert.equal(code, 1);
+    assert.match(stdout, /writable: transactions are read-only.*\n.*RESET default_transaction_read_only/);
+    await onServer(serverUrl, `ALTER DATABASE ${name} RESET default_transaction_read_only`);
+  });
+});
+
+describe('a database that our schema cannot live in', () => {
+  const kinds: [kind: string, options: string, cause: RegExp, remedy: RegExp][] = [
+    [
+      'SQL_ASCII',
+      `ENCODING 'SQL_ASCII' LOCALE 'C' LOCALE_PROVIDER libc`,
+      /has the encoding SQL_ASCII/,
+      /CREATE DATABASE "\w+_utf8".*'UTF8'/,
+    ],
+    [
+      'LATIN1',
+      `ENCODING 'LATIN1' LOCALE 'C'`,
+      /has the encoding LATIN1/,
+      /CREATE DATABASE "\w+_utf8".*'UTF8'/,
+    ],
+    [
+      'WIN1251',
+      `ENCODING 'WIN1251' LOCALE 'C'`,
+      /has the encoding WIN1251/,
+      /CREATE DATABASE "\w+_utf8".*'UTF8'/,
+    ],
+    ['without ICU', '', /without ICU/, /pg_import_system_collations/],
+    ['read-only', '', /read-only here/, /RESET default_transaction_read_only/],
+  ];
+  for (const [kind, options, cause, remedy] of kinds) {
+    test(`${kind}: migrate, start, world load and doctor say so, and nothing is changed`, async () => {
+      const name = `unfit_${kind.toLowerCase().replaceAll(/\W/g, '_')}_${suffix}`;
+      await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ${options}`);
+      const url = changed((each) => (each.pathname = `/${name}`));
+      if (kind === 'without ICU')
+        await onServer(url, `DELETE FROM pg_collation WHERE collname = 'und-x-icu'`);
+      if (kind === 'read-only')
+        await onServer(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
+      const env = { ...PORTS, DATABASE_URL: url };
+      try {
+        for (const args of [['migrate'], ['start'], ['world', 'load', 'worlds/demo.json']]) {
+          const { code, stderr } = await runEsoz(args, env);
+          assert.equal(code, 1, stderr);
+          assert.match(stderr, cause);
+          assert.match(stderr, remedy);
+        }
+        const { stdout } = await runEsoz(['doctor'], env);
+        assert.match(stdout, cause);
+        assert.match(stdout, remedy);
+        assert.doesNotMatch(stdout, /Run: esoz migrate/);
+        const client = new pg.Client({ connectionString: url });
+        await client.connect();
+        const { rows } = await client.query(
+          `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace`,
+        );
+        await client.end();
+        assert.deepEqual(rows, []);
+      } finally {
+        await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`);
+      }
+    });
+  }
+  test('what is told to create can be created and migrated', async () => {
+    const { query, url, drop } = await createEmptyDatabase();
+    const name = `told_${suffix}`;
+    await onServer(serverUrl, `CREATE DATABASE "${name}" ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0`);
+    const DATABASE_URL = changed((each) => (each.pathname = `/${name}`));
+    const { code, stderr } = await runEsoz(['migrate'], { DATABASE_URL });
+    assert.equal(code, 0, stderr);
+    await onServer(serverUrl, `DROP DATABASE "${name}" WITH (FORCE)`);
+    assert.equal((await query('SELECT 1')).length, 1, url);
+    await drop();
+  });
+});
+
+describe('the collation that an index was built with', () => {
+  const collationsOf = async () => {
+    const { stdout } = await runEsoz(['doctor', '--json'], { ...PORTS, DATABASE_URL: database.url });
+    const { findings } = JSON.parse(stdout) as {
+      findings: { name: string; state: string; remedy?: string }[];
+    };
+    return findings.find(({ name }) => name === 'collations');
+  };
+  test('is that of the server', async () => {
+    assert.equal((await collationsOf())?.state, 'ok');
+  });
+  test('is another one, of the search by name: REINDEX and REFRESH', async () => {
+    await database.query(`UPDATE pg_collation SET collversion = '1.1' WHERE collname = 'und-x-icu'`);
+    const found = await collationsOf();
+    assert.equal(found?.state, 'failed');
+    assert.match(
+      found?.remedy ?? '',
+      /REINDEX INDEX legal_entities_name_words_idx;.*ALTER COLLATION pg_catalog."und-x-icu" REFRESH VERSION;/,
+    );
+    await onServer(database.url, 'ALTER COLLATION pg_catalog."und-x-icu" REFRESH VERSION');
+    assert.equal((await collationsOf())?.state, 'ok', 'what is told mends it');
+  });
+  test('is another one, of the database: every index on text', async () => {
+    const name = new URL(database.url).pathname.slice(1);
+    await database.query(`UPDATE pg_database SET datcollversion = '1.1' WHERE datname = current_database()`);
+    const found = await collationsOf();
+    assert.equal(found?.state, 'failed');
+    assert.match(found?.remedy ?? '', /REINDEX INDEX legal_entities_edrpou_idx;/);
+    assert.match(found?.remedy ?? '', new RegExp(`ALTER DATABASE ${name} REFRESH COLLATION VERSION;`));
+  });
+});
