@@ -11,6 +11,7 @@ import {
   takeClientSecret,
   takePassword,
 } from './published.queries.ts';
+import { withDates } from './relative-days.ts';
 import type { World } from './schema.ts';
 import { DEMO_WORLD, readWorldFile } from './world-file.ts';
 
@@ -77,7 +78,7 @@ export async function revokeGiven(
   stamp: { now: Date; requestId: string },
   document: unknown,
 ): Promise<GivenCredential[]> {
-  const mistakes = schemaMistakes(document);
+  const mistakes = schemaMistakes(withDates(document, () => stamp.now.toISOString().slice(0, 10)));
   if (mistakes.length > 0) throw new WorldError(mistakes);
   const found = await findGivenCredentials(db, document as World, stamp.now);
   for (const { kind, id } of found) {
