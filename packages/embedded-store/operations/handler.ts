@@ -31,6 +31,8 @@ export type HandlerSettings = {
 const MAX_DISCARDED_BYTES = 4 * 1024 * 1024;
 const MAX_DISCARD_MS = 5000;
 const SHORTEST_LOOK_MS = 100;
+/** What is not built, and what is too much at the moment: a caller could raise alarms with them at will. */
+const NO_FAULT = [501, 503];
 
 /**
  * One request from its first byte to the log line: headers of every answer, CORS, signature, operation, error. The
@@ -105,7 +107,10 @@ export async function handleRequest(
       ms: Math.round(performance.now() - started),
     };
     const serverFault =
-      failure !== undefined && failure.status >= 500 && failure.status !== 501 && !connection.isGone();
+      failure !== undefined &&
+      failure.status >= 500 &&
+      !NO_FAULT.includes(failure.status) &&
+      !connection.isGone();
     if (serverFault)
       settings.log.error({ ...fields, cause: describe(failure?.cause) }, 'object store request');
     else settings.log.info(fields, 'object store request');
