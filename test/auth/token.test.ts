@@ -100,6 +100,7 @@ describe('401', () => {
       const answer = await send(headers());
       assertErrorBytes(answer, 401, TOKEN_INVALID);
       assert.deepEqual([...answer.headers.keys()].sort(), [
+        'cache-control',
         'connection',
         'content-length',
         'content-type',
@@ -107,6 +108,7 @@ describe('401', () => {
         'keep-alive',
         'link',
         'www-authenticate',
+        'x-content-type-options',
         'x-request-id',
       ]);
       assert.equal(answer.headers.get('www-authenticate'), 'Bearer');
