@@ -120,7 +120,7 @@ describe('an upload', () => {
     answer = taking(507);
     assert.match(await failureOf(uploaded()), /507[\s\S]*no space/);
     const pipe = path.join(directory, 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
     for (const other of [directory, pipe]) assert.match(await failureOf(uploaded(other)), /no regular file/);
     assert.match(await failureOf(uploaded(path.join(directory, 'nowhere'))), /ENOENT/);
   });

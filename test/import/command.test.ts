@@ -73,7 +73,7 @@ describe('esoz license import', { concurrency: 2 }, () => {
 
   test('exits with 1 and a sentence when the file cannot be imported at all', async () => {
     const pipe = path.join(setting.folder, 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
     const cases: [string, RegExp][] = [
       [
         await write('empty.csv', ''),
