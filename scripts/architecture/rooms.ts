@@ -36,7 +36,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'portal',
         'contract files as a third party moves them, over HTTP alone: links, uploads, downloads, folders',
-        'ael',
+        'ael platform/files',
       ),
       room(
         'doctor',

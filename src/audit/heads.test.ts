@@ -19,6 +19,9 @@ const text = headsAsText(heads);
 
 test('what is written is read again', () => assert.deepEqual(parseHeads(text), heads));
 
+test('a byte order mark in front changes nothing', () =>
+  assert.deepEqual(parseHeads(`\uFEFF${text}`), heads));
+
 test('a file has a line a lane', () => {
   assert.equal(text.split('\n').filter((line) => line.includes('"hash"')).length, 64);
 });
@@ -31,6 +34,8 @@ describe('refused is', () => {
     ['null', 'null', /does not say that it is one/],
     ['another version', text.replace('"version": 1', '"version": 2'), /version is 2/],
     ['no time', text.replace(heads.takenAt, 'yesterday'), /taken_at/],
+    ['a time that is more', text.replace(heads.takenAt, '2026-11-26 (as the auditor says)'), /taken_at/],
+    ['no day', text.replace('11-26', '13-32'), /taken_at/],
     ['a lane too few', text.replace(/ {4}\{"lane":7,.*\n/, ''), /63 lanes in place of 64/],
     ['no lanes', text.replace(/"lanes": [\s\S]*$/, '"lanes": null}'), /no lanes/],
     ['a lane twice', text.replace('"lane":7,', '"lane":6,'), /entry 8 .* lane 7/],

@@ -22,6 +22,9 @@ export class HeadsError extends Error {
 const FORMAT = 'esoz audit heads';
 const VERSION = 1;
 
+/** As `toISOString` writes it: `Date.parse` takes nearly any text, and it is shown to whoever verifies. */
+const TIMESTAMP = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
 /** @throws HeadsError where the heads are not those of the log: they would prove nothing */
 export async function takeHeads(pool: Pool, now: Date): Promise<KeptHeads> {
   const heads = await inReading(pool, (db) => findHeads(db, []));
@@ -47,7 +50,7 @@ export function headsAsText(heads: KeptHeads): string {
 }
 
 /**
- * Reads what `headsAsText` has written.
+ * Reads what `headsAsText` has written; a mail program or an editor on its way may have put a byte order mark in front.
  * @throws HeadsError when it is anything else: an incomplete file would leave lanes unguarded
  */
 export function parseHeads(text: string): KeptHeads {
@@ -56,7 +59,7 @@ export function parseHeads(text: string): KeptHeads {
   if (document.version !== VERSION)
     throw notHeads(`its version is ${String(document.version)}, and known is ${VERSION}`);
   const { taken_at: takenAt, lanes } = document;
-  if (typeof takenAt !== 'string' || Number.isNaN(Date.parse(takenAt)))
+  if (typeof takenAt !== 'string' || !TIMESTAMP.test(takenAt) || Number.isNaN(Date.parse(takenAt)))
     throw notHeads('taken_at is no timestamp');
   if (!Array.isArray(lanes) || lanes.length !== LANE_COUNT)
     throw notHeads(`it has ${Array.isArray(lanes) ? lanes.length : 'no'} lanes in place of ${LANE_COUNT}`);
@@ -65,7 +68,7 @@ export function parseHeads(text: string): KeptHeads {
 
 function parsed(text: string): Record<string, unknown> | null | undefined {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw notHeads(`it is not JSON (${(error as Error).message})`);
   }

@@ -1,9 +1,10 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { SYSTEM_USER_ID } from '../audit/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Pool } from '../platform/database/pool.ts';
 import { isTransient } from '../platform/database/postgres-errors.ts';
+import { openInputFile } from '../platform/files/input-file.ts';
 import { readBatches } from './batches.ts';
 import {
   advanceImport,
@@ -84,7 +85,7 @@ export async function importFile<Row extends { id: string }>(
   kind: ImportKind<Row>,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const file = await open(options.filePath, 'r');
+  const file = await openInputFile(options.filePath);
   try {
     const table = await openTable(file, kind.columns, options.encoding);
     options.onLayout?.(table.layout);

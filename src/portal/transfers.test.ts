@@ -3,6 +3,7 @@
  * Method: uploads and downloads against a store that the test plays, refusals and broken connections included.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
@@ -118,7 +119,9 @@ describe('an upload', () => {
     assert.match(await failureOf(uploaded()), /connection to the store .* was lost after \d+ of 3000000/);
     answer = taking(507);
     assert.match(await failureOf(uploaded()), /507[\s\S]*no space/);
-    assert.match(await failureOf(uploaded(directory)), /no regular file/);
+    const pipe = path.join(directory, 'pipe');
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
+    for (const other of [directory, pipe]) assert.match(await failureOf(uploaded(other)), /no regular file/);
     assert.match(await failureOf(uploaded(path.join(directory, 'nowhere'))), /ENOENT/);
   });
 });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { openInputFile } from '../platform/files/input-file.ts';
 import { storedMd5 } from './checksum.ts';
 import { PortalError } from './portal-error.ts';
 import { answerTo, requestByLink, storeRefusal, transferFailure } from './store-request.ts';
@@ -19,7 +20,7 @@ export type LocalFile = { path: string; handle: FileHandle; size: number };
 /** @throws PortalError unless it is a file that can be read; the caller closes the handle */
 export async function openLocalFile(path: string): Promise<LocalFile> {
   try {
-    const handle = await open(path, 'r');
+    const handle = await openInputFile(path);
     const stats = await handle.stat();
     if (stats.isFile()) return { path, handle, size: stats.size };
     await handle.close();

@@ -3,7 +3,7 @@
  * Method: real runs, with files, reports, terminals and memory looked at.
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -72,6 +72,8 @@ describe('esoz license import', { concurrency: 2 }, () => {
   });
 
   test('exits with 1 and a sentence when the file cannot be imported at all', async () => {
+    const pipe = path.join(setting.folder, 'pipe');
+    execFileSync('/usr/bin/env', ['mkfifo', pipe]);
     const cases: [string, RegExp][] = [
       [
         await write('empty.csv', ''),
@@ -83,6 +85,7 @@ describe('esoz license import', { concurrency: 2 }, () => {
       ],
       [path.join(setting.folder, 'absent.csv'), /^esoz: ENOENT/],
       [setting.folder, /^esoz: This is not a regular file\./],
+      [pipe, /^esoz: This is not a regular file\./], // into which nobody writes
     ];
     for (const [file, message] of cases) {
       const { code, stdout, stderr } = await runEsoz(['license', 'import', file], env());
