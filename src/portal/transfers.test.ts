@@ -118,8 +118,8 @@ describe('an upload', () => {
     assert.match(await failureOf(uploaded()), /connection to the store .* was lost after \d+ of 3000000/);
     answer = taking(507);
     assert.match(await failureOf(uploaded()), /507[\s\S]*no space/);
-    assert.match(await failureOf(uploaded(directory)), /no regular file/);
-    assert.match(await failureOf(uploaded(path.join(directory, 'nowhere'))), /ENOENT/);
+    assert.match(await failureOf(uploaded(directory)), /it is a directory/);
+    assert.match(await failureOf(uploaded(path.join(directory, 'nowhere'))), /it does not exist/);
   });
 });
 
