@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** A file that a command was told to read cannot be read. */
-export class InputFileError extends Error {
+class InputFileError extends Error {
   readonly hint: string;
   constructor(message: string, hint: string, options?: ErrorOptions) {
     super(message, options);
