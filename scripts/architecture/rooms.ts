@@ -71,7 +71,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'worlds',
         'world files: their form, their mistakes, loading; the calls that a demo suggests',
-        'legal-entities licenses parameters auth audit platform/database platform/json platform platform/errors',
+        'legal-entities licenses parameters auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'measurements',

@@ -9,7 +9,8 @@ export const BOX_HEIGHT = 42;
 export const ROW_PITCH = 88;
 const LEFT = 118;
 const RIGHT = 16;
-const TOP = 14;
+/** Room for the arcs above the first floor. */
+const TOP = 24;
 const WIDEST_GAP = 36;
 
 export const rowTop = (row: number): number => TOP + row * ROW_PITCH;

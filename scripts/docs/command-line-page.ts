@@ -7,7 +7,8 @@ const INTRODUCTION = `# Command line
 In a checkout the command is \`npx esoz\` (or \`node bin/esoz.mjs\`, which works without npm). Commands are configured by the
 [environment](configuration.md), the same as the running product, and find its database: that of \`DATABASE_URL\`, or the
 embedded one under \`DATA_DIR\`. When no product runs, the embedded database is started for the command's own duration.
-A command that only looks makes none where there is none, and leaves the schema as it is.
+A command that only looks makes none where there is none, and leaves the schema as it is; \`doctor\` makes one, to see whether
+that works here.
 
 With \`--json\` exactly one JSON document is printed on standard output. Explanations of failures go to standard error.
 Exit codes: 0 done, 1 failed, 2 called wrongly.

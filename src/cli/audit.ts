@@ -1,15 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
-import {
-  HeadsError,
-  headsAsJson,
-  headsAsText,
-  type KeptHeads,
-  parseHeads,
-  takeHeads,
-} from '../audit/heads.ts';
+import { headsAsJson, headsAsText, type KeptHeads, parseHeads, takeHeads } from '../audit/heads.ts';
 import { type AuditFault, verifyAuditLog } from '../audit/verify.ts';
+import { explainReadError } from '../platform/files/input-file.ts';
 import { writeOutputFile } from '../platform/files/output-file.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import type { Outcome } from './outcome.ts';
@@ -51,13 +45,10 @@ async function verifyAction({ heads }: VerifyOptions): Promise<Outcome> {
 const faultLine = ({ lane, position, id, description }: AuditFault): string =>
   `  lane ${lane ?? '–'}, position ${position ?? '–'}, row ${id ?? '–'}: ${description}`;
 
-/** @throws HeadsError */
+/** @throws InputFileError, HeadsError */
 async function readHeads(file: string): Promise<KeptHeads> {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
-    throw new HeadsError(
-      `${file} cannot be read: ${error.message}`,
-      'Give the file that esoz audit heads has written.',
-    );
+  const text = await readFile(file, 'utf8').catch((error) => {
+    throw explainReadError(error, file);
   });
   return parseHeads(text);
 }

@@ -9,9 +9,8 @@ import {
   listUsers,
 } from '../auth/list.queries.ts';
 import { type ListKind, optionalUuid } from './list.ts';
+import { toTheSecond } from './table.ts';
 
-/** To the second: what a person reads off, and searches a log for. */
-const time = (timestamp: string) => `${timestamp.slice(0, 19).replace('T', ' ')}Z`;
 const blocked = (isBlocked: boolean) => (isBlocked ? 'blocked' : '');
 
 export const TOKEN_LIST: ListKind<ListedToken> = {
@@ -37,7 +36,7 @@ export const TOKEN_LIST: ListKind<ListedToken> = {
   columns: [
     { title: 'id', of: ({ id }) => id },
     { title: 'state', of: ({ state }) => state },
-    { title: 'expires', of: ({ expires_at }) => time(expires_at) },
+    { title: 'expires', of: ({ expires_at }) => toTheSecond(expires_at) },
     { title: 'client', of: ({ client_id }) => client_id },
     { title: 'user', of: ({ user_id }) => user_id },
     { title: 'scope', of: ({ scope }) => scope },
@@ -64,7 +63,7 @@ export const API_KEY_LIST: ListKind<ListedApiKey> = {
   columns: [
     { title: 'id', of: ({ id }) => id },
     { title: 'state', of: ({ state }) => state },
-    { title: 'issued', of: ({ inserted_at }) => time(inserted_at) },
+    { title: 'issued', of: ({ inserted_at }) => toTheSecond(inserted_at) },
     { title: 'client', of: ({ client_id }) => client_id },
     { title: 'client name', of: ({ client_name }) => client_name },
   ],

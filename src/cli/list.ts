@@ -3,7 +3,7 @@ import type { Statement } from '../platform/database/pool.ts';
 import { requireUuid } from './arguments.ts';
 import { outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
-import { type Column, tableLines } from './table.ts';
+import { type Column, tableText } from './table.ts';
 import { readDatabase } from './with-database.ts';
 
 /** Values as given on the command line; of a flag without a value, whether it was given. */
@@ -55,9 +55,8 @@ async function list<Row extends { id: string }>(kind: ListKind<Row>, options: Li
 }
 
 function asText<Row extends { id: string }>(kind: ListKind<Row>, rows: Row[], next: string | null): string {
-  if (rows.length === 0) return `No ${kind.plural}.`;
   const more = next === null ? [] : ['', `There are more: add --after ${next}`];
-  return [...tableLines(kind.columns, rows), ...more].join('\n');
+  return [tableText(kind.plural, kind.columns, rows), ...more].join('\n');
 }
 
 function requireLimit(value: string): number {

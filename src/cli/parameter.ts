@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
 import { ParameterError, setParameter, unsetParameter } from '../parameters/change.ts';
-import { listParameters } from '../parameters/list.ts';
+import { type EffectiveParameter, listParameters } from '../parameters/list.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
+import { type Column, tableText } from './table.ts';
 import { readDatabase, withDatabase } from './with-database.ts';
 
 /** `esoz parameter set`, `unset` and `list`. */
@@ -53,15 +54,17 @@ async function unsetAction(_options: object, name?: string): Promise<Outcome> {
   };
 }
 
+const COLUMNS: readonly Column<EffectiveParameter>[] = [
+  { title: 'name', of: ({ name }) => name },
+  { title: 'from', of: ({ source }) => source },
+  { title: 'value', of: ({ value }) => quote(value) },
+];
+
 async function listAction(): Promise<Outcome> {
   const parameters = await readDatabase('parameter list', ({ pool, config }) =>
     listParameters(pool, config.parameterFallbacks),
   );
-  const lines = parameters.map(({ name, value, source }) => `  ${name} = ${quote(value)}  (${source})`);
-  return {
-    text: ['Parameters, by this environment where the database has no value:', ...lines].join('\n'),
-    json: { parameters },
-  };
+  return { text: tableText('parameters', COLUMNS, parameters), json: { parameters } };
 }
 
 const quote = (value: string) => (value === '' ? 'empty' : value);

@@ -51,7 +51,8 @@ function optionalAddress<Name extends string>(
 
 function countLine(counts: RowCounts, limit: number): string {
   const parts = Object.entries(counts).map(
-    ([table, count]) => `${count >= limit ? `at least ${limit}` : count} ${table.replaceAll('_', ' ')}`,
+    ([table, count]) =>
+      `${count >= limit ? `at least ${limit}` : count} ${table.replaceAll('_', ' ').replace('licenses', 'licences')}`,
   );
   return `  registry: ${parts.join(', ')}`;
 }

@@ -26,4 +26,16 @@ export function tableLines<Row>(columns: readonly Column<Row>[], rows: readonly 
   );
 }
 
+/** Rows as a table, or that there are none. @param plural what they are called */
+export function tableText<Row>(
+  plural: string,
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): string {
+  return rows.length === 0 ? `No ${plural}.` : tableLines(columns, rows).join('\n');
+}
+
+/** A timestamp as a person reads it off and searches a log for. */
+export const toTheSecond = (timestamp: string) => `${timestamp.slice(0, 19).replace('T', ' ')}Z`;
+
 const widthOf = (text: string) => [...text].length;

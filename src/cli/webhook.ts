@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EVENT_TYPES, parseEventId } from '../events/event.ts';
-import { type ListedEndpoint, listDeadLetters, listEndpoints } from '../events/webhooks/endpoints.queries.ts';
+import { listDeadLetters, listEndpoints } from '../events/webhooks/endpoints.queries.ts';
 import {
   addEndpoint,
   removeEndpoint,
@@ -9,11 +9,12 @@ import {
   setActive,
   WebhookError,
 } from '../events/webhooks/endpoints.ts';
-import { visible } from '../platform/visible.ts';
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
+import { tableText } from './table.ts';
 import { listenCommand } from './webhook-listen.ts';
+import { DEAD_LETTER_COLUMNS, ENDPOINT_COLUMNS } from './webhook-lists.ts';
 import { readDatabase, withDatabase } from './with-database.ts';
 
 type AddOptions = { event?: string[]; allowPrivate?: true; after?: string; json?: true };
@@ -99,21 +100,11 @@ async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
   };
 }
 
-/** One line: where to, how it fares, what it has reached. */
-export function describeEndpoint(endpoint: ListedEndpoint): string {
-  const { id, url, is_active, failures, last_error, next_attempt_at, after, dead_letters } = endpoint;
-  const times = failures === 1 ? '1 failure' : `${failures} failures`;
-  const next = is_active && next_attempt_at !== null ? `, again at ${next_attempt_at}` : '';
-  const state = failures === 0 ? 'fine' : `${times} (${visible(last_error ?? '')})${next}`;
-  return `${id} ${url.split('?')[0]}: ${is_active ? '' : 'paused, '}${state}, done up to ${after}, dead letters: ${dead_letters}`;
-}
-
 async function listAction(): Promise<Outcome> {
   const endpoints = await readDatabase('webhook list', ({ pool, clock }) =>
     listEndpoints(pool, [clock.now().toISOString()]),
   );
-  const lines = endpoints.map((endpoint) => `  ${describeEndpoint(endpoint)}`);
-  return { text: [`Endpoints: ${endpoints.length}`, ...lines].join('\n'), json: { endpoints } };
+  return { text: tableText('endpoints', ENDPOINT_COLUMNS, endpoints), json: { endpoints } };
 }
 
 const activeAction =
@@ -172,11 +163,7 @@ async function lettersAction({ endpoint }: LetterOptions): Promise<Outcome> {
   const letters = await readDatabase('webhook dead-letters', ({ pool }) =>
     listDeadLetters(pool, [endpointId, MAX_LETTERS]),
   );
-  const lines = letters.map(
-    ({ id, endpoint_id, event_id, event_type, attempts, last_error }) =>
-      `  ${id}: ${event_type} ${event_id} for ${endpoint_id}, ${attempts} attempts: ${visible(last_error)}`,
-  );
-  return { text: [`Dead letters: ${letters.length}`, ...lines].join('\n'), json: { dead_letters: letters } };
+  return { text: tableText('dead letters', DEAD_LETTER_COLUMNS, letters), json: { dead_letters: letters } };
 }
 
 async function retryAction({ endpoint }: LetterOptions, id?: string): Promise<Outcome> {

@@ -47,10 +47,10 @@ function hintForDate(text: string): string {
 }
 
 /** A spreadsheet takes the code for a number: zeros in front go, and digits may go as well. */
-function hintForEdrpou(text: string): string | undefined {
+function hintForEdrpou(text: string): string {
   const asText = 'задайте стовпцю формат «Текст» і впишіть код ще раз';
   if (/^\d{1,7}$/.test(text))
     return `код має щонайменше 8 цифр: схоже, таблиця відкинула нулі на початку. Якщо це ЄДРПОУ, напишіть ${text.padStart(8, '0')}; ${asText}`;
   if (/^\d+([.,\s]\d+)*(E\+?\d+)?$/i.test(text)) return `таблиця показала код як число: ${asText}`;
-  return undefined;
+  return 'код складається з 8–10 цифр, без інших знаків';
 }

@@ -11,7 +11,7 @@ export type SurveyedFile = { identity: FileIdentity; census: Utf8Census };
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** @throws CsvFileError for a pipe or a folder: the file is read twice, and by position */
+/** @throws CsvFileError for a pipe or a device: the file is read twice, and by position */
 export async function assertRegularFile(file: FileHandle): Promise<void> {
   const stats = await file.stat();
   if (!stats.isFile())

@@ -4,7 +4,7 @@ import { SYSTEM_USER_ID } from '../audit/actor.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Pool } from '../platform/database/pool.ts';
 import { isTransient } from '../platform/database/postgres-errors.ts';
-import { openInputFile } from '../platform/files/input-file.ts';
+import { openToRead } from '../platform/files/input-file.ts';
 import { readBatches } from './batches.ts';
 import {
   advanceImport,
@@ -79,13 +79,13 @@ const NOTHING = { imported: 0, refused: 0, alreadyPresent: 0, reportBytes: 0, fi
 /**
  * Imports a CSV file, from where an earlier run of the same content was interrupted. Every batch is one transaction with
  * its audit rows and the position behind it, so that at any moment rows, audit log and position agree.
- * @throws CsvFileError when the file as a whole cannot be imported
+ * @throws InputFileError when the file cannot be read; CsvFileError when it cannot be imported as a whole
  */
 export async function importFile<Row extends { id: string }>(
   kind: ImportKind<Row>,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const file = await openInputFile(options.filePath);
+  const file = await openToRead(options.filePath);
   try {
     const table = await openTable(file, kind.columns, options.encoding);
     options.onLayout?.(table.layout);

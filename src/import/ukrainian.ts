@@ -1,4 +1,5 @@
-import type { InvalidEntry } from '../platform/errors/error-definition.ts';
+import type { InvalidEntry, InvalidRule } from '../platform/errors/error-definition.ts';
+import { UUID_PATTERN } from '../platform/json/validator.ts';
 import type { CsvProblem } from './csv/reader.ts';
 
 /** What stands beside the literal texts of a report: the same for whoever mends the table. */
@@ -49,12 +50,20 @@ export const fieldCountInUkrainian = (expected: number, actual: number) =>
 const SCHEMA_RULES: Readonly<Record<string, string>> = {
   required: 'значення обов’язкове, а клітинка порожня',
   cast: 'значення не того типу',
-  inclusion: 'такого значення немає в переліку дозволених',
   format: 'значення не того вигляду, який потрібен',
   date: 'це не дата',
   length: 'текст задовгий або закороткий',
 };
 
 export function entryInUkrainian({ rules = [] }: InvalidEntry): string {
-  return rules.map(({ rule }) => SCHEMA_RULES[rule] ?? 'значення не підходить').join(', ');
+  return rules.map(({ rule, params }) => schemaRuleInUkrainian(rule, params)).join(', ');
+}
+
+/** Says what is right, where that fits into a sentence: whoever mends a table has no schema at hand. */
+function schemaRuleInUkrainian(rule: string, params: InvalidRule['params']): string {
+  const { values, pattern } = (params ?? {}) as { values?: string[]; pattern?: string };
+  if (rule === 'inclusion' && values !== undefined) return `дозволені значення: ${values.join(', ')}`;
+  if (rule === 'format' && pattern === UUID_PATTERN)
+    return 'ідентифікатор має бути такого вигляду: 4d2a6d1c-5d3b-4f7e-9a53-1f6f0f1d2c3b';
+  return SCHEMA_RULES[rule] ?? 'значення не підходить';
 }

@@ -121,8 +121,9 @@ describe('an upload', () => {
     assert.match(await failureOf(uploaded()), /507[\s\S]*no space/);
     const pipe = path.join(directory, 'pipe');
     execFileSync('/usr/bin/env', ['mkfifo', pipe]);
-    for (const other of [directory, pipe]) assert.match(await failureOf(uploaded(other)), /no regular file/);
-    assert.match(await failureOf(uploaded(path.join(directory, 'nowhere'))), /ENOENT/);
+    assert.match(await failureOf(uploaded(pipe)), /no regular file/);
+    assert.match(await failureOf(uploaded(directory)), /it is a directory/);
+    assert.match(await failureOf(uploaded(path.join(directory, 'nowhere'))), /it does not exist/);
   });
 });
 

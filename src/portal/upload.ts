@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { openInputFile } from '../platform/files/input-file.ts';
+import { openToRead } from '../platform/files/input-file.ts';
 import { storedMd5 } from './checksum.ts';
 import { PortalError } from './portal-error.ts';
 import { answerTo, requestByLink, storeRefusal, transferFailure } from './store-request.ts';
@@ -17,20 +17,12 @@ export type Uploaded = {
 /** A local file that is about to be sent, of the size that it had when it was opened. */
 export type LocalFile = { path: string; handle: FileHandle; size: number };
 
-/** @throws PortalError unless it is a file that can be read; the caller closes the handle */
+/** @throws InputFileError when it cannot be read, PortalError when it is a pipe or a device; the caller closes the handle */
 export async function openLocalFile(path: string): Promise<LocalFile> {
-  try {
-    const handle = await openInputFile(path);
-    const stats = await handle.stat();
-    if (stats.isFile()) return { path, handle, size: stats.size };
-    await handle.close();
-  } catch (error) {
-    throw new PortalError(
-      `${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-      undefined,
-      error,
-    );
-  }
+  const handle = await openToRead(path);
+  const stats = await handle.stat();
+  if (stats.isFile()) return { path, handle, size: stats.size };
+  await handle.close();
   throw new PortalError(`${path} is no regular file.`);
 }
 

@@ -32,3 +32,10 @@ test('a mark anywhere else is no JSON', async () => {
   for (const content of ['{ \uFEFF"parameters": {} }', '\uFEFF', ' \uFEFF{}'])
     await assert.rejects(read(content), /cannot be read: not JSON/);
 });
+
+test('a world that is not there is called so, in a sentence with a remedy', async () => {
+  const file = path.join(folder, 'absent.json');
+  const expected = { message: `${file} cannot be read: it does not exist.`, hint: /Check the name/ };
+  await assert.rejects(readWorldFile(file), expected);
+  await assert.rejects(readWorldFile(folder), { message: `${folder} cannot be read: it is a directory.` });
+});

@@ -58,8 +58,10 @@ describe('lists', () => {
   });
 
   test('--json: the rows and where the next page begins; filters and pages', async () => {
-    const valid = demo.tokens.filter((token: { expires_in: number }) => token.expires_in > 0).length;
-    const first = JSON.parse((await run('token', 'list', '--json', '--limit', `${valid}`, '--valid')).stdout);
+    const valid: number = demo.tokens.filter((token: { expires_in: number }) => token.expires_in > 0).length;
+    const size = Math.ceil(valid / 2);
+    const page = ['token', 'list', '--json', '--valid', '--limit'];
+    const first = JSON.parse((await run(...page, `${valid}`)).stdout);
     assert.deepEqual([first.tokens.length, first.next], [valid, null]);
     assert.deepEqual(Object.keys(first.tokens[0]).sort(), [
       'client_id',
@@ -73,10 +75,9 @@ describe('lists', () => {
       'user_email',
       'user_id',
     ]);
-    const half = JSON.parse((await run('token', 'list', '--json', '--limit', '4', '--valid')).stdout);
-    assert.equal(half.next, first.tokens[3].id);
-    const options = ['--limit', `${valid - 4}`, '--valid', '--after', half.next, '--json'];
-    const rest = JSON.parse((await run('token', 'list', ...options)).stdout);
+    const half = JSON.parse((await run(...page, `${size}`)).stdout);
+    assert.equal(half.next, first.tokens[size - 1].id);
+    const rest = JSON.parse((await run(...page, `${size}`, '--after', half.next)).stdout);
     assert.deepEqual([...half.tokens, ...rest.tokens], first.tokens);
     const expired = JSON.parse((await run('token', 'list', '--expired', '--json')).stdout);
     assert.deepEqual(

@@ -83,7 +83,7 @@ describe('on a terminal', { skip: !isLinux && 'script(1) of Linux', concurrency:
        VALUES ($1, 1, 1, 'license.created', 1, $2, now())`,
       [endpointId, '500 \u001b[31m\nfine\u202e'],
     );
-    const line = / 1 attempts: 500 \\u001b\[31m\\u000afine\\u202e$/m;
+    const line = / 1 +500 \\u001b\[31m\\u000afine\\u202e$/m;
     assert.match(await onTerminal(t, ['webhook', 'dead-letters']), line);
     assert.match((await runEsoz(['webhook', 'dead-letters'], env())).stdout, line);
     const json = await runEsoz(['webhook', 'dead-letters', '--json'], env());

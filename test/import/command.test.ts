@@ -83,8 +83,11 @@ describe('esoz license import', { concurrency: 2 }, () => {
         await write('columns.csv', 'a,b\n'),
         /^esoz: Line 1 must name the columns: unknown "a", "b"; missing /,
       ],
-      [path.join(setting.folder, 'absent.csv'), /^esoz: ENOENT/],
-      [setting.folder, /^esoz: This is not a regular file\./],
+      [
+        path.join(setting.folder, 'absent.csv'),
+        /^esoz: \S+absent\.csv cannot be read: it does not exist\.\nCheck the name/,
+      ],
+      [setting.folder, /^esoz: \S+ cannot be read: it is a directory\.\nName a file in it\./],
       [pipe, /^esoz: This is not a regular file\./], // into which nobody writes
     ];
     for (const [file, message] of cases) {

@@ -145,7 +145,7 @@ describe('parameter list', () => {
       ['LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENSE_TYPES', 'PHARMACY_DRUGS', 'default'],
       ['LEGAL_ENTITY_PRIMARY_CARE_ADDITIONAL_LICENSE_TYPES', '', 'default'],
     ]);
-    assert.match((await esoz('list')).stdout, /OUTPATIENT_ADDITIONAL_LICENSE_TYPES = MSP {2}\(database\)/);
+    assert.match((await esoz('list')).stdout, /OUTPATIENT_ADDITIONAL_LICENSE_TYPES +database +MSP$/m);
     await json('unset', OUTPATIENT);
   });
 });

@@ -99,7 +99,8 @@ export const listEndpoints = statement<ListedEndpoint>(
      FROM webhook_endpoints e ORDER BY inserted_at, id`,
 );
 
-type DeadLetter = {
+/** An event that was given up. */
+export type ListedDeadLetter = {
   id: string;
   endpoint_id: string;
   event_type: string;
@@ -111,7 +112,7 @@ type DeadLetter = {
 };
 
 /** Events that were given up, in their order. $1 endpoint, or null for all, $2 how many. */
-export const listDeadLetters = statement<DeadLetter>(
+export const listDeadLetters = statement<ListedDeadLetter>(
   'webhooks.list-dead-letters',
   `SELECT id, endpoint_id, event_type, attempts, last_error, failed_at, retry_requested_at,
           ${eventIdOf('event_transaction', 'event_id')} AS event_id
