@@ -82,6 +82,6 @@ test('until the secret is known, deliveries are asked to come again; on a termin
   const url = await eventually('an address', () => /http:\S+(?=\.\n)/.exec(listening.output())?.[0]);
   const answer = await call(url, { body: '{}', headers: { 'webhook-id': 'evt\u009b31m' } });
   assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '5']);
-  await eventually('a line', () => listening.output().includes('evt\\u{9b}31m  refused'));
+  await eventually('a line', () => listening.output().includes('evt\\u009b31m  refused'));
   assert.equal(await listening.stop(), 0);
 });
