@@ -42,6 +42,8 @@ export async function listenEmbeddedStore(
   server.on('request', (req, res) => store.handle(req, res));
   server.on('checkExpectation', (req, res) => store.handle(req, res));
   server.on('clientError', answerUnreadable);
+  // Nobody is a proxy here; node would close the connection without a word.
+  server.on('connect', (_req, socket) => answerUnreadable(new Error('CONNECT'), socket));
   server.on('checkContinue', (req, res) => store.handle(req, res, () => res.writeContinue()));
   try {
     await new Promise<void>((resolve, reject) => {

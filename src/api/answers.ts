@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNotModified } from '../platform/http/conditional.ts';
 import { envelope } from '../platform/http/envelope.ts';
@@ -77,10 +77,19 @@ export function sendAnswer(
       if (headers) reply.headers(headers);
       const { data, paging } = answer;
       const isRead = request.method === 'GET' || request.method === 'HEAD';
-      if (isRead && headers && isNotModified(request.headers, headers)) return reply.code(304).send();
+      if (isRead && headers && isNotModified(request.headers, headers))
+        return sendNotModified(request, reply);
       return sendJson(reply, status, envelope(request, status, paging ? { data, paging } : { data }));
     }
   }
+}
+
+/**
+ * A cache would take a length told here for that of what it keeps (RFC 9110, 8.6), and Fastify tells HEAD a length of 0 where
+ * there is nothing to send; of a stream it tells none.
+ */
+function sendNotModified({ method }: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.code(304).send(method === 'HEAD' ? Readable.from([]) : undefined);
 }
 
 export function sendJson(reply: FastifyReply, status: number, body: string): FastifyReply {

@@ -19,6 +19,7 @@ describe('the words of a search', () => {
     '12 1 123 21': ['123', '21'],
     [`${'и\u0306'} й`]: ['й'],
     ' —к— ': ['к'],
+    [`${'𐐨'.repeat(101)} ${'𐐨'.repeat(120)} к`]: ['𐐨'.repeat(100), 'к'],
   };
   for (const [text, words] of Object.entries(examples))
     test(`${text}: ${words}`, () => assert.deepEqual(searchWords(text), words));

@@ -21,6 +21,7 @@ const RULES: Readonly<Record<string, string>> = {
   stored_license_additional: 'основну ліцензію так змінити не можна',
   license_stays_additional: 'додаткова ліцензія не може стати основною',
   license_of_legal_entity: 'це ліцензія іншого закладу',
+  license_unchanged: 'ліцензію тим часом змінено',
   license_type_unchanged: 'тип ліцензії змінити не можна',
   legal_entity_id_not_present: 'заклад із таким ідентифікатором уже є',
   spreadsheet_value: 'таблиця показала це замість значення: впишіть саме значення',

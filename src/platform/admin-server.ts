@@ -42,6 +42,8 @@ export function createAdminServer(options: AdminServerOptions): Server {
   server.maxConnections = MAX_CONNECTIONS;
   server.on('drop', () => server.closeIdleConnections());
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  // Nobody is a proxy here; Node would close the connection without a word.
+  server.on('connect', (_request, socket) => answerUnreadable(new Error('CONNECT'), socket as Socket));
   return server.on('clientError', answerUnreadable);
 }
 

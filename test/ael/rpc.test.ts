@@ -146,6 +146,8 @@ describe('POST /rpc', () => {
       ['{"jsonrpc":"2.0","method":"check","id":12345678901234567890}', -32600],
       ['{"jsonrpc":"2.0","method":"check","id":1e400}', -32600],
       ['{"jsonrpc":"2.0","method":"check","id":1.5}', -32600],
+      // What a strict reader of the answer would refuse.
+      ['{"jsonrpc":"2.0","method":"check","id":"\\ud800"}', -32600],
       [request('nothing'), -32601],
       [request('constructor'), -32601],
       [request('check'), -32602],

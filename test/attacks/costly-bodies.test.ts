@@ -38,6 +38,12 @@ const TOO_MANY: Record<string, string> = {
   'names of a document that is cut off': `{${names(1_001)}`,
   'arrays side by side': `[${many(1_001, () => '[]')}]`,
   'objects side by side': `[${many(1_001, () => '{}')}]`,
+  'numbers in an array': `[${many(1_001, () => '0')}]`,
+  'a megabyte of numbers': `[${repeated('0,')}0]`,
+  'a megabyte of strings': `[${repeated('"",')}""]`,
+  'a megabyte of numbers below an escaped name': `{"\\u0061":[${repeated('0,')}0]}`,
+  'items of many arrays': `{${many(101, (at) => `"n${at}":[0,0,0,0,0,0,0,0,0,0]`)}}`,
+  'items of an array that is cut off': `[${repeated('0,')}`,
   'names among valid ones': JSON.stringify(licenseBody()).replace('{', `{${names(1_000)},`),
 };
 
@@ -60,11 +66,17 @@ describe('more than a document may hold', () => {
     assertStatus(await twin(`{"secret":{${names(999)}}}`), 422);
     assert.equal((await rpc(`{${names(1_000)}}`)).body.error.code, -32600);
   });
+
+  test('so are the items of an array', async () => {
+    const items = many(999, () => '0');
+    assertStatus(await create(`[${items}]`), 422);
+    assertStatus(await twin(`{"secret":[${items}]}`), 422);
+    assert.equal((await rpc(`{"params":[${items}]}`)).body.error.code, -32600);
+  });
 });
 
 /** Large, but not of many pieces: read, judged by the schema, and told in few words. */
 const LARGE: Record<string, string> = {
-  'numbers in an array': `[${repeated('0,')}0]`,
   'a string': `"${repeated('a')}"`,
   'a string of escapes': `"${repeated('\\n')}"`,
   'a string of escaped quotes': `"${repeated('\\"')}"`,
@@ -87,6 +99,8 @@ describe('a megabyte of few pieces', () => {
 
   const MALFORMED: Record<string, string> = {
     blanks: ' '.repeat(MIB - 1),
+    'empty lines': '\n'.repeat(MIB - 1),
+    'pairs of surrogates before a mistake': `["${repeated('😀')}`.slice(0, MIB / 4),
     'one name again and again': `{${repeated('"a":0,')}"a":0}`,
     'brackets that never close': '['.repeat(MIB - 1),
     'quotes that never close': '"'.repeat(MIB - 1),

@@ -58,9 +58,8 @@ describe('lists', () => {
   });
 
   test('--json: the rows and where the next page begins; filters and pages', async () => {
-    const valid = demo.tokens.filter(({ expires_in }: { expires_in: number }) => expires_in > 0).length;
-    const all = ['token', 'list', '--json', '--limit', String(valid), '--valid'];
-    const first = JSON.parse((await run(...all)).stdout);
+    const valid = demo.tokens.filter((token: { expires_in: number }) => token.expires_in > 0).length;
+    const first = JSON.parse((await run('token', 'list', '--json', '--limit', `${valid}`, '--valid')).stdout);
     assert.deepEqual([first.tokens.length, first.next], [valid, null]);
     assert.deepEqual(Object.keys(first.tokens[0]).sort(), [
       'client_id',
@@ -76,7 +75,8 @@ describe('lists', () => {
     ]);
     const half = JSON.parse((await run('token', 'list', '--json', '--limit', '4', '--valid')).stdout);
     assert.equal(half.next, first.tokens[3].id);
-    const rest = JSON.parse((await run(...all, '--after', half.next)).stdout);
+    const options = ['--limit', `${valid - 4}`, '--valid', '--after', half.next, '--json'];
+    const rest = JSON.parse((await run('token', 'list', ...options)).stdout);
     assert.deepEqual([...half.tokens, ...rest.tokens], first.tokens);
     const expired = JSON.parse((await run('token', 'list', '--expired', '--json')).stdout);
     assert.deepEqual(

@@ -1,13 +1,16 @@
 /**
  * Goal: a database that is named wrongly, closed, or none for us is told with its own cause and remedy, before anything is
  * changed in it.
- * Method: commands against a real server, with each mistake in turn.
+ * Method: doctor in this process against a real server, with each mistake in turn; commands where they differ from it.
  */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
+import { findingLines } from '../../src/cli/findings.ts';
+import { runDoctor } from '../../src/doctor/doctor.ts';
+import { type MigrationError, migrate } from '../../src/platform/database/migrate.ts';
 import { createTestDatabase, onServer, type TestDatabase } from '../fixtures/database.ts';
 import { runEsoz } from '../fixtures/esoz.ts';
 import { timed } from '../fixtures/timed.ts';
@@ -39,12 +42,15 @@ const as = (user: string, password: string) =>
     url.password = password;
   });
 
-/** What a person and a program are told by a command, and by doctor. */
-async function told(
-  env: Record<string, string>,
-  args = ['token', 'revoke', crypto.randomUUID()],
-): Promise<string> {
-  const plain = await runEsoz(args, env);
+/** What doctor says of a database. */
+async function diagnosed(DATABASE_URL: string) {
+  const findings = await runDoctor({ ...PORTS, DATABASE_URL });
+  return { findings, text: findingLines(findings).join('\n') };
+}
+
+/** What a person is told by a command. */
+async function told(DATABASE_URL: string): Promise<string> {
+  const plain = await runEsoz(['token', 'revoke', crypto.randomUUID()], { DATABASE_URL });
   assert.equal(plain.code, 1, plain.stderr);
   assert.doesNotMatch(plain.stderr, /\n\s+at |does not answer/);
   return plain.stderr;
@@ -89,21 +95,22 @@ describe('the way to the database', () => {
     ],
   ];
   for (const [what, url, remedy] of cases) {
-    test(`${what}: its own cause and remedy, and doctor says the same`, async () => {
-      const env = { DATABASE_URL: url() };
-      assert.match(await told(env), remedy);
-      const { code, stdout } = await runEsoz(['doctor'], { ...env, ...PORTS });
-      assert.equal(code, 1);
-      const [, line] = remedy.source.split(String.raw`\n`);
-      assert.match(stdout, new RegExp(line as string));
+    test(`${what}: its own cause and remedy`, async () => {
+      const { text } = await diagnosed(url());
+      assert.match(text, remedy);
+      assert.doesNotMatch(text, /does not answer/);
     });
   }
+  test('a command says the same', async () => {
+    const [, url, remedy] = cases[0] as (typeof cases)[0];
+    assert.match(await told(url()), remedy);
+  });
   test('no password where one is asked for, told at once', async () => {
     const DATABASE_URL = changed((url) => {
       url.username = role;
       url.password = '';
     });
-    const { value, ms } = await timed(told({ DATABASE_URL }));
+    const { value, ms } = await timed(told(DATABASE_URL));
     assert.match(value, /asks for a password: put it into DATABASE_URL/);
     assert.ok(ms < 30_000, `took ${ms} ms`);
   });
@@ -111,34 +118,38 @@ describe('the way to the database', () => {
     const server = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };
-    assert.match(
-      await told({ DATABASE_URL: changed((url) => (url.port = String(port))) }),
-      /closes the connection: check that it is PostgreSQL/,
-    );
+    const { text } = await diagnosed(changed((url) => (url.port = String(port))));
+    assert.match(text, /closes the connection: check that it is PostgreSQL/);
     server.close();
   });
   test('no connection left', async () => {
     await onServer(serverUrl, `ALTER DATABASE ${new URL(database.url).pathname.slice(1)} CONNECTION LIMIT 0`);
-    assert.match(await told({ DATABASE_URL: as(role, 'right') }), /no connection left.*max_connections/);
+    assert.match((await diagnosed(as(role, 'right'))).text, /no connection left.*max_connections/);
     await onServer(
       serverUrl,
       `ALTER DATABASE ${new URL(database.url).pathname.slice(1)} CONNECTION LIMIT -1`,
     );
   });
   test('a role that may not become the one of the application: the GRANT that helps', async () => {
-    assert.match(await told({ DATABASE_URL: as(role, 'right') }), /GRANT esoz_app TO <user>/);
-    const { stdout } = await runEsoz(['doctor'], { ...PORTS, DATABASE_URL: as(role, 'right') });
-    assert.ok(stdout.includes(`GRANT esoz_app TO "${role}";`), stdout);
+    assert.match(await told(as(role, 'right')), /GRANT esoz_app TO <user>/);
+    assert.match((await diagnosed(as(role, 'right'))).text, new RegExp(`GRANT esoz_app TO "${role}"`));
   });
   test('a database that is read-only, as a standby is', async () => {
     const name = new URL(database.url).pathname.slice(1);
     await onServer(serverUrl, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
-    const { code, stdout } = await runEsoz(['doctor'], { ...PORTS, DATABASE_URL: database.url });
-    assert.equal(code, 1);
-    assert.match(stdout, /writable: transactions are read-only.*\n.*RESET default_transaction_read_only/);
+    const { text } = await diagnosed(database.url);
+    assert.match(text, /✗ writable: transactions are read-only.*\n.*RESET default_transaction_read_only/);
     await onServer(serverUrl, `ALTER DATABASE ${name} RESET default_transaction_read_only`);
   });
 });
+
+async function assertCommandsSay(url: string, ...expected: RegExp[]): Promise<void> {
+  for (const args of [['migrate'], ['start'], ['world', 'load', 'worlds/demo.json']]) {
+    const { code, stderr } = await runEsoz(args, { ...PORTS, DATABASE_URL: url });
+    assert.equal(code, 1, stderr);
+    for (const text of expected) assert.match(stderr, text);
+  }
+}
 
 describe('a database that our schema cannot live in', () => {
   const kinds: [kind: string, options: string, cause: RegExp, remedy: RegExp][] = [
@@ -164,7 +175,7 @@ describe('a database that our schema cannot live in', () => {
     ['read-only', '', /read-only here/, /RESET default_transaction_read_only/],
   ];
   for (const [kind, options, cause, remedy] of kinds) {
-    test(`${kind}: migrate, start, world load and doctor say so, and nothing is changed`, async () => {
+    test(`${kind}: migrate and doctor say so, and nothing is changed`, async () => {
       const name = `unfit_${kind.toLowerCase().replaceAll(/\W/g, '_')}_${suffix}`;
       await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 ${options}`);
       const url = changed((each) => (each.pathname = `/${name}`));
@@ -172,18 +183,17 @@ describe('a database that our schema cannot live in', () => {
         await onServer(url, `DELETE FROM pg_collation WHERE collname = 'und-x-icu'`);
       if (kind === 'read-only')
         await onServer(url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
-      const env = { ...PORTS, DATABASE_URL: url };
       try {
-        for (const args of [['migrate'], ['start'], ['world', 'load', 'worlds/demo.json']]) {
-          const { code, stderr } = await runEsoz(args, env);
-          assert.equal(code, 1, stderr);
-          assert.match(stderr, cause);
-          assert.match(stderr, remedy);
-        }
-        const { stdout } = await runEsoz(['doctor'], env);
-        assert.match(stdout, cause);
-        assert.match(stdout, remedy);
-        assert.doesNotMatch(stdout, /Run: esoz migrate/);
+        await assert.rejects(migrate(url), ({ message, hint }: MigrationError) => {
+          assert.match(message, cause);
+          assert.match(hint ?? '', remedy);
+          return true;
+        });
+        if (kind === 'SQL_ASCII') await assertCommandsSay(url, cause, remedy);
+        const { text } = await diagnosed(url);
+        assert.match(text, cause);
+        assert.match(text, remedy);
+        assert.doesNotMatch(text, /Run: esoz migrate/);
         const client = new pg.Client({ connectionString: url });
         await client.connect();
         const { rows } = await client.query(
@@ -211,10 +221,7 @@ describe('a database that our schema cannot live in', () => {
 
 describe('the collation that an index was built with', () => {
   const collationsOf = async () => {
-    const { stdout } = await runEsoz(['doctor', '--json'], { ...PORTS, DATABASE_URL: database.url });
-    const { findings } = JSON.parse(stdout) as {
-      findings: { name: string; state: string; remedy?: string }[];
-    };
+    const { findings } = await diagnosed(database.url);
     return findings.find(({ name }) => name === 'collations');
   };
   test('is that of the server', async () => {

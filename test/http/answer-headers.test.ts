@@ -38,6 +38,7 @@ const NO_REQUESTS: Record<string, string> = {
   'a header without a colon': 'GET / HTTP/1.1\r\nHost\r\n\r\n',
   'headers beyond every limit': `GET / HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`,
   'no host': 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n',
+  'a tunnel': 'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n',
   'an expectation': get('/', 'Expect: nonsense'),
   'an unknown path': get('/nothing'),
   'a path that cannot be decoded': get('/%'),

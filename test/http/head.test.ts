@@ -58,10 +58,14 @@ describe('on the API', () => {
     await assertAlike(apiUrl, `/api/licenses/${randomUUID()}`, AS_CLINIC, 404);
     await assertAlike(apiUrl, '/api/licenses?page=0', AS_CLINIC, 422);
     const one = await call(`${apiUrl}/api/licenses/${licenseId}`, { token: own.token });
-    const known = { 'if-none-match': one.headers.get('etag') as string };
-    for (const method of ['GET', 'HEAD']) {
-      const answer = await call(one.url, { method, token: own.token, headers: known });
-      assert.deepEqual([answer.status, answer.text], [304, '']);
+    const dictionaries = await call(`${apiUrl}/api/dictionaries`);
+    for (const { url, headers } of [one, dictionaries]) {
+      const known = ['X-Request-ID: one', `If-None-Match: ${headers.get('etag')}`, ...AS_CLINIC];
+      const ask = (method: string) => rawCall(url, [`${method} ${new URL(url).pathname} HTTP/1.1`, ...known]);
+      const [get, head] = [await ask('GET'), await ask('HEAD')];
+      assert.deepEqual([get.status, get.text, head.status, head.text], [304, '', 304, '']);
+      assert.deepEqual(told(head), told(get));
+      assert.equal(get.header('content-length'), undefined);
     }
   });
   test('405 where GET is as well, and Allow names HEAD beside GET', async () => {

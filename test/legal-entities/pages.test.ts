@@ -19,14 +19,17 @@ const entities = Array.from({ length: 23 }, (_, at) => ({
   type: 'OUTPATIENT',
   status: at % 7 === 0 ? 'CLOSED' : 'ACTIVE',
 }));
-const setting = useSetting({ world: mergeWorlds(officer.world, { legal_entities: entities }) });
+const longName = { ...(entities[1] as (typeof entities)[number]), id: randomUUID(), name: 'я'.repeat(140) };
+const setting = useSetting({
+  world: mergeWorlds(officer.world, { legal_entities: [...entities, longName] }),
+});
 
 const list = (query: Record<string, string>) =>
   call(`${setting.product.apiUrl}/api/v2/legal_entities?${new URLSearchParams(query)}`, {
     token: officer.token,
   });
 // Loaded in one transaction, so that the order is that of the ids.
-const inOrder = entities.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+const inOrder = [...entities, longName].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
 const FILTERS: Record<string, { query: Record<string, string>; entries: typeof entities }> = {
   'the whole list': { query: {}, entries: inOrder },
@@ -35,9 +38,30 @@ const FILTERS: Record<string, { query: Record<string, string>; entries: typeof e
   'without any entry': { query: { name: 'нічого' }, entries: [] },
 };
 
+describe('a search has as many words as were counted', () => {
+  for (const [name, searched] of Object.entries({
+    'letters that the database may not know add none': 'київ\u0560клін\u0588к\u{1e5d0}київ',
+    'a letter that says nothing is none': 'ʼ',
+  }))
+    test(name, async () => {
+      const answer = await list({ name: searched });
+      assertStatus(answer, 200);
+      assert.deepEqual(answer.body.data, []);
+    });
+
+  test('a word is found by as much of it as the index has', async () => {
+    const answer = await list({ name: 'я'.repeat(120) });
+    assertStatus(answer, 200);
+    assert.deepEqual(
+      answer.body.data.map(({ id }: { id: string }) => id),
+      [longName.id],
+    );
+  });
+});
+
 describe('pages from both ends', () => {
   for (const [name, { query, entries }] of Object.entries(FILTERS)) {
-    for (const size of [1, 4, 5, 22, 23, 24, 300]) {
+    for (const size of [1, 4, 5, 23, 24, 25, 300]) {
       test(`${name}, ${size} a page`, async () => {
         const pages = Math.max(1, Math.ceil(entries.length / size));
         const half = Math.ceil(pages / 2);

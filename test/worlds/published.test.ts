@@ -96,7 +96,7 @@ test('what is blocked is not valid, until it is unblocked', async () => {
 
 test('revoked together they let prod start, which accepts none of them; each is in the audit log', async () => {
   const { code, document } = await esoz(['world', 'revoke', DEMO], 'prod');
-  assert.equal(code, 0);
+  assert.equal(code, 0, JSON.stringify(document));
   assert.deepEqual(
     new Set(document.revoked.map(({ kind }: { kind: string }) => kind)),
     new Set(['token', 'api_key', 'client_secret', 'password']),

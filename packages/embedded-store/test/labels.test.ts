@@ -114,6 +114,7 @@ test('every answer says that it is not to be kept or sniffed', async (t) => {
   }
   for (const bytes of [
     'nonsense\r\n\r\n',
+    'CONNECT x:443 HTTP/1.1\r\nHost: x:443\r\n\r\n',
     'GET / HTTP/1.1\r\n\r\n',
     `GET /${'x'.repeat(20_000)} HTTP/1.1\r\n\r\n`,
   ]) {

@@ -82,7 +82,9 @@ function isRequest(value: unknown): value is RpcRequest {
 
 const isList = (request: unknown): boolean => isRequest(request) && request.method === 'list_objects';
 
-const isShort = (id: unknown): id is string => typeof id === 'string' && id.length <= MAX_ID_CHARACTERS;
+/** And without half of a surrogate pair, for which strict readers would refuse the whole answer, a batch with it. */
+const isShort = (id: unknown): id is string =>
+  typeof id === 'string' && id.length <= MAX_ID_CHARACTERS && id.isWellFormed();
 
 /** A number that reading did not round: the answer must carry the very id of the request. */
 const isExact = (id: unknown): id is number => typeof id === 'number' && Number.isSafeInteger(id);

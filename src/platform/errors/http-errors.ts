@@ -79,7 +79,7 @@ export const httpErrors = {
     type: 'request_too_large',
     message: 'Request body is too large.',
     cause:
-      'The body is longer than 1 MiB, or has more than 1 000 names of properties, or more than 1 000 objects and arrays.',
+      'The body is longer than 1 MiB, or has more than 1 000 names of properties, or more than 1 000 objects, arrays and items of arrays.',
     remedy: 'Send a smaller body.',
   },
   contentTypeInvalid: {

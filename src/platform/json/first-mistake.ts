@@ -16,6 +16,7 @@ type State = keyof typeof EXPECTED;
 
 /** A string up to what ends it, rightly or not. */
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\u0000-\u001f]*)*/y;
+const BLANKS = /[ \t\n\r]*/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**
@@ -30,7 +31,7 @@ export function firstMistake(text: string, maxDepth: number): Mistake {
   const afterValue = (): State =>
     open.length === 0 ? 'end' : open.at(-1) === '{' ? 'moreMembers' : 'moreItems';
   for (;;) {
-    while (' \t\n\r'.includes(text[at] ?? '?')) at++;
+    at = endOf(BLANKS, text, at) as number;
     const next = text[at];
     const takesValue: boolean = state === 'value' || state === 'item';
     const takesKey: boolean = state === 'key' || state === 'member';

@@ -174,7 +174,8 @@ function cut(text: string): string {
   return characters.slice(0, MAX_QUOTED_CHARACTERS).join('');
 }
 
-function countCharacters(text: string): number {
+/** Whole ones, not halves of surrogate pairs. */
+export function countCharacters(text: string): number {
   let pairs = 0;
   for (let at = 0; at < text.length; at++) {
     // Only of whole pairs the first half counts for nothing; by index, since a text may be as long as a body.
