@@ -9,11 +9,17 @@ export function requireUuid(name: string, value: string): string {
   return value.toLowerCase();
 }
 
-/** @throws UsageError unless the value is a whole number of seconds from 1 to a hundred years */
-export function requireSeconds(name: string, value: string): number {
-  const seconds = Number(value);
-  if (!/^\d{1,10}$/.test(value) || seconds < 1 || seconds > 3_155_760_000) {
-    throw new UsageError(`${name} must be a whole number of seconds from 1 to 3155760000`);
-  }
-  return seconds;
+/** @throws UsageError unless the value is a whole number within these limits */
+export function requireNumber(name: string, value: string, min: number, max: number, unit = ''): number {
+  const number = Number(value);
+  if (!/^\d{1,10}$/.test(value) || number < min || number > max)
+    throw new UsageError(`${name} must be a whole number${unit} from ${min} to ${max}`);
+  return number;
 }
+
+/** A hundred years. */
+const MAX_SECONDS = 3_155_760_000;
+
+/** @throws UsageError unless the value is a whole number of seconds from 1 to a hundred years */
+export const requireSeconds = (name: string, value: string): number =>
+  requireNumber(name, value, 1, MAX_SECONDS, ' of seconds');

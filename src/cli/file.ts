@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { writeOutputFile } from '../platform/files/output-file.ts';
 import { visible } from '../platform/visible.ts';
 import type { DownloadState } from '../portal/download.ts';
-import { requireUuid } from './arguments.ts';
+import { requireNumber, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { interruptible } from './interruption.ts';
 import { type Outcome, UsageError } from './outcome.ts';
@@ -141,8 +141,8 @@ async function getAction(options: GetOptions, folder?: string, named?: string): 
 
 async function lsAction(options: LsOptions, folder?: string): Promise<Outcome> {
   const resourceId = requireUuid('<folder>', folder as string);
-  const page = requireCount('--page', options.page, 1_000_000);
-  const pageSize = requireCount('--limit', options.limit, 300);
+  const page = requireNumber('--page', options.page, 1, 1_000_000);
+  const pageSize = requireNumber('--limit', options.limit, 1, 300);
   const { listFolder } = await loadPortal();
   const access = announcedAccess(options);
   const { files, paging } = await interruptible((signal) =>
@@ -177,12 +177,6 @@ async function requireFreeName(file: string): Promise<void> {
   if (stats === undefined) return;
   const hint = 'Choose another name with --output, or overwrite it with --force.';
   throw Object.assign(new Error(`${visible(file)} is there already.`), { hint });
-}
-
-function requireCount(name: string, value: string, max: number): number {
-  if (!/^[1-9]\d{0,6}$/.test(value) || Number(value) > max)
-    throw new UsageError(`${name} must be a whole number from 1 to ${max}`);
-  return Number(value);
 }
 
 const secondsSince = (startedAt: number) => ({

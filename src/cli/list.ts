@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Statement } from '../platform/database/pool.ts';
-import { requireUuid } from './arguments.ts';
+import { requireNumber, requireUuid } from './arguments.ts';
 import { outcomeCommand } from './command.ts';
-import { type Outcome, UsageError } from './outcome.ts';
+import type { Outcome } from './outcome.ts';
 import { type Column, tableText } from './table.ts';
 import { readDatabase } from './with-database.ts';
 
@@ -40,7 +40,7 @@ export function listCommand<Row extends { id: string }>(kind: ListKind<Row>): Co
 }
 
 async function list<Row extends { id: string }>(kind: ListKind<Row>, options: ListOptions): Promise<Outcome> {
-  const limit = requireLimit(options.limit as string);
+  const limit = requireNumber('--limit', options.limit as string, 1, MAX_LIMIT);
   const after = optionalUuid('--after', options.after);
   kind.values(options, new Date()); // mistakes are told without a database
   const found = await readDatabase(kind.command, ({ pool, clock }) =>
@@ -57,12 +57,6 @@ async function list<Row extends { id: string }>(kind: ListKind<Row>, options: Li
 function asText<Row extends { id: string }>(kind: ListKind<Row>, rows: Row[], next: string | null): string {
   const more = next === null ? [] : ['', `There are more: add --after ${next}`];
   return [tableText(kind.plural, kind.columns, rows), ...more].join('\n');
-}
-
-function requireLimit(value: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(value) || Number(value) > MAX_LIMIT)
-    throw new UsageError(`--limit must be a whole number from 1 to ${MAX_LIMIT}`);
-  return Number(value);
 }
 
 /** A filter that may be left out. @throws UsageError unless it is absent or a uuid */

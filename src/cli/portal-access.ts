@@ -1,6 +1,6 @@
 import { loadClientConfig } from '../config/client-variables.ts';
 import { loadConfig } from '../config/load.ts';
-import { localUrl } from '../config/local-url.ts';
+import { apiUrl } from '../config/local-url.ts';
 import { httpBase } from '../config/parsers.ts';
 import type { PortalAccess } from '../portal/call-api.ts';
 import { DEMO_PORTAL } from '../worlds/demo-tokens.ts';
@@ -45,8 +45,8 @@ function requireUrl(value: string): string {
 
 /** The product that the environment describes. */
 function localProduct(environment: NodeJS.ProcessEnv): { url: string; isDemo: boolean } {
-  const { PUBLIC_URL, HOST, PORT, ENVIRONMENT } = loadConfig(environment);
-  const url = PUBLIC_URL?.replace(/\/+$/, '') ?? localUrl(HOST, PORT);
+  const config = loadConfig(environment);
+  const url = apiUrl(config);
   if (url === undefined) throw new UsageError('PORT is 0: say with --url or ESOZ_URL where the API is');
-  return { url, isDemo: ENVIRONMENT === 'demo' };
+  return { url, isDemo: config.ENVIRONMENT === 'demo' };
 }

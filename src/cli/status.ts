@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { loadConfig } from '../config/load.ts';
 import { httpBase } from '../config/parsers.ts';
 import type { RowCounts } from '../doctor/status.queries.ts';
 import { outcomeCommand } from './command.ts';
 import { findingLines } from './findings.ts';
 import { UsageError } from './outcome.ts';
 import { describeVersions, versions } from './version.ts';
+import { loadCommandConfig } from './with-database.ts';
 
 type StatusOptions = { json?: true; url?: string; adminUrl?: string };
 
@@ -19,7 +19,7 @@ export function statusCommand(): Command {
         ...optionalAddress('url', '--url', options.url),
         ...optionalAddress('adminUrl', '--admin-url', options.adminUrl),
       };
-      const config = loadConfig(process.env);
+      const config = loadCommandConfig();
       const { readStatus } = await import('../doctor/status.ts'); // as `esoz start` loads its product
       const { COUNT_LIMIT } = await import('../doctor/status.queries.ts');
       const { findings, counts } = await readStatus(config, addresses);

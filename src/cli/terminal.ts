@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { ProgressStream } from '../import/progress.ts';
+import type { ProgressStream } from '../platform/progress-bar.ts';
 import { visibleLines } from '../platform/visible.ts';
 
 type Write = (chunk: string | Uint8Array, ...rest: unknown[]) => boolean;

@@ -8,8 +8,9 @@ import { addEndpoint, removeEndpoint } from '../events/webhooks/endpoints.ts';
 import { createReceiver, type Received } from '../events/webhooks/receiver.ts';
 import { visible } from '../platform/visible.ts';
 import { joinDatabase } from '../start/open-database.ts';
+import { requireNumber } from './arguments.ts';
 import { askForSecret } from './ask-secret.ts';
-import { printFailure, UsageError } from './outcome.ts';
+import { printDocument, printFailure, UsageError } from './outcome.ts';
 import { stopSignal } from './until-stopped.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -96,7 +97,7 @@ function announce(url: string, id: string | undefined, hasSecret: boolean, asJso
   const command = `esoz webhook add ${url} --allow-private`;
   if (asJson) {
     const document = { listening: url, endpoint_id: id, ...(id === undefined ? { register: command } : {}) };
-    process.stdout.write(`${JSON.stringify(document)}\n`);
+    printDocument(document);
     return;
   }
   const next =
@@ -120,7 +121,7 @@ function printJson({ id, fault, isRepeated, event, status }: Received): void {
     status,
     event,
   };
-  process.stdout.write(`${JSON.stringify(document)}\n`);
+  printDocument(document);
 }
 
 /** A line, and what the event says; whoever it came from, a terminal shows it as text. */
@@ -139,10 +140,4 @@ function printText({ id, fault, isRepeated, event, status }: Received): void {
         .map((line) => `  ${line}`),
     );
   process.stdout.write(`${lines.map(visible).join('\n')}\n`);
-}
-
-function requireNumber(name: string, value: string, min: number, max: number): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) < min || Number(value) > max)
-    throw new UsageError(`${name} must be a whole number from ${min} to ${max}`);
-  return Number(value);
 }

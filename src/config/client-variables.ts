@@ -1,6 +1,6 @@
-import { readVariable } from './load.ts';
 import { ConfigError } from './mistakes.ts';
 import { httpBase, type Variable } from './parsers.ts';
+import { readVariable } from './read-variable.ts';
 
 /** What a header can carry; longer or shorter, the product decides. */
 const headerValue = (value: string) => {

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { PARAMETER_DEFAULTS } from '../parameters/parameters.ts';
 import { parseClockStart } from '../platform/clock.ts';
 import { ConfigError, crossChecks, type Purpose } from './mistakes.ts';
 import type { Variable } from './parsers.ts';
+import { readVariable } from './read-variable.ts';
 import { storageMistakes } from './storage-mistakes.ts';
 import { contractsBucketOf } from './store-settings.ts';
 import { unknownVariables } from './unknown-variables.ts';
@@ -37,33 +37,6 @@ export function loadConfig(environment: NodeJS.ProcessEnv, purpose: Purpose = 'c
   mistakes.push(...crossChecks(config, purpose, isSet), ...storageMistakes(config, purpose, isSet));
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
-}
-
-/** The text of a variable, from the environment or its file. @throws Error whose message completes "NAME …" */
-export function readVariable(
-  environment: NodeJS.ProcessEnv,
-  name: string,
-  variable: Variable<unknown>,
-): string | undefined {
-  const value = environment[name];
-  const file = variable.secret ? environment[`${name}_FILE`] : undefined;
-  if (file === undefined || file === '') return value === '' ? undefined : value;
-  if (value !== undefined && value !== '')
-    throw new Error(`is set together with ${name}_FILE; keep one of them`);
-  const secret = readSecret(name, file);
-  // Not an absent one: a mount that failed would open what the secret was to close.
-  if (secret === '') throw new Error(`is empty in the file of ${name}_FILE`);
-  return secret;
-}
-
-function readSecret(name: string, file: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw new Error(
-      `cannot be read from the file of ${name}_FILE (${(error as NodeJS.ErrnoException).code})`,
-    );
-  }
 }
 
 /** Undefined where none is given, and where it is not one: that is told with the other mistakes. */

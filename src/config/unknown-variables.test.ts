@@ -21,6 +21,8 @@ for (const [name, meant] of [
   ['CORS_ORIGIN', 'CORS_ORIGINS'],
   ['LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENCE_TYPES', 'LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENSE_TYPES'],
   ['PORTT', 'PORT'],
+  ['ESOZ_TOKENS', 'ESOZ_TOKEN'],
+  ['ESOZ_APIKEY', 'ESOZ_API_KEY'],
 ] as const)
   test(`${name}: ${meant}`, () => {
     assert.deepEqual(unknownVariables({ [name]: 'secret' }), [
@@ -46,6 +48,11 @@ test('what is ours, or of others, is not', () => {
     'DATABASE_URL',
     'DATABASE_URL_FILE',
     'S3_REGION',
+    // Of `esoz file` and `esoz webhook listen`, which whoever uses them keeps in one environment with the others.
+    'ESOZ_URL',
+    'ESOZ_TOKEN',
+    'ESOZ_API_KEY_FILE',
+    'ESOZ_WEBHOOK_SECRET',
     'LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENSE_TYPES',
   ];
   assert.deepEqual(unknownVariables(Object.fromEntries([...others, ...ours].map((name) => [name, 'x']))), []);

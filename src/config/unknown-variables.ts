@@ -1,5 +1,6 @@
 import { PARAMETER_DEFAULTS } from '../parameters/parameters.ts';
 import { nearestName } from '../platform/nearest-name.ts';
+import { CLIENT_VARIABLES } from './client-variables.ts';
 import type { Variable } from './parsers.ts';
 import { VARIABLES } from './variables.ts';
 
@@ -10,7 +11,7 @@ const OURS = /^(ESOZ|RATE_LIMIT|WEBHOOK|AEL|S3|GCS|SWIFT|SECRETS|MEDIA_STORAGE|L
 const OTHERS = /^(PG|LC_|XDG_|SSH_|NODE_|npm_|AWS_|GIT_)/;
 
 const KNOWN: readonly string[] = [
-  ...Object.entries<Variable<unknown>>(VARIABLES).flatMap(([name, { secret }]) =>
+  ...Object.entries<Variable<unknown>>({ ...VARIABLES, ...CLIENT_VARIABLES }).flatMap(([name, { secret }]) =>
     secret ? [name, `${name}_FILE`] : [name],
   ),
   ...Object.keys(PARAMETER_DEFAULTS),

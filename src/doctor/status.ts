@@ -1,4 +1,4 @@
-import { localUrl } from '../config/local-url.ts';
+import { apiUrl, localUrl } from '../config/local-url.ts';
 import type { Config } from '../config/variables.ts';
 import { migrationState } from '../platform/database/migrate.ts';
 import { createPool } from '../platform/database/pool.ts';
@@ -24,7 +24,7 @@ export async function readStatus(
   config: Config,
   addresses: { url?: string; adminUrl?: string },
 ): Promise<Status> {
-  const url = addresses.url ?? config.PUBLIC_URL?.replace(/\/+$/, '') ?? localUrl(config.HOST, config.PORT);
+  const url = addresses.url ?? apiUrl(config);
   const adminUrl = addresses.adminUrl ?? localUrl(config.HOST, config.ADMIN_PORT);
   const [api, readiness, database] = await Promise.all([
     checkApi(url),

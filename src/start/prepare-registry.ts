@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Config } from '../config/variables.ts';
 import type { Clock } from '../platform/clock.ts';
 import { APPLICATION_ROLE, MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
@@ -54,17 +55,18 @@ async function prepareSchema(config: Config, database: OpenDatabase, log: Logger
 /** A role that may not be assumed, or may not even read which migrations there are. */
 export function asRightsError(error: unknown, { url, role }: Pick<OpenDatabase, 'url' | 'role'>): never {
   const { code, message } = error as { code?: string; message: string };
-  const user =
-    decodeURIComponent(new URL(url).username) || (process.env.PGUSER ?? 'the role of DATABASE_URL');
+  // As the driver knows it: an address may leave it to PGUSER.
+  const user = new pg.Client(url).user ?? '<user>';
+  const grant = `GRANT ${APPLICATION_ROLE} TO ${pg.escapeIdentifier(user)};`;
   if (role !== undefined && code === '42501' && /role/.test(message))
     throw new RightsError(
       `The role ${user} of DATABASE_URL may not act as ${APPLICATION_ROLE}, the role that the product runs as (${message}).`,
-      `Put the role ${APPLICATION_ROLE} into DATABASE_URL, and ${user} into DATABASE_OWNER_URL for esoz migrate; or as an administrator run: GRANT ${APPLICATION_ROLE} TO "${user}";`,
+      `Put the role ${APPLICATION_ROLE} into DATABASE_URL, and ${user} into DATABASE_OWNER_URL for esoz migrate; or as an administrator run: ${grant}`,
     );
   if (role !== undefined && code === '22023')
     throw new RightsError(
       `The role ${APPLICATION_ROLE}, which the product runs as, is not there (${message}).`,
-      `As an administrator run: CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; GRANT ${APPLICATION_ROLE} TO "${user}"; and start again: what it then lacks is told.`,
+      `As an administrator run: CREATE ROLE ${APPLICATION_ROLE} NOLOGIN; ${grant} and start again: what it then lacks is told.`,
     );
   if (code === '42501')
     throw new RightsError(

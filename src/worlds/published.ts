@@ -78,7 +78,8 @@ export async function revokeGiven(
   stamp: { now: Date; requestId: string },
   document: unknown,
 ): Promise<GivenCredential[]> {
-  const mistakes = schemaMistakes(withDates(document, () => stamp.now.toISOString().slice(0, 10)));
+  const anyDay = stamp.now.toISOString().slice(0, 10);
+  const mistakes = schemaMistakes(withDates(document, () => anyDay));
   if (mistakes.length > 0) throw new WorldError(mistakes);
   const found = await findGivenCredentials(db, document as World, stamp.now);
   for (const { kind, id } of found) {
@@ -94,46 +95,26 @@ export async function revokeGiven(
   return found;
 }
 
+/** Where a world has secrets: the list, and the field of its entries. */
+const SECRETS = { clients: 'secret', users: 'password', tokens: 'value', api_keys: 'value' } as const;
+
+/** Every secret that a world gives, with its path. */
+function givenSecrets(world: World): { path: string; value: string }[] {
+  return Object.entries(SECRETS).flatMap(([list, field]) =>
+    (world[list as keyof typeof SECRETS] ?? []).flatMap((entry, at) => {
+      const value = (entry as Partial<Record<string, string>>)[field];
+      return value === undefined ? [] : { path: `$.${list}.[${at}].${field}`, value };
+    }),
+  );
+}
+
 /** Entries of a world whose values everybody can read in the repository, in whatever file they stand. */
 export async function publishedMistakes(world: World): Promise<WorldMistake[]> {
-  const { clients = [], users = [], tokens = [], api_keys = [] } = await readPublishedWorld();
-  const known = new Set([
-    ...[...tokens, ...api_keys].map(({ value }) => value),
-    ...clients.map(({ secret }) => secret),
-    ...users.map(({ password }) => password),
-  ]);
-  known.delete(undefined);
-  const published = (list: string, name: string, values: readonly (string | undefined)[]) =>
-    values.flatMap((value, at) =>
-      known.has(value)
-        ? [
-            {
-              path: `$.${list}.[${at}].${name}`,
-              message: 'is published with the demo world; leave it out, and one is generated',
-            },
-          ]
-        : [],
-    );
-  return [
-    ...published(
-      'clients',
-      'secret',
-      (world.clients ?? []).map(({ secret }) => secret),
-    ),
-    ...published(
-      'users',
-      'password',
-      (world.users ?? []).map(({ password }) => password),
-    ),
-    ...published(
-      'tokens',
-      'value',
-      (world.tokens ?? []).map(({ value }) => value),
-    ),
-    ...published(
-      'api_keys',
-      'value',
-      (world.api_keys ?? []).map(({ value }) => value),
-    ),
-  ];
+  const known = new Set(givenSecrets(await readPublishedWorld()).map(({ value }) => value));
+  return givenSecrets(world)
+    .filter(({ value }) => known.has(value))
+    .map(({ path }) => ({
+      path,
+      message: 'is published with the demo world; leave it out, and one is generated',
+    }));
 }

@@ -10,7 +10,8 @@ import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { assertStatus, call } from '../fixtures/client.ts';
-import { startDebianPostgres, whyNoDebianPostgres } from '../fixtures/debian-postgres.ts';
+import { startDebianPostgres } from '../fixtures/debian-postgres.ts';
+import { whyNoDebianPostgres } from '../fixtures/debian-programs.ts';
 import { freePort } from '../fixtures/free-port.ts';
 import { commandsOf, filledIn, openShell } from '../fixtures/page-shell.ts';
 import { linkTo, portal } from '../fixtures/portal.ts';
@@ -42,7 +43,7 @@ async function s3Store(t: TestContext) {
   return { storeUrl, accessKeyId: keys[0].access_key_id, secret: keys[0].secret_access_key };
 }
 
-test('the page runs', { skip: whyNoDebianPostgres() }, async (t) => {
+test('the page runs', { skip: whyNoDebianPostgres(['psql', 'pg_dump', 'pg_restore']) }, async (t) => {
   const sections = await commandsOf(PAGE);
   const [first, second] = await Promise.all([startDebianPostgres(), startDebianPostgres()]);
   t.after(() => Promise.all([first.stop(), second.stop()]));

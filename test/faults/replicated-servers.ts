@@ -1,30 +1,17 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFile, chown, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { appendFile, chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { onServer } from '../fixtures/database.ts';
+import { debianProgram, type Identity, ordinaryIdentity } from '../fixtures/debian-programs.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { freePort } from '../fixtures/free-port.ts';
 
 const run = promisify(execFile);
 const LONGEST_START_MS = 20_000;
-const INSTALLED = '/usr/lib/postgresql';
-
-/** Programs of Debian's PostgreSQL, the oldest there is; undefined: none is installed. */
-async function findPrograms(): Promise<string | undefined> {
-  const versions = await readdir(INSTALLED).catch(() => []);
-  const [oldest] = versions.sort((one, other) => Number(one) - Number(other));
-  return oldest && path.join(INSTALLED, oldest, 'bin');
-}
-const programs = await findPrograms();
-
-/** For tests that need two servers: why they are skipped, or false. */
-export const skipWithoutDebianPostgres =
-  programs === undefined && "needs Debian's PostgreSQL: apt-get install postgresql";
-
 /** One PostgreSQL of a pair. */
 export type Server = {
   url: string;
@@ -41,12 +28,12 @@ export type Server = {
 export type ReplicatedServers = { primary: Server; standby: Server; close(): Promise<void> };
 
 export async function startReplicatedServers(): Promise<ReplicatedServers> {
-  const identity = await ordinaryIdentity();
+  const identity = ordinaryIdentity();
   const folder = await mkdtemp(path.join(tmpdir(), 'esoz-replication-'));
   if (identity) await chown(folder, identity.uid, identity.gid);
   const [first, second] = [path.join(folder, 'primary'), path.join(folder, 'standby')];
   const setup = ['-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8', '--no-sync'];
-  await run(path.join(programs as string, 'initdb'), ['-D', first, ...setup], { ...identity });
+  await run(debianProgram('initdb'), ['-D', first, ...setup], { ...identity });
   // fsync guards against an end of the machine; here only processes end.
   await appendFile(
     path.join(first, 'postgresql.conf'),
@@ -79,16 +66,6 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
   };
 }
 
-type Identity = { uid: number; gid: number };
-
-/** PostgreSQL refuses to be root; Debian's package brings a user for it. */
-async function ordinaryIdentity(): Promise<Identity | undefined> {
-  if (process.getuid?.() !== 0) return undefined;
-  const users = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
-  const [, , uid, gid] = users.find(([name]) => name === 'postgres') as string[];
-  return { uid: Number(uid), gid: Number(gid) };
-}
-
 async function createServerIn(directory: string, identity: Identity | undefined): Promise<Server> {
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/registry`;
@@ -114,7 +91,7 @@ async function createServerIn(directory: string, identity: Identity | undefined)
     port,
     query,
     async start() {
-      process_ = spawn(path.join(programs as string, 'postgres'), ['-D', directory, '-p', String(port)], {
+      process_ = spawn(debianProgram('postgres'), ['-D', directory, '-p', String(port)], {
         ...identity,
         cwd: directory,
         stdio: 'ignore',
@@ -126,13 +103,4 @@ async function createServerIn(directory: string, identity: Identity | undefined)
     stop: () => end('SIGINT'),
     kill: () => end('SIGKILL'),
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -11,6 +11,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiAnswer, assertStatus, call } from '../fixtures/client.ts';
+import { whyNoDebianPostgres } from '../fixtures/debian-programs.ts';
 import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { generateUrl, portal } from '../fixtures/portal.ts';
@@ -19,14 +20,10 @@ import { createLicense, manyClinics } from '../fixtures/proxied-setting.ts';
 import { type Clinic, licenseBody, mergeWorlds, storedLicense } from '../fixtures/registry.ts';
 import { startTcpProxy, type TcpProxy } from '../fixtures/tcp-proxy.ts';
 import { assertNothingLost, startLoad } from './load.ts';
-import {
-  type ReplicatedServers,
-  skipWithoutDebianPostgres,
-  startReplicatedServers,
-} from './replicated-servers.ts';
+import { type ReplicatedServers, startReplicatedServers } from './replicated-servers.ts';
 import { assertUnavailable } from './unavailable.ts';
 
-const options = { skip: skipWithoutDebianPostgres };
+const options = { skip: whyNoDebianPostgres() };
 
 describe('with a standby that confirms every write', options, () => {
   let servers: ReplicatedServers;

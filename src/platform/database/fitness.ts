@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 type Fitness = {
   number: number;
@@ -33,12 +33,12 @@ export async function unfitness(
   if (encoding !== 'UTF8')
     return {
       message: `The database ${name} has the encoding ${encoding}: names in Ukrainian need UTF8.`,
-      hint: `An encoding cannot be changed. As an administrator run CREATE DATABASE ${quoted(`${name}_utf8`)} OWNER ${quoted(role)} ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0; and point DATABASE_URL at it.`,
+      hint: `An encoding cannot be changed. As an administrator run CREATE DATABASE ${pg.escapeIdentifier(`${name}_utf8`)} OWNER ${pg.escapeIdentifier(role)} ENCODING 'UTF8' LOCALE 'C' TEMPLATE template0; and point DATABASE_URL at it.`,
     };
   if (!has_icu)
     return {
       message: 'The server was built without ICU, or the database was made before it had that.',
-      hint: `Use a PostgreSQL with ICU (packages of Debian and of postgresql.org have it), and there run CREATE DATABASE ${quoted(name)} OWNER ${quoted(role)} ENCODING 'UTF8' TEMPLATE template0; or, where the server has ICU by now, SELECT pg_import_system_collations('pg_catalog');`,
+      hint: `Use a PostgreSQL with ICU (packages of Debian and of postgresql.org have it), and there run CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${pg.escapeIdentifier(role)} ENCODING 'UTF8' TEMPLATE template0; or, where the server has ICU by now, SELECT pg_import_system_collations('pg_catalog');`,
     };
   if (in_recovery)
     return {
@@ -48,10 +48,7 @@ export async function unfitness(
   if (is_read_only)
     return {
       message: 'Transactions are read-only here.',
-      hint: `As an administrator run ALTER DATABASE ${quoted(name)} RESET default_transaction_read_only; and look for the same setting of the role and the server.`,
+      hint: `As an administrator run ALTER DATABASE ${pg.escapeIdentifier(name)} RESET default_transaction_read_only; and look for the same setting of the role and the server.`,
     };
   return undefined;
 }
-
-/** As PostgreSQL's quote_ident would, but always. */
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -1,7 +1,11 @@
 import type pg from 'pg';
 
-/** A grant of a migration begins a line; what a function grants when it is called is indented. */
-const GRANT = /^(?:GRANT|REVOKE)\b[^;]*;/gm;
+/** The GRANT and REVOKE statements of a migration: not what a function grants when it is called, with other rights. */
+export function grantsOf(sql: string): string[] {
+  const bare = sql.replace(/--.*$/gm, '').replace(/\$\$.*?\$\$/gs, '');
+  const statements = bare.split(';').map((statement) => statement.trim());
+  return statements.filter((statement) => /^(?:GRANT|REVOKE)\b/.test(statement));
+}
 
 /**
  * Repeats, in one transaction, what all migrations grant and take. A dump brings the tables back without their rights
@@ -9,7 +13,7 @@ const GRANT = /^(?:GRANT|REVOKE)\b[^;]*;/gm;
  * recorded as applied would never give them again. What a later migration has dropped is passed over.
  */
 export async function repeatGrants(db: pg.Client, migrations: readonly { sql: string }[]): Promise<void> {
-  const statements = migrations.flatMap(({ sql }) => sql.match(GRANT) ?? []).map(unlessDropped);
+  const statements = migrations.flatMap(({ sql }) => grantsOf(sql)).map(unlessDropped);
   await db.query(['BEGIN;', ...statements, 'COMMIT;'].join('\n'));
 }
 

@@ -1,3 +1,5 @@
+import pg from 'pg';
+import { grantsOf } from './grants.ts';
 import { APPLICATION_ROLE, GRANT_SCHEMA_MIGRATIONS, readMigrations } from './migrate.ts';
 import type { Database } from './pool.ts';
 import { findMissingRights, type Right } from './rights.queries.ts';
@@ -25,8 +27,8 @@ const STATEMENT = new RegExp(
 /** @throws Error for a statement on the application's role that it does not understand */
 export function parseRights(sql: string): Right[] {
   const rights = new Map<string, Right>();
-  for (const statement of statementsOf(sql)) {
-    if (!new RegExp(`^(GRANT|REVOKE)\\b.*\\b${APPLICATION_ROLE}\\b`, 's').test(statement)) continue;
+  for (const statement of grantsOf(sql)) {
+    if (!new RegExp(`\\b${APPLICATION_ROLE}\\b`).test(statement)) continue;
     const [, verb, privileges, kind = 'TABLE', objects] = STATEMENT.exec(statement) ?? [];
     if (privileges === undefined || objects === undefined)
       throw new Error(`cannot be understood: ${statement}`);
@@ -37,12 +39,6 @@ export function parseRights(sql: string): Right[] {
     }
   }
   return [...rights.values()];
-}
-
-/** Without comments and without the bodies of functions, which run later and with other rights. */
-function statementsOf(sql: string): string[] {
-  const bare = sql.replace(/--.*$/gm, '').replace(/\$\$.*?\$\$/gs, '');
-  return bare.split(';').map((statement) => statement.trim());
 }
 
 function rightsOf(privileges: string, kind: Right['kind'], objects: string): Right[] {
@@ -81,7 +77,7 @@ export function grantHint(role: string, missing: readonly Right[]): string {
   const isOther = role !== APPLICATION_ROLE;
   const use = isOther ? `Put the role ${APPLICATION_ROLE} into DATABASE_URL, or as` : 'As';
   return `${use} the owner of the schema run:\n${grantStatements(APPLICATION_ROLE, missing)}${
-    isOther ? `\nand as an administrator: GRANT ${APPLICATION_ROLE} TO "${role}";` : ''
+    isOther ? `\nand as an administrator: GRANT ${APPLICATION_ROLE} TO ${pg.escapeIdentifier(role)};` : ''
   }`;
 }
 
