@@ -32,7 +32,7 @@ after(async () => {
 });
 
 test('a second process over the files of the embedded store is refused, and told what to do', async (t) => {
-  const env = { DATABASE_URL: database.url, DATA_DIR: path.join(folder, 'shared') };
+  const env = { ENVIRONMENT: 'preprod', DATABASE_URL: database.url, DATA_DIR: path.join(folder, 'shared') };
   const first = await startProduct({ env });
   t.after(() => first.stop());
   const ports = { PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0' };
