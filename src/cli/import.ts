@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { listColumns } from '../import/columns.ts';
+import { listColumns, requiredNames } from '../import/columns.ts';
 import { ENCODING_NAMES } from '../import/csv/encodings.ts';
 import type { CsvLayout } from '../import/csv/header.ts';
 import type { AskedEncoding } from '../import/csv/recognize.ts';
@@ -56,6 +56,7 @@ export function importCommand<Row extends { id: string }>(kinds: ImportKinds<Row
       'after',
       `\nThe first line names the columns, in any order, in English or Ukrainian:
 ${listColumns(kinds.add.columns)}.
+An update needs ${requiredNames(kinds.update.columns)} alone; what the file has no column for stays.
 Exit codes: 0 every row is imported, 1 rows were refused or the import failed or was stopped, 2 called wrongly.
 See docs/how-to/bulk-import.md.`,
     );

@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import { readCell } from './cells.ts';
 import type { Column } from './columns.ts';
 import { isSpreadsheetMark, readExactText } from './csv/exact-text.ts';
@@ -16,6 +17,9 @@ export type Batch<Row> = {
   end: CsvPosition;
 };
 
+/** How a record becomes a row. */
+type RowForm<Row> = { validate(value: object): InvalidEntry[]; toRow(value: object): Row };
+
 /** Two or three thousand licences: enough to make a transaction worth its while, and never much memory. */
 const CHUNK_BYTES = 512 * 1024;
 /** The longest licence that the schema allows is 24 000 UTF-16 units; those up to this length get the schema's answer. */
@@ -28,10 +32,12 @@ export async function* readBatches<Row extends { id: string }>(
   layout: CsvLayout,
   from: CsvPosition,
 ): AsyncGenerator<Batch<Row>> {
+  const names = layout.columns.flatMap((column) => column?.name ?? []);
+  const form = { validate: kind.validatorFor(names), toRow: kind.toRow };
   const options = { ...layout, longestRecord: LONGEST_RECORD, chunkBytes: CHUNK_BYTES };
   for await (const { records, end } of readRecords(file, from, options)) {
     const batch: Batch<Row> = { candidates: [], refused: [], end };
-    for (const record of records) addRecord(batch, record, kind, layout.columns);
+    for (const record of records) addRecord(batch, record, form, layout.columns);
     yield batch;
   }
 }
@@ -39,7 +45,7 @@ export async function* readBatches<Row extends { id: string }>(
 function addRecord<Row extends { id: string }>(
   batch: Batch<Row>,
   record: CsvRecord,
-  kind: ImportKind<Row>,
+  form: RowForm<Row>,
   columns: CsvLayout['columns'],
 ): void {
   const { fields, problem } = record;
@@ -49,20 +55,20 @@ function addRecord<Row extends { id: string }>(
   else {
     const marked = findSpreadsheetMark(fields, columns);
     if (marked >= 0) batch.refused.push(refuseSpreadsheetMark(record, columns[marked] as Column, marked));
-    else addValue(batch, record, kind, columns);
+    else addValue(batch, record, form, columns);
   }
 }
 
 function addValue<Row extends { id: string }>(
   batch: Batch<Row>,
   record: CsvRecord,
-  kind: ImportKind<Row>,
+  form: RowForm<Row>,
   columns: CsvLayout['columns'],
 ): void {
   const { line, fields } = record;
   const value = toObject(fields, columns);
-  const invalid = kind.validate(value);
-  if (invalid.length === 0) batch.candidates.push({ line, fields, row: kind.toRow(value) });
+  const invalid = form.validate(value);
+  if (invalid.length === 0) batch.candidates.push({ line, fields, row: form.toRow(value) });
   else batch.refused.push(refuseBySchema(record, columns, invalid));
 }
 

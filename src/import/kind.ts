@@ -70,8 +70,11 @@ export type ImportKind<Row extends { id: string }> = {
   resource: string;
   mode: 'add' | 'update';
   columns: readonly Column[];
-  /** Schema errors of a record, whose empty fields are absent properties. */
-  validate(value: object): InvalidEntry[];
+  /**
+   * Schema errors of a record of a file with these columns; its empty fields are absent properties. An update may lack
+   * columns: what it does not name is not required of its rows.
+   */
+  validatorFor(columns: readonly string[]): (value: object) => InvalidEntry[];
   /** The row of a record that passed. */
   toRow(value: object): Row;
   /** Rules whose refusals say that the registry has such a row already. */

@@ -7,10 +7,11 @@ import { test } from 'node:test';
 import { updateLicenseRules } from '../licenses/update/rules.ts';
 import { hintForCell } from './cells.ts';
 import type { Column } from './columns.ts';
-import { LEGAL_ENTITY_COLUMNS } from './legal-entity/columns.ts';
+import { LEGAL_ENTITY_COLUMNS, LEGAL_ENTITY_CSV_COLUMNS } from './legal-entity/columns.ts';
 import { legalEntityImportRules } from './legal-entity/judge.ts';
 import { legalEntityImport } from './legal-entity/kind.ts';
-import { validateLicenseRow } from './license/kind.ts';
+import { LICENSE_CSV_COLUMNS } from './license/columns.ts';
+import { licenseImport } from './license/kind.ts';
 import { additionalLicenseImportRules, primaryLicenseImportRules } from './license/rules.ts';
 import { entryInUkrainian, ruleInUkrainian } from './ukrainian.ts';
 
@@ -26,8 +27,19 @@ test('every rule of an import has a Ukrainian text', () => {
 
 test('every mistake that the schemas find has one too', () => {
   const mistakes = [
-    ...validateLicenseRow({ type: 'x'.repeat(256), is_primary: 'x', issued_date: 'x', id: 'x' }),
-    ...legalEntityImport.validate({ id: 'x', name: '\0', edrpou: '1', type: 'x', status: 'x' }),
+    ...licenseImport.validatorFor(LICENSE_CSV_COLUMNS)({
+      type: 'x'.repeat(256),
+      is_primary: 'x',
+      issued_date: 'x',
+      id: 'x',
+    }),
+    ...legalEntityImport.validatorFor(LEGAL_ENTITY_CSV_COLUMNS)({
+      id: 'x',
+      name: '\0',
+      edrpou: '1',
+      type: 'x',
+      status: 'x',
+    }),
   ];
   const rules = new Set(mistakes.flatMap((entry) => entry.rules?.map(({ rule }) => rule)));
   assert.deepEqual(rules, new Set(['required', 'length', 'cast', 'date', 'format', 'inclusion']));
@@ -37,7 +49,13 @@ test('every mistake that the schemas find has one too', () => {
 
 test('a value that is not allowed is answered with what is', () => {
   const explained = legalEntityImport
-    .validate({ id: 'x', name: 'x', edrpou: '12345678', type: 'x', status: 'Діє' })
+    .validatorFor(LEGAL_ENTITY_CSV_COLUMNS)({
+      id: 'x',
+      name: 'x',
+      edrpou: '12345678',
+      type: 'x',
+      status: 'Діє',
+    })
     .map(entryInUkrainian);
   assert.deepEqual(explained, [
     'ідентифікатор має бути такого вигляду: 4d2a6d1c-5d3b-4f7e-9a53-1f6f0f1d2c3b',

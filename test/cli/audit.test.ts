@@ -68,10 +68,15 @@ test('a log without its heads is found, and no heads are taken of it', async () 
 test('a file that is none of heads, or is not there, is told', async () => {
   const file = path.join(folder, 'other.json');
   await writeFile(file, '{"lanes":[]}');
-  for (const given of [file, path.join(folder, 'absent.json'), folder]) {
+  const cases: [given: string, hint: RegExp][] = [
+    [file, /esoz audit heads/],
+    [path.join(folder, 'absent.json'), /Check the name/],
+    [folder, /Name a file in it/],
+  ];
+  for (const [given, hint] of cases) {
     const { code, document } = await audit('verify', '--heads', given);
     assert.equal(code, 1);
-    assert.match(document.error.hint, /esoz audit heads/);
+    assert.match(document.error.hint, hint);
   }
 });
 

@@ -108,6 +108,36 @@ describe('an update of licences', () => {
     assert.partialDeepStrictEqual(await rowOf(id), { order_no: 'Н-1', license_number: null });
   });
 
+  test('needs the columns that find a row, and of the others those that change', async () => {
+    const { legalEntityId, id } = await addLicenses();
+    const before = await rowOf(id);
+    const { changes, refused } = await update(
+      `Ідентифікатор закладу;Тип;Діє до;Наказ\n${legalEntityId};${additional.type};31.12.2031;№ 7\n`,
+    );
+    const expected = {
+      expiry_date: { old: '2030-01-01', new: '2031-12-31' },
+      order_no: { old: null, new: '№ 7' },
+    };
+    assert.deepEqual([refused, changes], [0, [{ line: 2, id, columns: expected }]]);
+    const { expiry_date, order_no, updated_at, updated_by, ...others } = before as Record<string, unknown>;
+    assert.partialDeepStrictEqual(await rowOf(id), { ...others, order_no: '№ 7' });
+
+    const emptied = await update(`legal_entity_id,type,issued_by\n${legalEntityId},${additional.type},\n`);
+    assert.equal(emptied.refused, 1, 'a licence must have it, so an empty cell is no value for it');
+    await assert.rejects(update(`id,issued_by\n${id},x\n`), /missing "legal_entity_id", "type"/);
+
+    const legalEntities = await importText(setting, `id,status\n${legalEntityId},SUSPENDED\n`, {
+      kind: legalEntityUpdate,
+    });
+    assert.deepEqual([legalEntities.refused, legalEntities.imported], [0, 1]);
+    const [legalEntity] = await setting.database.query(
+      'SELECT name, status FROM legal_entities WHERE id = $1',
+      [legalEntityId],
+    );
+    assert.equal(legalEntity?.status, 'SUSPENDED');
+    assert.ok(legalEntity?.name);
+  });
+
   test('of rows that are as they were writes nothing, whatever has expired', async () => {
     const { legalEntityId, id } = await addLicenses();
     await setting.database.query(

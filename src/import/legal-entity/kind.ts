@@ -1,5 +1,6 @@
 import { LEGAL_ENTITY_STATUSES } from '../../legal-entities/legal-entity.ts';
-import { compileValidator, UUID_PATTERN } from '../../platform/json/validator.ts';
+import { UUID_PATTERN } from '../../platform/json/validator.ts';
+import { validatorFor } from '../columns.ts';
 import type { ImportKind } from '../kind.ts';
 import { LEGAL_ENTITY_COLUMNS } from './columns.ts';
 import type { LegalEntityRow } from './judge.ts';
@@ -24,7 +25,7 @@ export const legalEntityImport: ImportKind<LegalEntityRow> = {
   resource: 'legal_entity',
   mode: 'add',
   columns: LEGAL_ENTITY_COLUMNS,
-  validate: compileValidator(legalEntityRowSchema),
+  validatorFor: validatorFor(legalEntityRowSchema),
   toRow(value) {
     const row = value as LegalEntityRow;
     row.id = row.id.toLowerCase();

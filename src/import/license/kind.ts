@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { licenseBodySchema } from '../../licenses/license.ts';
-import { compileValidator, UUID_PATTERN } from '../../platform/json/validator.ts';
+import { UUID_PATTERN } from '../../platform/json/validator.ts';
+import { validatorFor } from '../columns.ts';
 import type { ImportKind } from '../kind.ts';
 import { LICENSE_COLUMNS } from './columns.ts';
 import type { LicenseRow } from './row.ts';
@@ -15,14 +16,12 @@ const licenseRowSchema = {
   properties: { id: uuid, legal_entity_id: uuid, ...licenseBodySchema.properties },
 };
 
-export const validateLicenseRow = compileValidator(licenseRowSchema);
-
 /** Licences, primary and additional ones, of any number of legal entities. */
 export const licenseImport: ImportKind<LicenseRow> = {
   resource: 'license',
   mode: 'add',
   columns: LICENSE_COLUMNS,
-  validate: validateLicenseRow,
+  validatorFor: validatorFor(licenseRowSchema),
   toRow(value) {
     const row = value as LicenseRow & { id?: string };
     row.legal_entity_id = row.legal_entity_id.toLowerCase();

@@ -1,4 +1,6 @@
+import { withKeys } from '../../columns.ts';
 import type { ImportKind } from '../../kind.ts';
+import { LEGAL_ENTITY_COLUMNS } from '../columns.ts';
 import type { LegalEntityRow } from '../judge.ts';
 import { legalEntityImport } from '../kind.ts';
 import { openLegalEntityUpdateTarget } from './target.ts';
@@ -8,6 +10,7 @@ export const legalEntityUpdate: ImportKind<LegalEntityRow> = {
   ...legalEntityImport,
   resource: 'legal_entity_update',
   mode: 'update',
+  columns: withKeys(LEGAL_ENTITY_COLUMNS, ['id']),
   presenceRules: new Set(),
   openTarget: openLegalEntityUpdateTarget,
 };

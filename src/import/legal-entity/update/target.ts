@@ -15,14 +15,18 @@ import {
 const rules: readonly Rule<LegalEntityFacts>[] = [{ step: 'import', ...legalEntityExists }];
 
 /** The legal entities that exist; a dry run only looks at them. */
-export function openLegalEntityUpdateTarget({ dryRun, clock }: TargetOptions): ImportTarget<LegalEntityRow> {
+export function openLegalEntityUpdateTarget({
+  dryRun,
+  columns,
+  clock,
+}: TargetOptions): ImportTarget<LegalEntityRow> {
   return {
     async loadJudge(db, rows) {
       const load = dryRun ? findLegalEntitiesToUpdate : lockLegalEntitiesToUpdate;
       const stored = await load(db, [plainArray(rows.map(({ id }) => id))]);
       const byId = new Map(stored.map((row) => [row.id, row]));
       return judgeUpdates({
-        compared: LEGAL_ENTITY_CSV_COLUMNS,
+        compared: LEGAL_ENTITY_CSV_COLUMNS.filter((column) => columns.has(column)),
         find: ({ id }) => byId.get(id),
         rules,
         factsOf: (_row, legalEntity) => ({ legalEntity: legalEntity ?? null }),

@@ -1,4 +1,6 @@
+import { withKeys } from '../../columns.ts';
 import type { ImportKind } from '../../kind.ts';
+import { LICENSE_COLUMNS } from '../columns.ts';
 import { licenseImport } from '../kind.ts';
 import type { LicenseRow } from '../row.ts';
 import { openLicenseUpdateTarget } from './target.ts';
@@ -8,6 +10,7 @@ export const licenseUpdate: ImportKind<LicenseRow> = {
   ...licenseImport,
   resource: 'license_update',
   mode: 'update',
+  columns: withKeys(LICENSE_COLUMNS, ['legal_entity_id', 'type']),
   toRow(value) {
     const row = value as LicenseRow & { id?: string };
     row.legal_entity_id = row.legal_entity_id.toLowerCase();
