@@ -46,7 +46,18 @@ describe('a text', () => {
       assert.equal(writeExactText(each, true), `'${each}`);
       assert.equal(writeExactText(each, false), each);
     }
-    for (const plain of ['38782323', '3878232300', 'АВ 123456', '№ 5', 'ВА-7', 'Травень', '1 клас', "О'Ніл"])
+    const uuid = '11111111-1111-4111-8111-000000000001';
+    for (const plain of [
+      uuid,
+      '38782323',
+      '3878232300',
+      'АВ 123456',
+      '№ 5',
+      'ВА-7',
+      'Травень',
+      '1 клас',
+      "О'Ніл",
+    ])
       assert.equal(writeExactText(plain, true), plain);
   });
 

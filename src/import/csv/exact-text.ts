@@ -12,9 +12,9 @@ const SPREADSHEET_MARK =
   /^(?:#(?:N\/A|REF!|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|Н\/Д|ЗНАЧ!|ПОСИЛАННЯ!|ІМ['’]?Я\?|ДІЛ\/0!|ЧИСЛО!|ПУСТО!)|#{3,}|(?:Err|Помилка):\d{3}|[+-]?\d([.,]\d*)?E\+\d{1,3})$/iu;
 const MONTHS =
   'січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
-/** Numbers with zeros in front or more than eleven digits, dates, times, fractions, percents, booleans. */
+/** Numbers with zeros in front or more than eleven digits, dates, times, fractions, percents, booleans; not a UUID of digits. */
 const REWRITTEN_BY_SPREADSHEETS = new RegExp(
-  `^(?:0\\d+|\\d{12,}|\\d+[\\d.,:/\\s-]*[.,:/\\s-][\\d.,:/\\s-]*(?:[%₴]|грн\\.?)?|\\d+[%₴]|\\d+(?:[.,]\\d+)?[eе][+-]?\\d+|` +
+  `^(?!\\d{8}(?:-\\d{4}){3}-\\d{12}$)(?:0\\d+|\\d{12,}|\\d+[\\d.,:/\\s-]*[.,:/\\s-][\\d.,:/\\s-]*(?:[%₴]|грн\\.?)?|\\d+[%₴]|\\d+(?:[.,]\\d+)?[eе][+-]?\\d+|` +
     `\\d{1,4}[\\s.-]?(?:${MONTHS})\\p{L}*[\\s.-]?\\d*|(?:${MONTHS})\\p{L}*[\\s.-]?\\d{1,4}|true|false|істина|хибність|брехня)$`,
   'iu',
 );
