@@ -112,7 +112,7 @@ describe('an import that was interrupted', () => {
     let shown = 0;
     const cut = () =>
       void setting.database.query(
-        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'esoz import test'`,
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'esoz import test' AND datname = current_database()`,
       );
     const progress = { show: () => ++shown === 3 && cut(), end() {} };
     const error = await importPath(setting, file, { progress }).catch((thrown: unknown) => thrown);
