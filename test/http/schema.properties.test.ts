@@ -97,7 +97,7 @@ describe('a value quoted back is cut at 256 characters', () => {
 describe('a small request does not buy a large answer', () => {
   const bodies = {
     'additional properties': `{${Array.from({ length: 1_000 }, (_, at) => `"p${at}":0`).join()}}`,
-    'texts that cannot be stored': withMember(`"extra":[${Array(1_000).fill('"\\u0000"').join()}]`),
+    'texts that cannot be stored': withMember(`"extra":[${Array(999).fill('"\\u0000"').join()}]`),
   };
   for (const [what, body] of Object.entries(bodies)) {
     test(`as many ${what} as a body may have`, async () => {
