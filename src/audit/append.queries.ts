@@ -39,3 +39,16 @@ export function appendAuditRows(row: AuditRow): string {
   return `audit_log_append_many(${row.insertedAt}, ${row.actorId}, ${row.requestId}, ${row.resource}, ${row.action},
             array_agg(${resourceId}::text), array_agg(${changeset(row)}))`;
 }
+
+/**
+ * A join for `from`, which tells of an update the fields that differ: `changed.old` and `changed.new`, each an object. Who
+ * changed it and when is in the audit row itself.
+ * @param before name of the row that was there
+ * @param after name of what became of it
+ */
+export const changedFields = (before: string, after: string): string =>
+  `LATERAL (
+     SELECT jsonb_object_agg(key, old.value) AS old, jsonb_object_agg(key, new.value) AS new
+       FROM jsonb_each(to_jsonb(${before})) AS old JOIN jsonb_each(to_jsonb(${after})) AS new USING (key)
+      WHERE old.value <> new.value AND key NOT IN ('updated_at', 'updated_by')
+   ) AS changed`;

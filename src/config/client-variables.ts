@@ -1,6 +1,6 @@
 import { ConfigError } from './mistakes.ts';
 import { httpBase, type Variable } from './parsers.ts';
-import { readVariable } from './read-variable.ts';
+import { readVariables } from './read-variable.ts';
 
 /** What a header can carry; longer or shorter, the product decides. */
 const headerValue = (value: string) => {
@@ -43,16 +43,7 @@ export type ClientConfig = { [Name in keyof typeof CLIENT_VARIABLES]: string | u
 
 /** @throws ConfigError with every mistake */
 export function loadClientConfig(environment: NodeJS.ProcessEnv): ClientConfig {
-  const mistakes: string[] = [];
-  const entries = Object.entries<Variable<string>>(CLIENT_VARIABLES).map(([name, variable]) => {
-    try {
-      const value = readVariable(environment, name, variable);
-      return [name, value === undefined ? undefined : variable.parse(value)];
-    } catch (error) {
-      mistakes.push(`${name} ${(error as Error).message}`);
-      return [name, undefined];
-    }
-  });
+  const { values, mistakes } = readVariables(environment, CLIENT_VARIABLES);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
-  return Object.fromEntries(entries) as ClientConfig;
+  return values as ClientConfig;
 }

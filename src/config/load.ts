@@ -1,8 +1,7 @@
 import { PARAMETER_DEFAULTS } from '../parameters/parameters.ts';
 import { parseClockStart } from '../platform/clock.ts';
 import { ConfigError, crossChecks, type Purpose } from './mistakes.ts';
-import type { Variable } from './parsers.ts';
-import { readVariable } from './read-variable.ts';
+import { readVariables } from './read-variable.ts';
 import { storageMistakes } from './storage-mistakes.ts';
 import { contractsBucketOf } from './store-settings.ts';
 import { unknownVariables } from './unknown-variables.ts';
@@ -14,17 +13,8 @@ import { type Config, VARIABLES } from './variables.ts';
  * @throws ConfigError with every mistake
  */
 export function loadConfig(environment: NodeJS.ProcessEnv, purpose: Purpose = 'command'): Config {
-  const mistakes: string[] = [];
-  const entries = Object.entries<Variable<unknown>>(VARIABLES).map(([name, variable]) => {
-    try {
-      const value = readVariable(environment, name, variable) ?? variable.default;
-      return [name, value === undefined ? undefined : variable.parse(value)];
-    } catch (error) {
-      mistakes.push(`${name} ${(error as Error).message}`);
-      return [name, undefined];
-    }
-  });
-  const config = Object.fromEntries(entries) as Config;
+  const { values, mistakes } = readVariables(environment, VARIABLES);
+  const config = values as Config;
   config.parameterFallbacks = Object.fromEntries(
     Object.entries(PARAMETER_DEFAULTS).map(([name, value]) => [name, environment[name] ?? value]),
   );

@@ -1,8 +1,26 @@
 import { readFileSync } from 'node:fs';
 import type { Variable } from './parsers.ts';
 
+/** Variables by name, each as its parser has it; of one that is mistaken nothing but the mistake. */
+export function readVariables(
+  environment: NodeJS.ProcessEnv,
+  variables: Readonly<Record<string, Variable<unknown>>>,
+): { values: Record<string, unknown>; mistakes: string[] } {
+  const mistakes: string[] = [];
+  const entries = Object.entries(variables).map(([name, variable]) => {
+    try {
+      const value = readVariable(environment, name, variable) ?? variable.default;
+      return [name, value === undefined ? undefined : variable.parse(value)];
+    } catch (error) {
+      mistakes.push(`${name} ${(error as Error).message}`);
+      return [name, undefined];
+    }
+  });
+  return { values: Object.fromEntries(entries), mistakes };
+}
+
 /** The text of a variable, from the environment or its file. @throws Error whose message completes "NAME …" */
-export function readVariable(
+function readVariable(
   environment: NodeJS.ProcessEnv,
   name: string,
   variable: Variable<unknown>,

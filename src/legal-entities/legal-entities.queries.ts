@@ -1,5 +1,5 @@
 import { LICENSE_KEYS, type License } from '../licenses/license.ts';
-import { type PagedStatement, pagedStatement } from '../platform/database/paged.ts';
+import { pagedStatement, perFilters } from '../platform/database/paged.ts';
 import { statement } from '../platform/database/pool.ts';
 import { LEGAL_ENTITY_COLUMNS, LEGAL_ENTITY_KEYS, type LegalEntity } from './legal-entity.ts';
 
@@ -20,27 +20,19 @@ const CONDITIONS = {
 };
 export type LegalEntityFilter = keyof typeof CONDITIONS;
 
-const lists = new Map<string, PagedStatement<LegalEntity>>();
-
 /**
- * The list for one combination of filters; their values follow in the same order. A statement of its own for each
- * combination, of which there are few: one statement for all would leave the planner no index. Planned for its values
- * each time: of a status that nearly all have, or hardly any, other indexes give the page.
+ * The list for one combination of filters; their values follow in the same order. Planned for its values each time: of a
+ * status that nearly all have, or hardly any, other indexes give the page.
  */
-export function legalEntityList(filters: readonly LegalEntityFilter[]): PagedStatement<LegalEntity> {
-  const key = filters.join('+') || 'all';
-  const known = lists.get(key);
-  if (known) return known;
-  const list = pagedStatement<LegalEntity>(`legal-entities.list.${key}`, {
+export const legalEntityList = perFilters((filters: readonly LegalEntityFilter[]) =>
+  pagedStatement<LegalEntity>(`legal-entities.list.${filters.join('+') || 'all'}`, {
     columns: LEGAL_ENTITY_COLUMNS,
     from: 'legal_entities',
     where: filters.map((filter, at) => CONDITIONS[filter](at + 3)).join(' AND ') || 'true',
     order: ['inserted_at', 'id'],
     planEachTime: true,
-  });
-  lists.set(key, list);
-  return list;
-}
+  }),
+);
 
 /** A legal entity with its active primary licence, expired or not, beside it. $1 id. */
 export const findLegalEntity = statement<Record<string, unknown>>(

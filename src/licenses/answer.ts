@@ -15,8 +15,8 @@ export function validatorsOf(license: License): Validators {
   };
 }
 
-/** An answer that is one licence. */
-export function licenseAnswer(license: License): Answer {
-  const { etag, lastModified } = validatorsOf(license);
+/** An answer that is one licence. @param validators where they have been made already */
+export function licenseAnswer(license: License, validators = validatorsOf(license)): Answer {
+  const { etag, lastModified } = validators;
   return { data: license, headers: { etag, 'last-modified': lastModified.toUTCString() } };
 }

@@ -18,8 +18,9 @@ export async function getLicense(
   const [license] = isUuid(params.id)
     ? await findLicenses(db, { legal_entity_id: principal.clientId, id: params.id, ...noFilter })
     : [];
-  const isVisible = license !== undefined;
-  const conditionsHold = isVisible && preconditionsHold(preconditions, validatorsOf(license));
+  const validators = license && validatorsOf(license);
+  const isVisible = validators !== undefined;
+  const conditionsHold = isVisible && preconditionsHold(preconditions, validators);
   enforceRules(getLicenseRules, { isVisible, conditionsHold }, observeRefusal);
-  return licenseAnswer(license as License);
+  return licenseAnswer(license as License, validators);
 }

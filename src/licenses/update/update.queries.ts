@@ -1,4 +1,4 @@
-import { appendAudit } from '../../audit/append.queries.ts';
+import { appendAudit, changedFields } from '../../audit/append.queries.ts';
 import { batchedStatement } from '../../platform/database/batched.ts';
 import { statement } from '../../platform/database/pool.ts';
 import { CHANGEABLE_COLUMNS, LICENSE_COLUMNS, type License } from '../license.ts';
@@ -72,11 +72,7 @@ export const updateStoredLicense = statement<License>(
      action: "'update'",
      old: 'changed.old',
      new: 'changed.new',
-     from: `license JOIN before USING (id), LATERAL (
-              SELECT jsonb_object_agg(key, old.value) AS old, jsonb_object_agg(key, new.value) AS new
-                FROM jsonb_each(to_jsonb(before)) AS old JOIN jsonb_each(to_jsonb(license)) AS new USING (key)
-               WHERE old.value <> new.value AND key NOT IN ('updated_at', 'updated_by')
-            ) AS changed`,
+     from: `license JOIN before USING (id), ${changedFields('before', 'license')}`,
    })})
    SELECT ${LICENSE_COLUMNS} FROM license
    UNION ALL

@@ -50,16 +50,17 @@ export async function readMigrations(): Promise<Migration[]> {
  * @throws MigrationError when an applied migration was changed afterwards, or the database cannot hold the schema
  */
 export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
+  const migrations = await readMigrations();
   return withConnection(ownerUrl, async (db) => {
-    await readState(db); // before the first change: a database that is none for us stays as it is
+    await readState(db, migrations); // before the first change: a database that is none for us stays as it is
     await db.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await ensureRole(db, APPLICATION_ROLE);
     await db.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
       name text CONSTRAINT schema_migrations_pkey PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
     await db.query(GRANT_SCHEMA_MIGRATIONS);
-    const { pending } = await readState(db);
+    const { pending } = await readState(db, migrations);
     for (const migration of pending) await apply(db, migration);
-    await repeatGrants(db, await readMigrations());
+    await repeatGrants(db, migrations);
     return { applied: pending.map((migration) => migration.name) };
   });
 }
@@ -69,11 +70,12 @@ export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> 
  * @throws MigrationError as `migrate`
  */
 export async function migrationState(url: string): Promise<MigrationState> {
-  return withConnection(url, readState);
+  const migrations = await readMigrations();
+  return withConnection(url, (db) => readState(db, migrations));
 }
 
-async function readState(db: pg.Client): Promise<MigrationState> {
-  const known = await readMigrations();
+/** @param known migrations of this version */
+async function readState(db: pg.Client, known: readonly Migration[]): Promise<MigrationState> {
   // By the catalogue: without rights to the schema the name alone would look like a database without any.
   const exists = await db.query(
     `SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'schema_migrations' AND relnamespace = 'public'::regnamespace) AS yes`,

@@ -22,6 +22,22 @@ export type PagedParts = {
   planEachTime?: true;
 };
 
+/**
+ * Lists that can be filtered: a statement of its own for each combination of filters, of which there are few, made when it
+ * is first asked for. One statement for all would leave the planner no index.
+ */
+export function perFilters<Filter extends string, Row>(
+  make: (filters: readonly Filter[]) => PagedStatement<Row>,
+): (filters: readonly Filter[]) => PagedStatement<Row> {
+  const lists = new Map<string, PagedStatement<Row>>();
+  return (filters) => {
+    const key = filters.join('+');
+    const list = lists.get(key) ?? make(filters);
+    lists.set(key, list);
+    return list;
+  };
+}
+
 type Totals = { total_entries: number; total_pages: number };
 
 /**

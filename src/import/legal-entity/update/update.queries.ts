@@ -1,4 +1,4 @@
-import { appendAuditRows } from '../../../audit/append.queries.ts';
+import { appendAuditRows, changedFields } from '../../../audit/append.queries.ts';
 import { LEGAL_ENTITY_KEYS } from '../../../legal-entities/legal-entity.ts';
 import { type Database, statement } from '../../../platform/database/pool.ts';
 import { plainArray, textArray } from '../../array-literal.ts';
@@ -46,11 +46,7 @@ const updateLegalEntities = statement<{ written: number | null }>(
      old: 'changed.old',
      new: 'changed.new',
    })} AS written
-     FROM legal_entity JOIN before USING (id), LATERAL (
-            SELECT jsonb_object_agg(key, old.value) AS old, jsonb_object_agg(key, new.value) AS new
-              FROM jsonb_each(to_jsonb(before)) AS old JOIN jsonb_each(to_jsonb(legal_entity)) AS new USING (key)
-             WHERE old.value <> new.value AND key NOT IN ('updated_at', 'updated_by')
-          ) AS changed`,
+     FROM legal_entity JOIN before USING (id), ${changedFields('before', 'legal_entity')}`,
 );
 
 /** @param rows that are locked and differ; each legal entity once. @returns false when some were left out */

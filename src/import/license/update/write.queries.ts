@@ -1,4 +1,4 @@
-import { appendAuditRows } from '../../../audit/append.queries.ts';
+import { appendAuditRows, changedFields } from '../../../audit/append.queries.ts';
 import { CHANGEABLE_COLUMNS, LICENSE_COLUMNS } from '../../../licenses/license.ts';
 import { type Database, statement } from '../../../platform/database/pool.ts';
 import { plainArray, textArray } from '../../array-literal.ts';
@@ -39,11 +39,7 @@ const updateLicenses = statement<{ written: number | null }>(
      old: 'changed.old',
      new: 'changed.new',
    })} AS written
-     FROM license JOIN before USING (id), LATERAL (
-            SELECT jsonb_object_agg(key, old.value) AS old, jsonb_object_agg(key, new.value) AS new
-              FROM jsonb_each(to_jsonb(before)) AS old JOIN jsonb_each(to_jsonb(license)) AS new USING (key)
-             WHERE old.value <> new.value AND key NOT IN ('updated_at', 'updated_by')
-          ) AS changed`,
+     FROM license JOIN before USING (id), ${changedFields('before', 'license')}`,
 );
 
 /** @param rows of licences that are locked and differ; each licence once. @returns false when some were left out */
