@@ -5,30 +5,23 @@
  */
 import assert from 'node:assert/strict';
 import { statfs } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { eventually } from '../../../test/fixtures/eventually.ts';
-import { BUCKET, errorCode, send, signByHeader, signLink, startStore, type TestStore } from './support.ts';
-
-type Talk = { socket: Socket; received(): string; closed(): boolean };
+import {
+  BUCKET,
+  beginByLink,
+  errorCode,
+  send,
+  signByHeader,
+  startStore,
+  type Talk,
+  type TestStore,
+} from './support.ts';
 
 /** A request by a link, of whose body nothing is sent yet. */
 function begin(t: TestContext, store: TestStore, method: string, key: string, bytes = 10): Talk {
-  const link = signLink({ port: store.port, method, path: `/${BUCKET}/${key}` });
-  const socket = connect(store.port, '127.0.0.1');
-  t.after(() => socket.destroy());
-  let received = '';
-  let closed = false;
-  socket.on('data', (piece) => {
-    received += piece.toString('latin1');
-  });
-  socket.on('close', () => {
-    closed = true;
-  });
-  socket.on('error', () => {});
   const length = method === 'PUT' ? `Content-Length: ${bytes}\r\nExpect: 100-continue\r\n` : '';
-  socket.write(`${method} ${link} HTTP/1.1\r\nHost: 127.0.0.1:${store.port}\r\n${length}\r\n`);
-  return { socket, received: () => received, closed: () => closed };
+  return beginByLink(t, store, method, `/${BUCKET}/${key}`, length);
 }
 
 /** Its body is asked for. */

@@ -16,7 +16,16 @@ import {
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
 import { eventually } from '../../../test/fixtures/eventually.ts';
-import { BUCKET, errorCode, send, signByHeader, signLink, startStore, type TestStore } from './support.ts';
+import {
+  BUCKET,
+  beginByLink,
+  errorCode,
+  send,
+  signByHeader,
+  signLink,
+  startStore,
+  type TestStore,
+} from './support.ts';
 
 const PATH = `/${BUCKET}/folder/file`;
 
@@ -221,22 +230,7 @@ test('a client that waits for 100 Continue is told to go on only after its signa
 
 test('silence ends an upload; a slow one that goes on may take as long as it likes', async (t) => {
   const store = await startStore(t, { idleTimeoutSeconds: 0.5 });
-  const begin = (): { socket: ReturnType<typeof connect>; received: () => string; closed: () => boolean } => {
-    const link = signLink({ port: store.port, method: 'PUT', path: PATH });
-    const socket = connect(store.port, '127.0.0.1');
-    t.after(() => socket.destroy());
-    let received = '';
-    let closed = false;
-    socket.on('data', (piece) => {
-      received += piece.toString('latin1');
-    });
-    socket.on('close', () => {
-      closed = true;
-    });
-    socket.on('error', () => {});
-    socket.write(`PUT ${link} HTTP/1.1\r\nHost: 127.0.0.1:${store.port}\r\nContent-Length: 10\r\n\r\n`);
-    return { socket, received: () => received, closed: () => closed };
-  };
+  const begin = () => beginByLink(t, store, 'PUT', PATH, 'Content-Length: 10\r\n');
   const silent = begin();
   const slow = begin();
   let sent = 0;

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -217,4 +218,31 @@ export function anyText(maxLength: number): fc.Arbitrary<string> {
     .oneof(fc.integer({ max: 0x7f, min: 0 }), fc.integer({ max: 0x10ffff, min: 0 }))
     .filter((code) => code < 0xd800 || code > 0xdfff);
   return fc.array(character, { maxLength }).map((codes) => String.fromCodePoint(...codes));
+}
+
+/** A bare socket: what has come back so far, and whether it is closed. */
+export type Talk = { socket: Socket; received(): string; closed(): boolean };
+
+/** Sends the head of a request by a link, and nothing of its body. @param headers whole lines */
+export function beginByLink(
+  t: TestContext,
+  store: TestStore,
+  method: string,
+  path: string,
+  headers: string,
+): Talk {
+  const link = signLink({ port: store.port, method, path });
+  const socket = connect(store.port, '127.0.0.1');
+  t.after(() => socket.destroy());
+  let received = '';
+  let closed = false;
+  socket.on('data', (piece) => {
+    received += piece.toString('latin1');
+  });
+  socket.on('close', () => {
+    closed = true;
+  });
+  socket.on('error', () => {});
+  socket.write(`${method} ${link} HTTP/1.1\r\nHost: 127.0.0.1:${store.port}\r\n${headers}\r\n`);
+  return { socket, received: () => received, closed: () => closed };
 }
