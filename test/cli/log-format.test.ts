@@ -3,7 +3,6 @@
  * Method: every kind of process on a pipe and on a terminal, with and without LOG_FORMAT and NO_COLOR.
  */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -11,6 +10,7 @@ import { after, before, describe, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { ESOZ, runEsoz, spawnEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
+import { shownOnTerminal, whyNoTerminal } from '../fixtures/terminal.ts';
 
 const PORTS = { PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0', AEL_PORT: '0', AEL_ADMIN_PORT: '0' };
 
@@ -46,9 +46,6 @@ describe('on a pipe', { concurrency: true }, () => {
   }
 });
 
-const whyNoTerminal =
-  spawnSync('script', ['--version']).error === undefined ? false : 'script (util-linux) is not installed';
-
 describe('on a terminal', { skip: whyNoTerminal }, () => {
   /** What a short life of AEL writes to a terminal on standard error. */
   async function shownBy(env: Record<string, string>): Promise<string> {
@@ -56,13 +53,9 @@ describe('on a terminal', { skip: whyNoTerminal }, () => {
     const out = path.join(folder, 'out');
     const start = `'${process.execPath}' '${ESOZ}' ael --json > '${out}'`;
     const life = `${start} & until [ -s '${out}' ]; do sleep 0.1; done; kill $!; wait $!`;
-    const { stdout } = spawnSync('script', ['-qec', life, '/dev/null'], {
-      encoding: 'utf8',
-      env: { ...needed, ...PORTS, DATA_DIR: folder, ...env },
-    });
-    return stdout;
+    return shownOnTerminal(life, { ...needed, ...PORTS, DATA_DIR: folder, ...env });
   }
-  const needed = { PATH: process.env.PATH, HOME: process.env.HOME, SHELL: '/bin/sh', TERM: 'xterm' };
+  const needed = { HOME: process.env.HOME ?? '', SHELL: '/bin/sh', TERM: 'xterm' };
 
   test('text with colours', async () => {
     assert.match(await shownBy({}), /Z\u001b\[22m \u001b\[32mINFO \u001b\[39m stopping/);

@@ -3,12 +3,11 @@
  * Method: commands on a terminal of script(1) and through pipes, over rows that hold what terminals obey.
  */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { describe, type TestContext, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { guard } from '../../src/cli/terminal.ts';
 import { ESOZ, runEsoz } from '../fixtures/esoz.ts';
+import { shownOnTerminal, whyNoTerminal } from '../fixtures/terminal.ts';
 import { addLegalEntity, exportText, useImportSetting } from '../import/setting.ts';
 
 const setting = useImportSetting();
@@ -27,28 +26,17 @@ const HOSTILE = [
 const HARMLESS = /^[^\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]*$/u;
 
 /** What the command writes to a terminal, standard error included. */
-async function onTerminal(t: TestContext, args: readonly string[], variables: Record<string, string> = {}) {
+async function onTerminal(args: readonly string[], variables: Record<string, string> = {}) {
   const command = [process.execPath, ESOZ, ...args].map((word) => `'${word}'`).join(' ');
-  const terminal = spawn('/usr/bin/env', ['script', '-qec', command, '/dev/null'], {
-    env: { PATH: process.env.PATH ?? '', ...env(), ...variables },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  let output = '';
-  terminal.stdout.setEncoding('utf8').on('data', (text) => {
-    output += text;
-  });
-  const [code] = await once(terminal, 'close');
-  if (code === 127) t.skip('needs script(1)');
+  const output = await shownOnTerminal(command, { ...env(), ...variables });
   // A terminal makes CR LF of every LF; our CR LF arrives as CR CR LF.
   const lines = output.replaceAll(/\r+\n/g, '\n').split('\n');
   for (const line of lines) assert.match(line.replaceAll('\t', ''), HARMLESS);
   return lines.join('\n');
 }
 
-const isLinux = process.platform === 'linux';
-
-describe('on a terminal', { skip: !isLinux && 'script(1) of Linux', concurrency: 1 }, () => {
-  test('an export shows what cannot be seen; in a pipe it is as it stands', async (t) => {
+describe('on a terminal', { skip: whyNoTerminal, concurrency: 1 }, () => {
+  test('an export shows what cannot be seen; in a pipe it is as it stands', async () => {
     const legalEntityId = await addLegalEntity(setting);
     for (const issuedBy of HOSTILE)
       await setting.database.query(
@@ -57,7 +45,7 @@ describe('on a terminal', { skip: !isLinux && 'script(1) of Linux', concurrency:
          VALUES ($1, $2, $3, false, true, $4, '2024-01-01', '2024-01-01', now(), $1, now(), $1)`,
         [randomUUID(), legalEntityId, randomUUID(), issuedBy],
       );
-    const shown = await onTerminal(t, ['license', 'export']);
+    const shown = await onTerminal(['license', 'export']);
     for (const part of [
       'МОЗ\\u001b[2J',
       '\\u001b]0;title\\u0007',
@@ -71,7 +59,7 @@ describe('on a terminal', { skip: !isLinux && 'script(1) of Linux', concurrency:
     assert.ok(piped.stdout.includes('МОЗ\u001b[2J'));
   });
 
-  test('so do tables, and in a pipe as well; a value begins no line of its own', async (t) => {
+  test('so do tables, and in a pipe as well; a value begins no line of its own', async () => {
     const endpointId = randomUUID();
     await setting.database.query(
       `INSERT INTO webhook_endpoints (id, url, secret, event_types, is_active, allow_private, cursor_transaction, cursor_id, inserted_at, updated_at)
@@ -84,27 +72,27 @@ describe('on a terminal', { skip: !isLinux && 'script(1) of Linux', concurrency:
       [endpointId, '500 \u001b[31m\nfine\u202e'],
     );
     const line = / 1 +500 \\u001b\[31m\\u000afine\\u202e$/m;
-    assert.match(await onTerminal(t, ['webhook', 'dead-letters']), line);
+    assert.match(await onTerminal(['webhook', 'dead-letters']), line);
     assert.match((await runEsoz(['webhook', 'dead-letters'], env())).stdout, line);
     const json = await runEsoz(['webhook', 'dead-letters', '--json'], env());
     assert.match(json.stdout.trimEnd(), HARMLESS);
     assert.equal(JSON.parse(json.stdout).dead_letters[0].last_error, '500 \u001b[31m\nfine\u202e');
   });
 
-  test('so do failures and what the usage repeats', async (t) => {
+  test('so do failures and what the usage repeats', async () => {
     const file = 'absent\u001b[2J\u009b\u202e.csv';
     const escaped = 'absent\\u001b[2J\\u009b\\u202e.csv';
-    const shown = await onTerminal(t, ['license', 'import', file]);
+    const shown = await onTerminal(['license', 'import', file]);
     assert.ok(shown.includes(escaped), shown);
-    assert.ok((await onTerminal(t, ['license', 'import', file, '--json'])).includes(escaped));
+    assert.ok((await onTerminal(['license', 'import', file, '--json'])).includes(escaped));
     assert.ok((await runEsoz(['license', 'import', file], env())).stderr.includes(escaped));
-    assert.ok((await onTerminal(t, [`licens\u001b[2J`])).includes('licens\\u001b[2J'));
+    assert.ok((await onTerminal([`licens\u001b[2J`])).includes('licens\\u001b[2J'));
   });
 
-  test('so do complaints about the environment, of doctor too', async (t) => {
+  test('so do complaints about the environment, of doctor too', async () => {
     const hostile = { TIME_ZONE: 'Europe/\u001b[2J\u202eKyiv\n✓ database: fine' };
     for (const args of [['doctor'], ['start'], ['doctor', '--json']])
-      assert.doesNotMatch(await onTerminal(t, args, hostile), /^✓ database: fine/m);
+      assert.doesNotMatch(await onTerminal(args, hostile), /^✓ database: fine/m);
   });
 });
 

@@ -12,6 +12,7 @@ import { ENCODINGS } from '../../src/import/csv/encodings.ts';
 import { ESOZ, runEsoz } from '../fixtures/esoz.ts';
 import { measurePeakMb } from '../fixtures/peak-memory.ts';
 import { writeLicenses } from '../fixtures/registry-files.ts';
+import { shownOnTerminal, whyNoTerminal } from '../fixtures/terminal.ts';
 import {
   additional,
   addLegalEntity,
@@ -162,19 +163,10 @@ describe('esoz license import', { concurrency: 2 }, () => {
     await assert.rejects(access(`${file}.report.csv`));
   });
 
-  test('draws a bar on a terminal', { skip: process.platform !== 'linux' }, async (t) => {
+  test('draws a bar on a terminal', { skip: whyNoTerminal }, async () => {
     const file = await write('bar.csv', csv(licenseLine(await addLegalEntity(setting))));
     const command = `'${process.execPath}' '${ESOZ}' license import '${file}'`;
-    const terminal = spawn('/usr/bin/env', ['script', '-qec', command, '/dev/null'], {
-      env: { PATH: process.env.PATH ?? '', ...env() },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    let output = '';
-    terminal.stdout.setEncoding('utf8').on('data', (text) => {
-      output += text;
-    });
-    const [code] = await once(terminal, 'close');
-    if (code === 127) return t.skip('needs script(1)');
+    const output = await shownOnTerminal(command, env());
     assert.match(output, /\[#{30}\] 100 %, 1 rows, 0 refused/);
   });
 });
