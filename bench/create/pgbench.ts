@@ -48,6 +48,8 @@ export async function pgbench(
   seconds: number,
   directory: string,
 ): Promise<{ perSecond: number; transactions: number }> {
+  const plain = new URL(url);
+  plain.search = ''; // what our driver is told there, older programs of PostgreSQL do not know
   const file = path.join(directory, 'create.pgbench');
   await writeFile(file, script());
   const { stdout } = await promisify(execFile)('pgbench', [
@@ -59,7 +61,7 @@ export async function pgbench(
     `--time=${seconds}`,
     '--define=n=0',
     `--define=clients=${clients}`,
-    url,
+    plain.href,
   ]);
   const tps = /tps = ([\d.]+) \(without initial connection time\)/.exec(stdout)?.[1];
   const processed = /number of transactions actually processed: (\d+)/.exec(stdout)?.[1];
