@@ -88,9 +88,9 @@ async function fillEntities({ url, database, entities }: World, print: Print): P
   await runSql(
     url,
     `INSERT INTO users (id, is_blocked, inserted_at, updated_at) VALUES ('${USER}', false, now(), now())`,
-    `INSERT INTO clients (id, name, type, access_type, redirect_uris, scopes, is_blocked, inserted_at, updated_at)
-     SELECT id, 'Медичний центр', 'MSP', 'DIRECT', '{}'::text[], '{}'::text[], false, now(), now() FROM legal_entities
-     UNION ALL SELECT '${USER}', 'НСЗУ', 'NHS', 'DIRECT', '{}', '{}', false, now(), now()`,
+    `INSERT INTO clients (id, name, type, access_type, scopes, is_blocked, inserted_at, updated_at)
+     SELECT id, 'Медичний центр', 'MSP', 'DIRECT', '{}'::text[], false, now(), now() FROM legal_entities
+     UNION ALL SELECT '${USER}', 'НСЗУ', 'NHS', 'DIRECT', '{}', false, now(), now()`,
     ...tokens(entities),
     'VACUUM (ANALYZE) users, clients, tokens',
   );

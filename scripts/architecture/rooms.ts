@@ -71,7 +71,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'worlds',
         'world files: their form, their mistakes, loading; the calls that a demo suggests',
-        'legal-entities licenses parameters auth audit platform/database platform/files platform/json platform platform/errors',
+        'legal-entities licenses parameters people auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'measurements',
@@ -134,6 +134,10 @@ export const FLOORS: readonly Floor[] = [
         'platform/json platform',
       ),
     ],
+  },
+  {
+    name: 'people and programs',
+    rooms: [room('people', 'who signs in: roles and where they count', 'audit platform/database')],
   },
   {
     name: 'methods',

@@ -5,6 +5,8 @@ import { envelope } from '../platform/http/envelope.ts';
 import type { Paging } from '../platform/paging.ts';
 
 type Headers = { headers?: Record<string, string> };
+/** What browsers are sent: `set-cookie` may be there several times. */
+type PageHeaders = { headers?: Record<string, string | string[]> };
 
 /** What a handler answers, by kind; the status is the declared one. */
 type Answers = {
@@ -15,8 +17,8 @@ type Answers = {
   /** JSON as RFC 6749 has it, its errors included. */
   oauth: Headers & { json: object };
   /** A whole HTML document; a form that comes back with its mistakes has a status of its own. */
-  page: Headers & { html: string; status?: number };
-  redirect: Headers & { location: string };
+  page: PageHeaders & { html: string; status?: number };
+  redirect: PageHeaders & { location: string };
   /** Bytes with a media type, such as a style sheet. */
   file: Headers & { content: Buffer | Readable; type: string };
 };

@@ -5,8 +5,8 @@ import type { StoredAnswer } from '../idempotency/idempotency.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
 import type { RefusalObserver } from '../platform/errors/rules.ts';
-import { envelope, helpLink } from '../platform/http/envelope.ts';
-import { acceptsJson } from '../platform/http/headers.ts';
+import { baseOf, envelope, helpLink } from '../platform/http/envelope.ts';
+import { acceptsJson, headerValues } from '../platform/http/headers.ts';
 import { compileValidator } from '../platform/json/validator.ts';
 import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.ts';
 import { requireContentType, takesBody } from './bodies.ts';
@@ -128,6 +128,12 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
     return {
       principal: request.principal,
       requestId: request.id,
+      origin: baseOf(request),
+      address: request.ip,
+      header(name) {
+        const [value, ...others] = headerValues(request.raw, name);
+        return others.length === 0 ? value : undefined;
+      },
       preconditions,
       params: request.params,
       query,

@@ -18,6 +18,12 @@ type Nobody = { principal: null };
  */
 export type HandledRequest<Parts = object, Who = Caller> = Who & {
   requestId: string;
+  /** Scheme and host under which the caller reached us. */
+  origin: string;
+  /** The caller's address, as a trusted proxy has it. */
+  address: string;
+  /** The value of a header, name in lower case; undefined unless it was sent once. */
+  header(name: string): string | undefined;
   /** Conditions of HTTP that the request sets; none unless the route declares that it judges them. */
   preconditions: Preconditions;
   log: FastifyBaseLogger;

@@ -16,7 +16,13 @@ export type Principal = {
 };
 
 /** What the client of a clinic may ask for at sign-in, when nobody says otherwise. */
-export const CLINIC_SCOPES: readonly string[] = ['license:read', 'license:write', 'legal_entity:read'];
+export const CLINIC_SCOPES: readonly string[] = [
+  'license:read',
+  'license:write',
+  'legal_entity:read',
+  'connection:read',
+  'connection:refresh_secret',
+];
 
 /** Scopes are separated by spaces and compared exactly; anything else is part of a name. */
 export function parseScopes(scope: string): string[] {

@@ -77,7 +77,7 @@ export type ListedClient = {
   type: string;
   access_type: 'DIRECT' | 'BROKER';
   scopes: string[];
-  redirect_uris: string[];
+  is_public: boolean;
   is_blocked: boolean;
   inserted_at: string;
 };
@@ -85,7 +85,7 @@ export type ListedClient = {
 /** $3 type or null, $4 part of the name or null, in any case, $5 only blocked ones. */
 export const listClients = statement<ListedClient>(
   'auth.list-clients',
-  `SELECT c.id, c.name, c.type, c.access_type, c.scopes, c.redirect_uris, c.is_blocked, c.inserted_at
+  `SELECT c.id, c.name, c.type, c.access_type, c.scopes, c.is_public, c.is_blocked, c.inserted_at
      FROM clients c
     WHERE ($3::text IS NULL OR c.type = $3) AND ($4::text IS NULL OR strpos(lower(c.name), lower($4)) > 0)
       AND (c.is_blocked OR NOT $5) AND ${page('c.id')}`,
@@ -103,7 +103,7 @@ export type ListedUser = {
 export const listUsers = statement<ListedUser>(
   'auth.list-users',
   `SELECT u.id, u.email, u.is_blocked, u.inserted_at,
-          ARRAY(SELECT r.role_name::text FROM user_roles r WHERE r.user_id = u.id ORDER BY r.role_name) AS roles
+          ARRAY(SELECT DISTINCT r.role_name::text FROM user_roles r WHERE r.user_id = u.id ORDER BY 1) AS roles
      FROM users u
     WHERE ($3::text IS NULL OR EXISTS (SELECT 1 FROM user_roles r WHERE r.user_id = u.id AND r.role_name = $3))
       AND ($4::text IS NULL OR strpos(lower(u.email), lower($4)) > 0)

@@ -16,6 +16,8 @@ export type GeneratedSecret = {
 /** Rows for the tables, made from the file and from what the database already has. */
 export type CompletedWorld = {
   clients: object[];
+  /** The own connections of the clients that the file lists: secret and redirect URIs (SPEC 11.3). */
+  connections: object[];
   /** Clients that the file does not list: one for each legal entity without a client of its id (SPEC 13.4). */
   impliedClients: { id: string }[];
   users: object[];
@@ -37,8 +39,8 @@ export async function completeWorld(db: Database, world: World, now: Date): Prom
   const listed = new Set((world.clients ?? []).map(({ id }) => id.toLowerCase()));
   const clientless = legal_entities.filter(({ id }) => !listed.has(id.toLowerCase()));
   return {
-    clients: await completeClients(db, world.clients ?? [], generated),
-    impliedClients: clientless.map(({ id, name }) => clientRow({ id, name, secret_hash: null })),
+    ...(await completeClients(db, world.clients ?? [], generated)),
+    impliedClients: clientless.map(({ id, name }) => clientRow({ id, name })),
     users: await completeUsers(db, world, generated),
     tokens: await completeTokens(db, world.tokens ?? [], now, generated),
     api_keys: await completeApiKeys(db, world.api_keys ?? [], generated),
@@ -46,17 +48,14 @@ export async function completeWorld(db: Database, world: World, now: Date): Prom
   };
 }
 
-function clientRow(
-  given: { id: string; name?: string; secret_hash: string | null } & Record<string, unknown>,
-): { id: string } {
+function clientRow(given: { id: string; name?: string } & Record<string, unknown>): { id: string } {
   const defaults = {
     name: given.id,
     type: 'MSP',
     access_type: 'DIRECT',
-    redirect_uris: [],
     scopes: CLINIC_SCOPES,
   };
-  return Object.assign(defaults, { is_blocked: false }, given);
+  return Object.assign(defaults, { is_blocked: false, is_public: false }, given);
 }
 
 async function completeClients(
@@ -65,20 +64,31 @@ async function completeClients(
   generated: GeneratedSecret[],
 ) {
   const stored = byId(await findClientSecrets(db, [clients.map(({ id }) => id)]));
-  return clients.map(({ secret, ...client }) => {
-    const kept = stored.get(client.id.toLowerCase())?.secret_hash;
-    if (secret === undefined && kept) return clientRow({ ...client, secret_hash: hex(kept) });
-    const value = secret ?? randomSecret();
-    if (secret === undefined) generated.push({ kind: 'client_secret', of: client.id, value });
-    return clientRow({ ...client, secret_hash: hex(hashSecret(value)) });
-  });
+  const secretOf = ({ id, secret, is_public }: (typeof clients)[number]): Buffer | null => {
+    if (is_public) return null;
+    if (secret !== undefined) return hashSecret(secret);
+    return stored.get(id.toLowerCase())?.secret_hash ?? generate('client_secret', generated, id);
+  };
+  return {
+    clients: clients.map(({ secret: _secret, redirect_uris: _uris, ...client }) => clientRow(client)),
+    connections: clients.map((client) => {
+      const hash = secretOf(client);
+      return {
+        id: client.id,
+        client_id: client.id,
+        consumer_id: client.id,
+        secret_hash: hash && hex(hash),
+        redirect_uris: client.redirect_uris ?? [],
+      };
+    }),
+  };
 }
 
 async function completeUsers(db: Database, world: World, generated: GeneratedSecret[]) {
   const users = world.users ?? [];
   const stored = byId(await findPasswords(db, [users.map(({ id }) => id)]));
   const rows: object[] = [];
-  for (const { roles: _roles, password, ...user } of users) {
+  for (const { roles: _roles, legal_entities: _legalEntities, password, ...user } of users) {
     const kept = stored.get(user.id.toLowerCase())?.password_hash ?? null;
     let password_hash = kept;
     if (password !== undefined) {

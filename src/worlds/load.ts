@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { SYSTEM_USER_ID } from '../audit/actor.ts';
 import { writeParameters } from '../parameters/change.ts';
+import { writeRoles } from '../people/roles.queries.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Database, inTransaction, type Pool } from '../platform/database/pool.ts';
 import { type CompletedWorld, completeWorld, type GeneratedSecret } from './complete.ts';
 import { type KnownIds, schemaMistakes, semanticMistakes, WorldError } from './mistakes.ts';
 import { publishedMistakes } from './published.ts';
 import { findFirstDays, withDates } from './relative-days.ts';
-import { writeRoles } from './roles.queries.ts';
 import type { World } from './schema.ts';
 import { findActiveLicenses, findPresentIds } from './stored.queries.ts';
 import { type Stamp, type UpsertCounts, upsert } from './upsert.queries.ts';
@@ -62,9 +62,10 @@ async function write(db: Database, world: World, completed: CompletedWorld, stam
   changes.licenses = await upsert(db, 'licenses', activeByDefault, stamp);
   changes.clients = await upsert(db, 'clients', completed.clients, stamp);
   changes.implied_clients = await imply(db, 'clients', completed.impliedClients, stamp);
+  changes.connections = await upsert(db, 'connections', completed.connections, stamp);
   changes.users = await upsert(db, 'users', completed.users, stamp);
   changes.implied_users = await imply(db, 'users', impliedUsers(world), stamp);
-  const { impliedRoles, userRoles } = await writeRoles(db, world.users ?? [], stamp);
+  const { impliedRoles, userRoles } = await writeRoles(db, grantedRoles(world), stamp);
   changes.implied_roles = impliedRoles;
   changes.user_roles = userRoles;
   changes.tokens = await upsert(db, 'tokens', completed.tokens, stamp);
@@ -72,6 +73,15 @@ async function write(db: Database, world: World, completed: CompletedWorld, stam
   changes.parameters = await countParameters(db, world.parameters ?? {}, stamp);
   return changes;
 }
+
+/** A user's roles count in each of its legal entities, or everywhere. */
+const grantedRoles = ({ users = [] }: World) =>
+  users.map(({ id, roles = [], legal_entities = [null] }) => ({
+    id,
+    grants: legal_entities.flatMap((legal_entity_id) =>
+      roles.map((role_name) => ({ role_name, legal_entity_id })),
+    ),
+  }));
 
 /** Tokens are taken as they stand: a user that nothing else describes is known by its id alone. */
 function impliedUsers({ tokens = [], users = [] }: World): { id: string; is_blocked: boolean }[] {
@@ -110,11 +120,12 @@ async function countParameters(
 }
 
 async function findKnownIds(db: Database, world: World): Promise<KnownIds> {
-  const { licenses = [], tokens = [], api_keys = [] } = world;
+  const { licenses = [], users = [], tokens = [], api_keys = [] } = world;
   const owners = [...new Set(licenses.map((license) => license.legal_entity_id))];
+  const workplaces = users.flatMap(({ legal_entities = [] }) => legal_entities);
   const clients = [...new Set([...tokens, ...api_keys].map((entry) => entry.client_id))];
   return {
-    legalEntities: await findPresentIds(db, 'legal_entities', owners),
+    legalEntities: await findPresentIds(db, 'legal_entities', [...owners, ...workplaces]),
     clients: await findPresentIds(db, 'clients', clients),
     activeLicenses: await findActiveLicenses(db, [owners, licenses.map(({ id }) => id)]),
   };

@@ -63,6 +63,23 @@ export function semanticMistakes(world: World, known: KnownIds): WorldMistake[] 
     ...licenses.flatMap((license, index) =>
       licenseMistakes(license, `$.licenses.[${index}]`, hasLegalEntity),
     ),
+    ...users.flatMap(({ legal_entities: workplaces = [] }, index) =>
+      workplaces.flatMap((id, place) =>
+        hasLegalEntity(id)
+          ? []
+          : [
+              {
+                path: `$.users.[${index}].legal_entities.[${place}]`,
+                message: 'no legal entity has this id',
+              },
+            ],
+      ),
+    ),
+    ...clients.flatMap(({ is_public, secret }, index) =>
+      is_public && secret !== undefined
+        ? [{ path: `$.clients.[${index}].secret`, message: 'a public client has no secret' }]
+        : [],
+    ),
     ...rivalLicenses(licenses, known.activeLicenses),
     ...unknownClient('tokens', tokens),
     ...unknownClient('api_keys', api_keys),

@@ -21,25 +21,34 @@ export const findGivenApiKeys = statement<Found & { value_hash: Buffer }>(
     WHERE k.value_hash = ANY ($1) AND k.revoked_at IS NULL`,
 );
 
-/** Clients by their secrets. $1 hashes. */
+/** Connections by their secrets. $1 hashes, $2 now. */
 export const findGivenSecrets = statement<Found & { name: string }>(
   'worlds.find-given-secrets',
-  'SELECT id, name, NOT is_blocked AS "isValid" FROM clients WHERE secret_hash = ANY ($1) ORDER BY id',
+  `SELECT n.id, c.name, NOT c.is_blocked AND NOT n.is_blocked AS "isValid"
+     FROM connections n JOIN clients c ON c.id = n.client_id
+    WHERE n.secret_hash = ANY ($1) OR (n.former_secret_hash = ANY ($1) AND n.former_secret_expires_at > $2)
+    ORDER BY n.id`,
 );
 
-/** Users that have a password, by who they are: the password itself cannot be looked for. $1 ids, $2 emails. */
+/** Users that have a password, by who they are: the password itself cannot be looked for. $1 ids, $2 e-mails in lower case. */
 export const findGivenUsers = statement<Found & { email: string | null; password_hash: string }>(
   'worlds.find-given-users',
   `SELECT id, email, password_hash, NOT is_blocked AS "isValid" FROM users
-    WHERE password_hash IS NOT NULL AND (id = ANY ($1::uuid[]) OR email = ANY ($2)) ORDER BY id`,
+    WHERE password_hash IS NOT NULL AND (id = ANY ($1::uuid[]) OR lower(email) = ANY ($2)) ORDER BY id`,
 );
 
 /** Takes a secret away, with its audit row. $1 now, $2 request id, $3 id. */
-const takeAway = (table: 'clients' | 'users', column: string, resource: string, action: string) =>
+const takeAway = (
+  table: 'connections' | 'users',
+  columns: readonly [string, ...string[]],
+  resource: string,
+  action: string,
+) =>
   statement<{ id: string }>(
-    `worlds.take-away-${resource}-${column}`,
+    `worlds.take-away-${resource}-${columns[0]}`,
     `WITH changed AS (
-       UPDATE ${table} SET ${column} = NULL, updated_at = $1 WHERE id = $3 AND ${column} IS NOT NULL RETURNING id
+       UPDATE ${table} SET ${columns.map((column) => `${column} = NULL`).join(', ')}, updated_at = $1
+        WHERE id = $3 AND num_nonnulls(${columns.join(', ')}) > 0 RETURNING id
      ), audit AS (${appendAudit({
        insertedAt: '$1',
        actorId: SYSTEM_ACTOR,
@@ -50,5 +59,10 @@ const takeAway = (table: 'clients' | 'users', column: string, resource: string, 
      })})
      SELECT id FROM changed`,
   );
-export const takeClientSecret = takeAway('clients', 'secret_hash', 'client', 'revoke_secret');
-export const takePassword = takeAway('users', 'password_hash', 'user', 'revoke_password');
+export const takeClientSecret = takeAway(
+  'connections',
+  ['secret_hash', 'former_secret_hash'],
+  'connection',
+  'revoke_secret',
+);
+export const takePassword = takeAway('users', ['password_hash'], 'user', 'revoke_password');

@@ -18,7 +18,7 @@ import { DEMO_WORLD, readWorldFile } from './world-file.ts';
 /** A credential whose value stands in a file, as the registry has it. */
 export type GivenCredential = {
   kind: 'token' | 'api_key' | 'client_secret' | 'password';
-  /** Id of the token, key, client or user. */
+  /** Id of the token, key, connection or user. */
   id: string;
   /** What it is called for people. */
   name: string;
@@ -43,8 +43,8 @@ export async function findGivenCredentials(
   for (const { id, value_hash, isValid } of await findGivenApiKeys(db, [keys.hashes]))
     found.push({ kind: 'api_key', id, name: `API key ${keys.valueOf(value_hash)}`, isValid });
   const secrets = (world.clients ?? []).flatMap(({ secret }) => secret ?? []).map(hashSecret);
-  for (const { id, name, isValid } of await findGivenSecrets(db, [secrets]))
-    found.push({ kind: 'client_secret', id, name: `secret of client ${id} (${name})`, isValid });
+  for (const { id, name, isValid } of await findGivenSecrets(db, [secrets, now.toISOString()]))
+    found.push({ kind: 'client_secret', id, name: `secret of connection ${id} (${name})`, isValid });
   return [...found, ...(await findGivenPasswords(db, world))];
 }
 
@@ -59,7 +59,7 @@ async function findGivenPasswords(db: Database, { users = [] }: World): Promise<
   const passwords = new Set(users.flatMap(({ password }) => password ?? []));
   const stored = await findGivenUsers(db, [
     users.map(({ id }) => id),
-    users.flatMap(({ email }) => email ?? []),
+    users.flatMap(({ email }) => email?.toLowerCase() ?? []),
   ]);
   const found: GivenCredential[] = [];
   for (const { id, email, password_hash, isValid } of stored) {

@@ -36,10 +36,10 @@ export const findFirstLoadings = statement<{ id: string; inserted_at: string }>(
   'SELECT id, inserted_at FROM licenses WHERE id = ANY ($1)',
 );
 
-/** $1 clients. */
+/** Of the clients' own connections. $1 clients. */
 export const findClientSecrets = statement<{ id: string; secret_hash: Buffer | null }>(
   'worlds.find-client-secrets',
-  'SELECT id, secret_hash FROM clients WHERE id = ANY ($1)',
+  'SELECT id, secret_hash FROM connections WHERE id = ANY ($1)',
 );
 
 /** $1 users. */

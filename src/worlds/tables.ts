@@ -1,4 +1,11 @@
-export type TableName = 'legal_entities' | 'licenses' | 'clients' | 'users' | 'tokens' | 'api_keys';
+export type TableName =
+  | 'legal_entities'
+  | 'licenses'
+  | 'clients'
+  | 'connections'
+  | 'users'
+  | 'tokens'
+  | 'api_keys';
 
 /** A table that worlds describe: which columns they set, of which type, and under what name changes are audited. */
 type WorldTable = {
@@ -44,13 +51,24 @@ export const WORLD_TABLES: Readonly<Record<TableName, WorldTable>> = {
       name: 'text',
       type: 'text',
       access_type: 'text',
-      secret_hash: 'bytea',
-      redirect_uris: 'text[]',
       scopes: 'text[]',
       is_blocked: 'boolean',
+      is_public: 'boolean',
     },
     stamps: ['updated_at'],
-    secret: ['secret_hash'],
+    secret: [],
+  },
+  connections: {
+    resource: 'connection',
+    columns: {
+      id: 'uuid',
+      client_id: 'uuid',
+      consumer_id: 'uuid',
+      secret_hash: 'bytea',
+      redirect_uris: 'text[]',
+    },
+    stamps: ['updated_at'],
+    secret: ['secret_hash', 'former_secret_hash'],
   },
   users: {
     resource: 'user',

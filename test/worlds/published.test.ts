@@ -64,7 +64,7 @@ test('preprod and prod refuse to start, and name every credential that is valid'
     assert.equal(new RegExp(`(token|API key) ${value}[,.]`).test(message), !expired.includes(value), value);
   for (const { secret } of world.clients) assert.doesNotMatch(message, new RegExp(`${secret}`));
   assert.equal(
-    message.match(/secret of client/g)?.length,
+    message.match(/secret of connection/g)?.length,
     world.clients.filter(({ secret }) => secret).length,
   );
   assert.equal(message.match(/password of user/g)?.length, world.users.length);
@@ -77,7 +77,7 @@ test('a single one of each kind is enough', async () => {
   const others: Record<string, string> = {
     'token demo-clinic-1': `UPDATE tokens SET revoked_at = now() WHERE value_hash <> sha256('demo-clinic-1')`,
     'API key demo-mis-key': `UPDATE api_keys SET revoked_at = now() WHERE value_hash <> sha256('demo-mis-key')`,
-    'secret of client': `UPDATE clients SET secret_hash = NULL WHERE secret_hash <> sha256('demo-mis-secret')`,
+    'secret of connection': `UPDATE connections SET secret_hash = NULL WHERE secret_hash <> sha256('demo-mis-secret')`,
     'password of user owner@clinic.example': `UPDATE users SET password_hash = NULL WHERE email <> 'owner@clinic.example'`,
   };
   for (const sql of Object.values(others)) await database.query(sql);

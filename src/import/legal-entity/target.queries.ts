@@ -24,15 +24,15 @@ const insertLegalEntities = statement<{ written: number }>(
      ON CONFLICT DO NOTHING
      RETURNING ${COLUMNS}
    ), client AS (
-     INSERT INTO clients (id, name, type, access_type, redirect_uris, scopes, is_blocked, inserted_at, updated_at)
-     SELECT id, name, 'MSP', 'DIRECT', '{}', $9::text[], false, $6, $6 FROM legal_entity
+     INSERT INTO clients (id, name, type, access_type, scopes, is_blocked, inserted_at, updated_at)
+     SELECT id, name, 'MSP', 'DIRECT', $9::text[], false, $6, $6 FROM legal_entity
      ON CONFLICT DO NOTHING
      RETURNING *
    ), audit AS (
      SELECT ${appendAuditRows({ ...CREATED, resource: "'legal_entity'", new: 'to_jsonb(legal_entity)' })} AS written
        FROM legal_entity
    ), client_audit AS (
-     SELECT ${appendAuditRows({ ...CREATED, resource: "'client'", new: "to_jsonb(client) - 'secret_hash'" })} AS written
+     SELECT ${appendAuditRows({ ...CREATED, resource: "'client'", new: 'to_jsonb(client)' })} AS written
        FROM client
    )
    SELECT audit.written FROM audit, client_audit`,

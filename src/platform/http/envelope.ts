@@ -27,7 +27,7 @@ export function envelope(request: EnvelopedRequest, status: number, payload: Pay
 }
 
 /** Scheme and host under which the caller reached us, as a trusted proxy has it. */
-const baseOf = ({ protocol, host }: Pick<EnvelopedRequest, 'protocol' | 'host'>) => `${protocol}://${host}`;
+export const baseOf = ({ protocol, host }: Pick<EnvelopedRequest, 'protocol' | 'host'>) => `${protocol}://${host}`;
 
 /**
  * `Link` to the page that explains an error (SPEC 2).
