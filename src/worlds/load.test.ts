@@ -143,8 +143,8 @@ describe('loading a world', () => {
     await load(world);
     const client = await rowOf('clients', world.legal_entities[0]?.id as string);
     assert.deepEqual(
-      [client?.access_type, client?.type, client?.name, client?.is_public, client?.is_blocked],
-      ['DIRECT', 'MSP', 'Клініка', false, false],
+      [client?.access_type, client?.type, client?.name, client?.is_blocked],
+      ['DIRECT', 'MSP', 'Клініка', false],
     );
   });
 

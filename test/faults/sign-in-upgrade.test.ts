@@ -61,11 +61,10 @@ test('secrets and redirect URIs become connections, roles count everywhere as be
     assert.deepEqual(await database.query('SELECT * FROM user_roles'), [
       { user_id: OWNER, role_name: 'OWNER', legal_entity_id: null },
     ]);
-    const scopesOf = async (id: string) =>
-      (await database.query<{ scopes: string[] }>('SELECT scopes FROM clients WHERE id = $1', [id]))[0]
-        ?.scopes;
-    assert.ok((await scopesOf(CLINIC))?.includes('connection:read'));
-    assert.ok(!(await scopesOf(MIS))?.includes('connection:read'));
+    const knowing = await database.query(
+      "SELECT id FROM clients WHERE scopes @> '{connection:read,connection:refresh_secret}'",
+    );
+    assert.deepEqual(knowing, [{ id: CLINIC }]);
   }));
 
 test('two people whose addresses differ by case alone stop the upgrade, which names them and changes nothing', () =>
