@@ -165,7 +165,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'auth',
         'who calls: tokens, API keys, scopes, secrets, passwords; issuing and revoking',
-        'audit platform/http platform/database platform platform/errors',
+        'audit platform/http platform/database platform/json platform platform/errors',
       ),
       room('audit', 'the audit log: appending rows, verifying the hash chains', 'platform/database'),
     ],

@@ -5,6 +5,8 @@ import { onceIn } from '../api/once.ts';
 import { registerRoute, type Serving } from '../api/register.ts';
 import { createHttpServer } from '../api/server.ts';
 import { authorize } from '../auth/authorize.ts';
+import { openForeignTokens } from '../auth/foreign/foreign-tokens.ts';
+import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
@@ -47,9 +49,11 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     parameterFallbacks: config.parameterFallbacks,
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
+  const issuer = issuerOf(config);
+  const judgeForeign = issuer && openForeignTokens(issuer, { clock, log });
   const inLane = listingInTurns();
   const serving: Serving<typeof services> = {
-    authorize: (access, request) => authorize({ db: pool, clock }, access, request),
+    authorize: (access, request) => authorize({ db: pool, clock, judgeForeign }, access, request),
     codesOf: services.dictionaries.codesOf,
     observeRefusal: metrics.observeRefusal,
     services,
