@@ -2,8 +2,10 @@ import { Command, CommanderError } from 'commander';
 import { aelCommand } from './ael.ts';
 import { apiKeyCommand } from './api-key.ts';
 import { auditCommand } from './audit.ts';
+import { clientCommand } from './client.ts';
 import { commandGroup } from './command.ts';
-import { CLIENT_LIST, USER_LIST } from './credential-lists.ts';
+import { connectionCommand } from './connection.ts';
+import { USER_LIST } from './credential-lists.ts';
 import { doctorCommand } from './doctor.ts';
 import { fileCommand } from './file.ts';
 import { legalEntityCommand } from './legal-entity.ts';
@@ -36,7 +38,8 @@ export function createProgram(): Command {
     worldCommand(),
     tokenCommand(),
     apiKeyCommand(),
-    commandGroup('client', 'clients: whom tokens and API keys belong to', [listCommand(CLIENT_LIST)]),
+    clientCommand(),
+    connectionCommand(),
     commandGroup('user', 'people, in whose name calls are made', [listCommand(USER_LIST)]),
     parameterCommand(),
     webhookCommand(),
