@@ -27,7 +27,7 @@ export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
       ? {}
       : {
           requestBody: {
-            required: true,
+            required: route.bodyIsOptional !== true,
             content: { 'application/json': { schema: hoisted(body, schemas) } },
           },
         }),

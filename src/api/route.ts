@@ -55,6 +55,8 @@ type Declaration = {
   access: Access;
   /** JSON Schema of a JSON body, or UNPARSED_JSON. */
   body?: AnySchema;
+  /** An absent or empty body is taken for `{}`: all that it can say has a default. */
+  bodyIsOptional?: true;
   /** JSON Schema of the fields of an HTML form; a field that is sent twice is an array. */
   form?: AnySchema;
   /** Known query parameters; others are ignored. */
@@ -80,7 +82,10 @@ type Declaration = {
   anyOf?: readonly string[];
   /** No source fixes its answers: `invalid` tells where a body stops being JSON, which otherwise only `X-Warning` does. */
   explains?: true;
-  /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
+  /**
+   * The answer is a secret: an idempotency key keeps it encrypted under the caller's API key, or where none is asked for
+   * under the access token.
+   */
   answerIsSecret?: true;
 };
 
