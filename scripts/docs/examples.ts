@@ -44,6 +44,22 @@ const FACTS: Record<string, object> = {
   'PATCH /api/licenses/:id': {},
   'GET /api/v2/legal_entities/:id': {},
   'GET /api/admin/licenses/:id/history': {},
+  'GET /api/clients/:id/connections': {},
+  'PATCH /api/clients/:id/connections/:connection_id/actions/refresh_secret': {},
+  'GET /api/admin/clients/:id': {},
+  'POST /api/admin/clients': {},
+  'PATCH /api/admin/clients/:id': {},
+  'PATCH /api/admin/clients/:id/actions/block': {},
+  'PATCH /api/admin/clients/:id/actions/unblock': {},
+  'POST /api/admin/connections': {},
+  'PATCH /api/admin/connections/:id': {},
+  'PATCH /api/admin/connections/:id/actions/refresh_secret': {},
+  'PATCH /api/admin/connections/:id/actions/block': {},
+  'PATCH /api/admin/connections/:id/actions/unblock': {},
+  'POST /api/admin/api_keys': {},
+  'PATCH /api/admin/api_keys/:id/actions/rotate': {},
+  'PATCH /api/admin/api_keys/:id/actions/revoke': {},
+  'PATCH /api/admin/tokens/:id/actions/revoke': {},
 };
 
 /** The refusals of a method's rules, rule by rule, as a caller would get them. */

@@ -15,11 +15,15 @@ export const takesBody = ({ body, form }: AnyRoute): boolean => body !== undefin
  */
 export function requireContentType(request: FastifyRequest, route: AnyRoute): void {
   const [contentType, ...others] = headerValues(request.raw, 'content-type');
+  if (route.bodyIsOptional && contentType === undefined && isBodyless(request)) return;
   const isTaken = route.form === undefined ? isJsonContentType : isFormContentType;
   // Of two nobody can say which was meant.
   if (!isTaken(contentType) || others.length > 0) throw contentTypeInvalid();
   if (!isIdentity(request.headers['content-encoding'])) throw contentEncodingInvalid();
 }
+
+const isBodyless = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 
 /** Bodies are read as their route declares them, and by nothing else. */
 export function acceptDeclaredBodies(app: FastifyInstance): void {
@@ -43,7 +47,8 @@ function malformedJson({ message, place }: MalformedJson, { explains }: AnyRoute
   return malformed('json', `body: ${message}`, details);
 }
 
-function parse(bytes: Buffer, { body, form }: AnyRoute): unknown {
+function parse(bytes: Buffer, { body, bodyIsOptional, form }: AnyRoute): unknown {
   if (body === UNPARSED_JSON) return bytes;
+  if (bodyIsOptional && bytes.length === 0) return {};
   return form === undefined ? parseStrictJson(bytes) : parseForm(bytes);
 }

@@ -1,6 +1,6 @@
 import type { AnySchema } from 'ajv';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Access, Principal } from '../auth/access.ts';
+import type { Access, Principal, TokenAccess } from '../auth/access.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
 import type { Preconditions } from '../platform/http/conditional.ts';
@@ -55,6 +55,8 @@ type Declaration = {
   access: Access;
   /** JSON Schema of a JSON body, or UNPARSED_JSON. */
   body?: AnySchema;
+  /** An absent or empty body is taken for `{}`: all that it can say has a default. */
+  bodyIsOptional?: true;
   /** JSON Schema of the fields of an HTML form; a field that is sent twice is an array. */
   form?: AnySchema;
   /** Known query parameters; others are ignored. */
@@ -80,7 +82,10 @@ type Declaration = {
   anyOf?: readonly string[];
   /** No source fixes its answers: `invalid` tells where a body stops being JSON, which otherwise only `X-Warning` does. */
   explains?: true;
-  /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
+  /**
+   * The answer is a secret: an idempotency key keeps it encrypted under the caller's API key, or where none is asked for
+   * under the access token.
+   */
   answerIsSecret?: true;
 };
 
@@ -105,7 +110,7 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
-type CallerOf<Who> = Who extends 'public' | 'service' ? Nobody : Caller;
+type CallerOf<Who> = Who extends TokenAccess ? Caller : Nobody;
 
 /**
  * Declares a method. Its handler's first argument is inferred from the declaration, the second from the handler.

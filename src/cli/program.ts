@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   token: async () => (await import('./token.ts')).tokenCommand(),
   'api-key': async () => (await import('./api-key.ts')).apiKeyCommand(),
   client: async () => (await import('./client.ts')).clientCommand(),
+  connection: async () => (await import('./connection.ts')).connectionCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   parameter: async () => (await import('./parameter.ts')).parameterCommand(),
   webhook: async () => (await import('./webhook.ts')).webhookCommand(),

@@ -16,7 +16,7 @@ const TAG_BYTES = 16;
 /**
  * Encrypts an answer for whoever holds the secret. Only the secret's hash is stored, and the key is derived from the
  * secret itself (HKDF-SHA-256), so that neither the database nor a copy of it gives the answer away.
- * @param secret the caller's API key
+ * @param secret the caller's API key or access token
  * @param identity what makes the request the same one: a sealed answer cannot be moved to another row
  */
 export function seal(payload: StoredPayload, secret: string, identity: readonly string[]): SealedPayload {

@@ -1,3 +1,4 @@
+import { clientErrors } from '../clients/errors.ts';
 import { legalEntityErrors } from '../legal-entities/errors.ts';
 import { licenseErrors } from '../licenses/errors.ts';
 import type { ErrorDefinition } from '../platform/errors/error-definition.ts';
@@ -14,6 +15,7 @@ export const errorGroups: readonly ErrorGroup[] = [
   { title: 'Any method', errors: Object.values(httpErrors) },
   { title: 'Licences', errors: Object.values(licenseErrors) },
   { title: 'Legal entities', errors: Object.values(legalEntityErrors) },
+  { title: 'Clients and credentials', errors: Object.values(clientErrors) },
 ];
 
 export const errorCatalogue: readonly ErrorDefinition[] = errorGroups.flatMap(({ errors }) => errors);
