@@ -137,7 +137,14 @@ export const FLOORS: readonly Floor[] = [
   },
   {
     name: 'people and programs',
-    rooms: [room('people', 'who signs in: roles and where they count', 'audit platform/database')],
+    rooms: [
+      room(
+        'oauth',
+        'what programs may do in the name of people: authorization requests, consents, codes, tokens and their families',
+        'auth audit platform/database platform/json platform platform/errors',
+      ),
+      room('people', 'who signs in: roles and where they count', 'audit platform/database'),
+    ],
   },
   {
     name: 'methods',
