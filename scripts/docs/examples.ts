@@ -44,6 +44,8 @@ const FACTS: Record<string, object> = {
   'PATCH /api/licenses/:id': {},
   'GET /api/v2/legal_entities/:id': {},
   'GET /api/admin/licenses/:id/history': {},
+  'POST /oauth/tokens': {},
+  'GET /admin/tokens/:value/verify': {},
 };
 
 /** The refusals of a method's rules, rule by rule, as a caller would get them. */
