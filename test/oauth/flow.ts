@@ -4,18 +4,15 @@ import { giveConsent } from '../../src/oauth/consents.ts';
 import { findContexts } from '../../src/oauth/contexts.ts';
 import { issueCode } from '../../src/oauth/issue-code.ts';
 import { readAuthorizationRequest } from '../../src/oauth/request.ts';
-import { type Clock, createClock } from '../../src/platform/clock.ts';
-import type { Pool } from '../../src/platform/database/pool.ts';
 import { atOnce } from '../../src/platform/turns.ts';
 import { type ApiAnswer, call } from '../fixtures/client.ts';
-import { CLINIC_URI, type People, SECRET } from './world.ts';
+import { CLINIC_URI, type People, SECRET, type ServedPeople } from './world.ts';
 
 export const VERIFIER = 'verifier-'.repeat(6);
-export const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
+const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
 export const PKCE = { code_challenge: CHALLENGE, code_challenge_method: 'S256' };
 
 export type CodeOptions = {
-  clock?: Clock;
   userId?: string;
   /** Whose tokens; default: the first that there is. */
   at?: string;
@@ -23,8 +20,10 @@ export type CodeOptions = {
 };
 
 /** What the sign-in page does for a person who has passed it: a code of the clinic's own program, unless told otherwise. */
-export async function codeOf(pool: Pool, ids: People, options: CodeOptions = {}): Promise<string> {
-  const { clock = createClock({ timeZone: 'Europe/Kyiv' }), userId = ids.owner, at, query = {} } = options;
+export async function codeOf(
+  { pool, ids, clock }: Pick<ServedPeople, 'pool' | 'ids' | 'clock'>,
+  { userId = ids.owner, at, query = {} }: CodeOptions = {},
+): Promise<string> {
   const services = { db: pool, clock, writes: atOnce };
   const read = await readAuthorizationRequest(pool, {
     client_id: ids.clinic,
@@ -77,9 +76,9 @@ export const formRefresh = (ids: People, refresh_token: string, overrides: objec
 export type Pair = { access: string; refresh: string };
 
 /** A pair of tokens of the clinic's. */
-export async function pairOf(url: string, pool: Pool, ids: People, options: CodeOptions = {}): Promise<Pair> {
-  const code = await codeOf(pool, ids, options);
-  const answer = await national(url, nationalCode(ids, code));
+export async function pairOf(served: ServedPeople, options: CodeOptions = {}): Promise<Pair> {
+  const code = await codeOf(served, options);
+  const answer = await national(served.url, nationalCode(served.ids, code));
   assert.equal(answer.status, 201, answer.describe());
   return { access: answer.body.data.value, refresh: answer.body.data.details.refresh_token };
 }
@@ -90,3 +89,11 @@ export async function isAccepted(url: string, token: string): Promise<boolean> {
   assert.ok([200, 401].includes(answer.status), answer.describe());
   return answer.status === 200;
 }
+
+/** `error` of the national failures, byte for byte. */
+export const errorBytes = (type: string, message: string): string =>
+  `{"type":"${type}","message":"${message}"}`;
+
+/** The same of a 422 by a business rule. */
+export const invalidBytes = (entry: string, message: string): string =>
+  `{"type":"validation_failed","message":"${message}","invalid":[{"entry":"$.token.${entry}","entry_type":"json_data_property","rules":[{"rule":"invalid","params":[],"description":"${message}"}]}]}`;
