@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds measurements events legal-entities licenses dictionaries clients media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds measurements events legal-entities licenses dictionaries clients media-storage oauth ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -143,6 +143,11 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'people and programs',
     rooms: [
+      room(
+        'oauth',
+        'what programs may do in the name of people: authorization requests, consents, codes, tokens and their families',
+        'api auth audit platform/database platform/json platform platform/errors',
+      ),
       room('people', 'who signs in: roles and where they count', 'audit platform/database'),
       room(
         'clients',

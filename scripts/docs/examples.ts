@@ -60,6 +60,8 @@ const FACTS: Record<string, object> = {
   'PATCH /api/admin/api_keys/:id/actions/rotate': {},
   'PATCH /api/admin/api_keys/:id/actions/revoke': {},
   'PATCH /api/admin/tokens/:id/actions/revoke': {},
+  'POST /oauth/tokens': {},
+  'GET /admin/tokens/:value/verify': {},
 };
 
 /** The refusals of a method's rules, rule by rule, as a caller would get them. */

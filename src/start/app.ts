@@ -51,6 +51,11 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
+    grants: {
+      accessTokenTtlSeconds: config.ACCESS_TOKEN_TTL,
+      rotatesRefreshTokens: config.REFRESH_TOKEN_ROTATION,
+    },
+    publicUrl: config.PUBLIC_URL,
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const issuer = issuerOf(config);

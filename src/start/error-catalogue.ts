@@ -1,6 +1,7 @@
 import { clientErrors } from '../clients/errors.ts';
 import { legalEntityErrors } from '../legal-entities/errors.ts';
 import { licenseErrors } from '../licenses/errors.ts';
+import { oauthErrors } from '../oauth/errors.ts';
 import type { ErrorDefinition } from '../platform/errors/error-definition.ts';
 import { httpErrors } from '../platform/errors/http-errors.ts';
 
@@ -16,6 +17,7 @@ export const errorGroups: readonly ErrorGroup[] = [
   { title: 'Licences', errors: Object.values(licenseErrors) },
   { title: 'Legal entities', errors: Object.values(legalEntityErrors) },
   { title: 'Clients and credentials', errors: Object.values(clientErrors) },
+  { title: 'Signing in', errors: Object.values(oauthErrors) },
 ];
 
 export const errorCatalogue: readonly ErrorDefinition[] = errorGroups.flatMap(({ errors }) => errors);
