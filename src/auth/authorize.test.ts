@@ -30,8 +30,7 @@ let revokedKey: string;
 before(async () => {
   database = await createTestDatabase();
   pool = createPool({ url: database.url, role: 'esoz_app', applicationName: 'test', onError: () => {} });
-  const insertClient =
-    "INSERT INTO clients VALUES ($1, 'x', 'NHS', 'DIRECT', NULL, '{}', '{}', false, now(), now())";
+  const insertClient = "INSERT INTO clients VALUES ($1, 'x', 'NHS', 'DIRECT', '{}', false, now(), now())";
   await pool.query(insertClient, [clientId]);
   await pool.query('INSERT INTO users VALUES ($1, NULL, NULL, false, now(), now())', [userId]);
   const issued = await issueToken(pool, context, { clientId, userId, scope: SCOPE, ttlSeconds: 60 });
