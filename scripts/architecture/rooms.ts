@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds measurements events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael people api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds administration measurements events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael people api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -77,6 +77,11 @@ export const FLOORS: readonly Floor[] = [
         'worlds',
         'world files: their form, their mistakes, loading; published credentials',
         'legal-entities licenses parameters people auth audit platform/database platform/files platform/json platform platform/errors',
+      ),
+      room(
+        'administration',
+        'what operators do over the API: users and their roles',
+        'people api audit platform/database platform/json platform platform/errors',
       ),
       room(
         'measurements',
@@ -146,7 +151,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'people',
         'who signs in: passwords, attempts, sessions, one-time links; roles and where they count',
-        'auth audit platform/database platform platform/errors',
+        'auth audit platform/database platform/json platform platform/errors',
       ),
     ],
   },

@@ -36,6 +36,10 @@ const createFacts: CreateFacts = {
   hasLicenseOfType: true,
 };
 
+const UNKNOWN_ROLES = {
+  unknown: { roles: ['DIRECTOR'], legalEntities: ['5f9c1a5e-0f5c-4b7e-9d5a-2f6c0e7d8a91'] },
+};
+
 /** Facts from which the refusals of a method's rules are made; a method with rules needs an entry. */
 const FACTS: Record<string, object> = {
   'POST /api/licenses': createFacts,
@@ -44,6 +48,13 @@ const FACTS: Record<string, object> = {
   'PATCH /api/licenses/:id': {},
   'GET /api/v2/legal_entities/:id': {},
   'GET /api/admin/licenses/:id/history': {},
+  'GET /api/admin/users/:id': {},
+  'POST /api/admin/users': UNKNOWN_ROLES,
+  'PATCH /api/admin/users/:id': {},
+  'PUT /api/admin/users/:id/roles': UNKNOWN_ROLES,
+  'PATCH /api/admin/users/:id/actions/block': {},
+  'PATCH /api/admin/users/:id/actions/unblock': {},
+  'POST /api/admin/users/:id/password_links': {},
 };
 
 /** The refusals of a method's rules, rule by rule, as a caller would get them. */

@@ -47,6 +47,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
+    publicUrl: config.PUBLIC_URL,
     hashing: createHashing(),
     throttle: createThrottle(),
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },

@@ -1,5 +1,6 @@
 import { legalEntityErrors } from '../legal-entities/errors.ts';
 import { licenseErrors } from '../licenses/errors.ts';
+import { peopleErrors } from '../people/errors.ts';
 import type { ErrorDefinition } from '../platform/errors/error-definition.ts';
 import { httpErrors } from '../platform/errors/http-errors.ts';
 
@@ -14,6 +15,7 @@ export const errorGroups: readonly ErrorGroup[] = [
   { title: 'Any method', errors: Object.values(httpErrors) },
   { title: 'Licences', errors: Object.values(licenseErrors) },
   { title: 'Legal entities', errors: Object.values(legalEntityErrors) },
+  { title: 'Users', errors: Object.values(peopleErrors) },
 ];
 
 export const errorCatalogue: readonly ErrorDefinition[] = errorGroups.flatMap(({ errors }) => errors);
