@@ -2,11 +2,9 @@ import {
   type ListedApiKey,
   type ListedClient,
   type ListedToken,
-  type ListedUser,
   listApiKeys,
   listClients,
   listTokens,
-  listUsers,
 } from '../auth/list.queries.ts';
 import { type ListKind, optionalUuid } from './list.ts';
 import { toTheSecond } from './table.ts';
@@ -87,25 +85,5 @@ export const CLIENT_LIST: ListKind<ListedClient> = {
     { title: 'access', of: ({ access_type }) => access_type },
     { title: 'blocked', of: ({ is_blocked }) => blocked(is_blocked) },
     { title: 'name', of: ({ name }) => name },
-  ],
-};
-
-export const USER_LIST: ListKind<ListedUser> = {
-  command: 'user list',
-  description: 'users and their roles; never their passwords',
-  plural: 'users',
-  key: 'users',
-  filters: [
-    ['--role <role>', 'with this role, such as OWNER'],
-    ['--email <part>', 'whose e-mail address has this part'],
-    ['--blocked', 'that are blocked'],
-  ],
-  values: ({ role, email, blocked }) => [role ?? null, email ?? null, blocked === true],
-  find: listUsers,
-  columns: [
-    { title: 'id', of: ({ id }) => id },
-    { title: 'blocked', of: ({ is_blocked }) => blocked(is_blocked) },
-    { title: 'roles', of: ({ roles }) => roles.join(' ') },
-    { title: 'e-mail', of: ({ email }) => email ?? '' },
   ],
 };

@@ -37,6 +37,12 @@ export const listUsers = statement<User>(
 /** $1 id. */
 export const findUser = statement<User>('people.find-user', `SELECT ${COLUMNS} FROM users u WHERE u.id = $1`);
 
+/** By e-mail address, in any case. $1 address. */
+export const findUserId = statement<{ id: string }>(
+  'people.find-user-id',
+  'SELECT id FROM users WHERE lower(email) = lower($1)',
+);
+
 /** A user who stays as it is until the transaction ends. $1 id. */
 export const lockUser = statement<{ id: string; email: string | null; is_blocked: boolean }>(
   'people.lock-user',
