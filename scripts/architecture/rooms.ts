@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import worlds events parameters auth audit platform/database platform/files platform/json platform',
+        'doctor portal start config import worlds events legal-entities dictionaries parameters auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'portal',
@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds measurements events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -74,6 +74,11 @@ export const FLOORS: readonly Floor[] = [
         'legal-entities licenses parameters people auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
+        'administration',
+        'what operators do over the API: legal entities, dictionaries, parameters, audit log, webhooks',
+        'events legal-entities parameters dictionaries api audit platform/database platform/json platform platform/errors',
+      ),
+      room(
         'measurements',
         'numbers for operators that no request tells: tokens, imports, the audit log, backlogs, space',
         'events platform/database platform',
@@ -90,8 +95,8 @@ export const FLOORS: readonly Floor[] = [
     rooms: [
       room(
         'legal-entities',
-        'clinics and pharmacies: list, details, which tokens see whom',
-        'licenses api platform/database platform/json platform/errors',
+        'clinics and pharmacies: list, details, which tokens see whom; entering, correcting, changing the status',
+        'licenses api auth audit platform/http platform/database platform/json platform/errors',
       ),
       room(
         'licenses',
@@ -101,12 +106,12 @@ export const FLOORS: readonly Floor[] = [
       room(
         'parameters',
         'chart parameters: names, defaults, which value is in force, setting one',
-        'audit platform/database',
+        'audit platform/database platform/errors',
       ),
       room(
         'dictionaries',
-        'codes with their descriptions: both versions of the method',
-        'api platform/database platform/json',
+        'codes with their descriptions: both versions of the method; adding and changing values',
+        'api audit platform/database platform/json platform/errors',
       ),
       room(
         'media-storage',

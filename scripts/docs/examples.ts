@@ -36,6 +36,10 @@ const createFacts: CreateFacts = {
   hasLicenseOfType: true,
 };
 
+/** A legal entity that is CLOSED, and is there already. */
+const closedFacts = { id: '4d2a6d1c-5d3b-4f7e-9a53-1f6f0f1d2c3b', stored: { status: 'CLOSED' } };
+const legalEntityFacts = { ...closedFacts, types: ['PRIMARY_CARE', 'OUTPATIENT', 'EMERGENCY', 'PHARMACY'] };
+
 /** Facts from which the refusals of a method's rules are made; a method with rules needs an entry. */
 const FACTS: Record<string, object> = {
   'POST /api/licenses': createFacts,
@@ -44,6 +48,19 @@ const FACTS: Record<string, object> = {
   'PATCH /api/licenses/:id': {},
   'GET /api/v2/legal_entities/:id': {},
   'GET /api/admin/licenses/:id/history': {},
+  'POST /api/admin/legal_entities': legalEntityFacts,
+  'PATCH /api/admin/legal_entities/:id': legalEntityFacts,
+  'PATCH /api/admin/legal_entities/:id/actions/change_status': legalEntityFacts,
+  'POST /api/admin/dictionaries/:name/values': { code: 'PHARMACY_DRUGS' },
+  'PATCH /api/admin/dictionaries/:name/values/:code': {},
+  'PUT /api/admin/parameters/:name': {},
+  'DELETE /api/admin/parameters/:name': {},
+  'POST /api/admin/webhooks': { reason: 'the URL must begin with https://' },
+  'PATCH /api/admin/webhooks/:id': {},
+  'DELETE /api/admin/webhooks/:id': {},
+  'PATCH /api/admin/webhooks/:id/actions/rotate_secret': {},
+  'GET /api/admin/webhooks/:id/dead_letters': {},
+  'PATCH /api/admin/webhooks/:id/actions/retry': {},
 };
 
 /** The refusals of a method's rules, rule by rule, as a caller would get them. */

@@ -4,6 +4,7 @@ import { apiKeyCommand } from './api-key.ts';
 import { auditCommand } from './audit.ts';
 import { commandGroup } from './command.ts';
 import { CLIENT_LIST, USER_LIST } from './credential-lists.ts';
+import { dictionaryCommand } from './dictionary.ts';
 import { doctorCommand } from './doctor.ts';
 import { fileCommand } from './file.ts';
 import { legalEntityCommand } from './legal-entity.ts';
@@ -39,6 +40,7 @@ export function createProgram(): Command {
     commandGroup('client', 'clients: whom tokens and API keys belong to', [listCommand(CLIENT_LIST)]),
     commandGroup('user', 'people, in whose name calls are made', [listCommand(USER_LIST)]),
     parameterCommand(),
+    dictionaryCommand(),
     webhookCommand(),
     licenseCommand(),
     legalEntityCommand(),

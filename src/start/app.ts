@@ -45,6 +45,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
+    webhookPolicy: { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const inLane = listingInTurns();

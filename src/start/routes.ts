@@ -1,3 +1,4 @@
+import { registryAdministration } from '../administration/routes.ts';
 import { getDictionariesRoute, getDictionariesV2Route } from '../dictionaries/route.ts';
 import { listEventsRoute } from '../events/list/route.ts';
 import { getLegalEntityRoute } from '../legal-entities/details/route.ts';
@@ -28,6 +29,7 @@ export const routes = [
   getLicensesAcrossRoute,
   licenseHistoryRoute,
   listEventsRoute,
+  ...registryAdministration,
 ];
 
 /** The business rules of all of them; methods share some. */
