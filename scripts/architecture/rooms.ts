@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import demo worlds events parameters people auth audit platform/database platform/files platform/json platform platform/errors',
+        'doctor portal start config import demo worlds events legal-entities dictionaries parameters people auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'portal',
@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds administration measurements events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael people api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael people api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -80,8 +80,8 @@ export const FLOORS: readonly Floor[] = [
       ),
       room(
         'administration',
-        'what operators do over the API: users and their roles',
-        'people api audit platform/database platform/json platform platform/errors',
+        'what operators do over the API: legal entities, dictionaries, parameters, audit log, webhooks, users',
+        'events legal-entities parameters dictionaries people api audit platform/database platform/json platform platform/errors',
       ),
       room(
         'measurements',
@@ -100,8 +100,8 @@ export const FLOORS: readonly Floor[] = [
     rooms: [
       room(
         'legal-entities',
-        'clinics and pharmacies: list, details, which tokens see whom',
-        'licenses api platform/database platform/json platform/errors',
+        'clinics and pharmacies: list, details, which tokens see whom; entering, correcting, changing the status',
+        'licenses api auth audit platform/http platform/database platform/json platform/errors',
       ),
       room(
         'licenses',
@@ -111,12 +111,12 @@ export const FLOORS: readonly Floor[] = [
       room(
         'parameters',
         'chart parameters: names, defaults, which value is in force, setting one',
-        'audit platform/database',
+        'audit platform/database platform/errors',
       ),
       room(
         'dictionaries',
-        'codes with their descriptions: both versions of the method',
-        'api platform/database platform/json',
+        'codes with their descriptions: both versions of the method; adding and changing values',
+        'api audit platform/database platform/json platform/errors',
       ),
       room(
         'media-storage',

@@ -1,3 +1,4 @@
+import { registryAdministration } from '../administration/routes.ts';
 import { userAdministration } from '../administration/users/routes.ts';
 import { getDictionariesRoute, getDictionariesV2Route } from '../dictionaries/route.ts';
 import { listEventsRoute } from '../events/list/route.ts';
@@ -30,6 +31,7 @@ export const routes = [
   licenseHistoryRoute,
   listEventsRoute,
   ...userAdministration,
+  ...registryAdministration,
 ];
 
 /** The business rules of all of them; methods share some. */
