@@ -1,3 +1,5 @@
+import { registryAdministration } from '../administration/routes.ts';
+import { userAdministration } from '../administration/users/routes.ts';
 import { clientRoutes } from '../clients/clients/routes.ts';
 import { ownConnectionRoutes } from '../clients/connections/own-routes.ts';
 import { connectionRoutes } from '../clients/connections/routes.ts';
@@ -48,6 +50,8 @@ export const routes = [
   introspectRoute,
   verifyTokenRoute,
   metadataRoute,
+  ...userAdministration,
+  ...registryAdministration,
 ];
 
 /** The business rules of all of them; methods share some. */
