@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds measurements events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds measurements events legal-entities licenses dictionaries media-storage ael/rpc ael/stores ael people api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -137,7 +137,13 @@ export const FLOORS: readonly Floor[] = [
   },
   {
     name: 'people and programs',
-    rooms: [room('people', 'who signs in: roles and where they count', 'audit platform/database')],
+    rooms: [
+      room(
+        'people',
+        'who signs in: passwords, attempts, sessions, one-time links; roles and where they count',
+        'auth audit platform/database platform platform/errors',
+      ),
+    ],
   },
   {
     name: 'methods',
@@ -159,7 +165,7 @@ export const FLOORS: readonly Floor[] = [
       ),
       room(
         'auth',
-        'who calls: tokens, API keys, scopes, secrets, passwords; issuing and revoking',
+        'who calls: tokens, API keys, scopes, secrets; issuing and revoking',
         'audit platform/http platform/database platform platform/errors',
       ),
       room('audit', 'the audit log: appending rows, verifying the hash chains', 'platform/database'),

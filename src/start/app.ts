@@ -8,6 +8,8 @@ import { authorize } from '../auth/authorize.ts';
 import type { Config } from '../config/variables.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
+import { createHashing } from '../people/hashing.ts';
+import { createThrottle } from '../people/throttle.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
@@ -45,6 +47,8 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
+    hashing: createHashing(),
+    throttle: createThrottle(),
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const inLane = listingInTurns();

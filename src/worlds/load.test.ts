@@ -8,7 +8,7 @@ import { beforeEach, describe, test } from 'node:test';
 import { eventually } from '../../test/fixtures/eventually.ts';
 import { openPool, useRegistry } from '../../test/fixtures/open-registry.ts';
 import { verifyAuditLog } from '../audit/verify.ts';
-import { verifyPassword } from '../auth/passwords.ts';
+import { verifyPassword } from '../people/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
 import { clockFrom } from '../platform/clock.ts';
 import { loadWorld } from './load.ts';
