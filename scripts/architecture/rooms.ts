@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import worlds events parameters auth audit platform/database platform/files platform/json platform',
+        'doctor portal start config import demo worlds events parameters auth audit platform/database platform/files platform/json platform',
       ),
       room(
         'portal',
@@ -69,8 +69,13 @@ export const FLOORS: readonly Floor[] = [
         'legal-entities licenses parameters auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
+        'demo',
+        'the demo: its tokens and people, the calls that a start suggests, spare clinics',
+        'worlds auth platform/database platform',
+      ),
+      room(
         'worlds',
-        'world files: their form, their mistakes, loading; the calls that a demo suggests',
+        'world files: their form, their mistakes, loading; published credentials',
         'legal-entities licenses parameters people auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
@@ -138,6 +143,11 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'people and programs',
     rooms: [
+      room(
+        'oauth',
+        'what programs may do in the name of people: authorization requests, consents, codes, tokens and their families',
+        'auth audit platform/database platform/json platform platform/errors',
+      ),
       room(
         'people',
         'who signs in: passwords, attempts, sessions, one-time links; roles and where they count',

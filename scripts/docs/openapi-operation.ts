@@ -1,6 +1,6 @@
 import type { QueryParameter } from '../../src/api/query.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { Access } from '../../src/auth/access.ts';
+import { type Access, asksApiKey, asksToken, parseScopes } from '../../src/auth/access.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { exampleBody } from './examples.ts';
 import { envelopeOf, errorHeaders } from './openapi-schemas.ts';
@@ -37,9 +37,10 @@ export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
 
 function securityOf(access: Access): Json[] {
   if (typeof access === 'string') return [];
-  const token = { bearerToken: access.scope.split(' ') };
+  if (!asksToken(access)) return [{ apiKey: [] }];
+  const token = { bearerToken: parseScopes(access.scope) };
   // A client of access type BROKER needs the key as well; a DIRECT one may leave it out.
-  return access.apiKey === 'always' ? [{ apiKey: [], ...token }] : [token, { apiKey: [], ...token }];
+  return asksApiKey(access) ? [{ apiKey: [], ...token }] : [token, { apiKey: [], ...token }];
 }
 
 function parametersOf({ method, path, query = {}, body, success, preconditions }: AnyRoute): Json[] {

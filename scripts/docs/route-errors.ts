@@ -1,15 +1,15 @@
 import type { AnyRoute } from '../../src/api/route.ts';
+import { asksApiKey, asksToken } from '../../src/auth/access.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
 export function errorsOf({ access, body, query, preconditions, rules }: AnyRoute): ErrorDefinition[] {
-  const guarded = typeof access !== 'string';
   const candidates: (ErrorDefinition | false)[] = [
-    guarded && access.apiKey === 'always' && httpErrors.apiKeyMissing,
-    guarded && access.apiKey === 'always' && httpErrors.apiKeyInvalid,
-    guarded && httpErrors.accessTokenInvalid,
-    guarded && httpErrors.scopeMissing,
+    asksApiKey(access) && httpErrors.apiKeyMissing,
+    asksApiKey(access) && httpErrors.apiKeyInvalid,
+    asksToken(access) && httpErrors.accessTokenInvalid,
+    asksToken(access) && access.scope !== '' && httpErrors.scopeMissing,
     httpErrors.notAcceptable,
     body !== undefined && httpErrors.contentTypeInvalid,
     body !== undefined && httpErrors.contentEncodingInvalid,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Access, Principal } from '../auth/access.ts';
+import { type Access, asksApiKey, asksToken, type Principal } from '../auth/access.ts';
 import type { StoredAnswer } from '../idempotency/idempotency.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
@@ -47,7 +47,7 @@ export function registerRoute<Services>(
   // A key keeps what is in the envelope; another kind of answer is given anew each time.
   const isKept = hasBody && (route.answers ?? ['envelope']).every((kind) => kind === 'envelope');
   const once = isKept ? serving.once?.(route) : undefined;
-  if (route.answerIsSecret && (typeof route.access === 'string' || route.access.apiKey !== 'always'))
+  if (route.answerIsSecret && !(asksToken(route.access) && asksApiKey(route.access)))
     throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
   const read = createReader(route, serving);
   const servicesFor = createServicesFor(route, serving);
@@ -87,7 +87,7 @@ function createServicesFor<Services>(
   { services, servicesInLane }: Serving<Services>,
 ) {
   if (route.lane === undefined) return () => services;
-  if (route.access === 'public' || !servicesInLane)
+  if (!asksToken(route.access) || !servicesInLane)
     throw new Error(`${route.method} ${route.path} has no callers, or no lane, to take turns`);
   return (principal: Principal | null) => servicesInLane((principal as Principal).clientId);
 }

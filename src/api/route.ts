@@ -1,6 +1,6 @@
 import type { AnySchema } from 'ajv';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Access, Principal } from '../auth/access.ts';
+import type { Access, Principal, TokenAccess } from '../auth/access.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
 import type { Preconditions } from '../platform/http/conditional.ts';
@@ -105,7 +105,7 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
-type CallerOf<Who> = Who extends 'public' | 'service' ? Nobody : Caller;
+type CallerOf<Who> = Who extends TokenAccess ? Caller : Nobody;
 
 /**
  * Declares a method. Its handler's first argument is inferred from the declaration, the second from the handler.

@@ -4,40 +4,45 @@ import type { Database } from '../platform/database/pool.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { accessTokenInvalid, httpErrors } from '../platform/errors/http-errors.ts';
 import { headerValues } from '../platform/http/headers.ts';
-import { type Access, missingScopes, type Principal, parseScopes } from './access.ts';
+import { type Access, asksApiKey, asksToken, missingScopes, type Principal, parseScopes } from './access.ts';
 import { type CredentialsRow, findCredentials } from './credentials.queries.ts';
 import { hashSecret } from './secrets.ts';
 
+/** What a caller is judged with. */
+export type Authority = {
+  db: Database;
+  clock: Clock;
+  /** Told of each credential that was accepted. */
+  noteUse?(kind: 'token' | 'api_key', id: string): void;
+};
+
 /**
- * Lets a request pass or says why not, in the order of SPEC 3: API key (administrative routes), token, scope.
+ * Lets a request pass or says why not, in the order of SPEC 3: API key (where it is always asked for), token, scope.
  * @returns the caller, or null for a route that asks for no token
  * @throws ApiError 401 or 403
  */
 export async function authorize(
-  db: Database,
-  clock: Clock,
+  authority: Authority,
   access: Access,
   request: IncomingMessage,
 ): Promise<Principal | null> {
-  if (access === 'public' || access === 'service') return null;
-  const token = bearerToken(request);
+  if (typeof access === 'string') return null;
+  const token = asksToken(access) ? bearerToken(request) : undefined;
   const apiKeys = headerValues(request, 'api-key');
-  if (access.apiKey === 'always' && apiKeys.length === 0) throw new ApiError(httpErrors.apiKeyMissing);
-  if (access.apiKey !== 'always' && token === undefined) throw accessTokenInvalid(); // no question to the database
+  if (asksApiKey(access) && apiKeys.length === 0) throw new ApiError(httpErrors.apiKeyMissing);
+  if (!asksApiKey(access) && token === undefined) throw accessTokenInvalid(); // no question to the database
 
-  // Two keys are no key: nobody can say which of them was meant.
-  const apiKey = apiKeys.length === 1 ? apiKeys[0] : undefined;
-  const [credentials] = (await findCredentials(db, {
-    token_hash: token === undefined ? null : hashSecret(token),
-    api_key_hash: apiKey === undefined ? null : hashSecret(apiKey),
-    instant: clock.now().toISOString(),
-  })) as [CredentialsRow];
-  if (access.apiKey === 'always' && credentials.api_key_id === null)
-    throw new ApiError(httpErrors.apiKeyInvalid);
+  const credentials = await lookUp(authority, token, apiKeys);
+  if (asksApiKey(access) && credentials.api_key_id === null) throw new ApiError(httpErrors.apiKeyInvalid);
+  if (!asksToken(access)) {
+    noteUses(authority, credentials);
+    return null;
+  }
   if (credentials.token_id === null) throw accessTokenInvalid();
   // DIRECT clients may leave the key out, but a wrong one is refused all the same.
   const keyExpected = apiKeys.length > 0 || credentials.access_type === 'BROKER';
   if (keyExpected && credentials.api_key_id === null) throw accessTokenInvalid();
+  noteUses(authority, credentials);
 
   const scopes = parseScopes(credentials.scope);
   const missing = missingScopes(access.scope, scopes);
@@ -49,8 +54,29 @@ export async function authorize(
     userId: credentials.user_id,
     clientId: credentials.client_id,
     clientType: credentials.client_type,
+    consumerId: credentials.consumer_id,
     scopes,
   };
+}
+
+async function lookUp(
+  { db, clock }: Authority,
+  token: string | undefined,
+  apiKeys: readonly string[],
+): Promise<CredentialsRow> {
+  // Two keys are no key: nobody can say which of them was meant.
+  const apiKey = apiKeys.length === 1 ? apiKeys[0] : undefined;
+  const [credentials] = await findCredentials(db, {
+    token_hash: token === undefined ? null : hashSecret(token),
+    api_key_hash: apiKey === undefined ? null : hashSecret(apiKey),
+    instant: clock.now().toISOString(),
+  });
+  return credentials as CredentialsRow;
+}
+
+function noteUses({ noteUse }: Authority, { token_id, api_key_id }: CredentialsRow): void {
+  if (token_id !== null) noteUse?.('token', token_id);
+  if (api_key_id !== null) noteUse?.('api_key', api_key_id);
 }
 
 /**

@@ -53,7 +53,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
   };
   const inLane = listingInTurns();
   const serving: Serving<typeof services> = {
-    authorize: (access, request) => authorize(pool, clock, access, request),
+    authorize: (access, request) => authorize({ db: pool, clock }, access, request),
     codesOf: services.dictionaries.codesOf,
     observeRefusal: metrics.observeRefusal,
     services,

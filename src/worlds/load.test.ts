@@ -25,6 +25,7 @@ const TABLES = [
   'legal_entities',
   'licenses',
   'clients',
+  'connections',
   'users',
   'user_roles',
   'tokens',
@@ -90,6 +91,7 @@ describe('loading a world', () => {
         legal_entities: 1,
         licenses: 2,
         clients: 1,
+        connections: 1,
         implied_clients: 1,
         users: 1,
         implied_users: 0,
@@ -141,8 +143,8 @@ describe('loading a world', () => {
     await load(world);
     const client = await rowOf('clients', world.legal_entities[0]?.id as string);
     assert.deepEqual(
-      [client?.access_type, client?.type, client?.name, client?.is_public, client?.is_blocked],
-      ['DIRECT', 'MSP', 'Клініка', false, false],
+      [client?.access_type, client?.type, client?.name, client?.is_blocked],
+      ['DIRECT', 'MSP', 'Клініка', false],
     );
   });
 

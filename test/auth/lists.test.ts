@@ -23,10 +23,13 @@ before(async () => {
     [GOOD, 'Аптека «Подорожник»', 'MSP', false],
     [BLOCKED, '100%_аптека', 'MIS', true],
   ])
-    await database.query(
-      "INSERT INTO clients VALUES ($1, $2, $3, 'DIRECT', '\\x00', '{}', '{a:b}', $4, $5, $5)",
-      [id, name, type, isBlocked, NOW],
-    );
+    await database.query("INSERT INTO clients VALUES ($1, $2, $3, 'DIRECT', '{a:b}', $4, $5, $5)", [
+      id,
+      name,
+      type,
+      isBlocked,
+      NOW,
+    ]);
   await database.query("INSERT INTO users VALUES ($1, 'owner@clinic.example', 'hash', false, $2, $2)", [
     USER,
     NOW,

@@ -27,7 +27,8 @@ export function envelope(request: EnvelopedRequest, status: number, payload: Pay
 }
 
 /** Scheme and host under which the caller reached us, as a trusted proxy has it. */
-export const baseOf = ({ protocol, host }: Pick<EnvelopedRequest, 'protocol' | 'host'>) => `${protocol}://${host}`;
+export const baseOf = ({ protocol, host }: Pick<EnvelopedRequest, 'protocol' | 'host'>) =>
+  `${protocol}://${host}`;
 
 /**
  * `Link` to the page that explains an error (SPEC 2).

@@ -2,13 +2,16 @@ import { hashSecret } from '../auth/secrets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import { findDemoTokens, findInvitedClinic, findInvitedPortal } from './demo.queries.ts';
-import { DEMO_PORTAL, DEMO_TOKENS, type DemoToken } from './demo-tokens.ts';
+import { type DemoPerson, findDemoPeople } from './people.ts';
 import { openSpareClinic } from './spare-clinic.ts';
+import { DEMO_PORTAL, DEMO_TOKENS, type DemoToken } from './tokens.ts';
 
 /** What a newcomer can try with the demo world. */
 export type DemoInvitations = {
   /** Those of the published tokens that the database has; what they are good for is theirs to say. */
   tokens: DemoToken[];
+  /** Who can sign in with a published password. */
+  people: DemoPerson[];
   /** A call that is answered 201. Undefined when the database has no demo world. */
   licence: { token: string; legalEntityName: string; licenseType: string } | undefined;
   /** Undefined when the database has not both of them, valid. */
@@ -23,8 +26,10 @@ export async function findDemoInvitations(pool: Pool, clock: Clock): Promise<Dem
   const hashes = values.map(hashSecret);
   const present = new Set((await findDemoTokens(pool, [values, hashes])).map(({ value }) => value));
   const tokens = DEMO_TOKENS.filter(({ token }) => present.has(token));
-  if (tokens.length === 0) return { tokens, licence: undefined, link: undefined };
-  return { tokens, licence: await inviteClinic(pool, clock, values), link: await invitePortal(pool, clock) };
+  const people = await findDemoPeople(pool);
+  if (tokens.length === 0) return { tokens, people, licence: undefined, link: undefined };
+  const licence = await inviteClinic(pool, clock, values);
+  return { tokens, people, licence, link: await invitePortal(pool, clock) };
 }
 
 /** The first token whose clinic does not have the demo's licence yet; when all have, that of a clinic made for it. */

@@ -1,8 +1,8 @@
 import { randomSecret } from '../auth/secrets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';
+import { loadWorld } from '../worlds/load.ts';
 import { findSpareClinics } from './demo.queries.ts';
-import { loadWorld } from './load.ts';
 
 /** Until the next day: each start makes another. */
 const TOKEN_LIFETIME_SECONDS = 86_400;
