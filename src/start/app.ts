@@ -15,7 +15,7 @@ import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { routes } from './routes.ts';
+import { pages, routes } from './routes.ts';
 
 export type AppResources = {
   config: Config;
@@ -47,6 +47,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
+    publicUrl: config.PUBLIC_URL,
     hashing: createHashing(),
     throttle: createThrottle(),
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
@@ -64,6 +65,6 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     }),
     once: onceIn(pool, services),
   };
-  for (const route of routes) registerRoute<typeof services>(app, route, serving);
+  for (const route of [...routes, ...pages]) registerRoute<typeof services>(app, route, serving);
   return app;
 }

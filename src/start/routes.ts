@@ -11,6 +11,16 @@ import { updateLicenseRoute } from '../licenses/update/route.ts';
 import { validateLicenseRoute } from '../licenses/validation/route.ts';
 import { filesRoute } from '../media-storage/files/route.ts';
 import { generateUrlRoute } from '../media-storage/generate-url/route.ts';
+import { accessibilityRoute } from '../sign-in/accessibility/route.ts';
+import {
+  showAccountRoute,
+  showChangePasswordRoute,
+  submitAccountRoute,
+  submitChangePasswordRoute,
+} from '../sign-in/account/route.ts';
+import { showSignInRoute, submitSignInRoute } from '../sign-in/authorize/route.ts';
+import { showPasswordLinkRoute, submitPasswordLinkRoute } from '../sign-in/password-link/route.ts';
+import { stylesheetRoute } from '../sign-in/stylesheet/route.ts';
 
 /** Every method of the API: `app.ts` serves this list, and `openapi/openapi.json` is generated from it. */
 export const routes = [
@@ -30,7 +40,21 @@ export const routes = [
   listEventsRoute,
 ];
 
-/** The business rules of all of them; methods share some. */
+/** What people see in a browser: served beside them, and no part of the API. */
+export const pages = [
+  showSignInRoute,
+  submitSignInRoute,
+  showAccountRoute,
+  submitAccountRoute,
+  showChangePasswordRoute,
+  submitChangePasswordRoute,
+  showPasswordLinkRoute,
+  submitPasswordLinkRoute,
+  accessibilityRoute,
+  stylesheetRoute,
+];
+
+/** The business rules of all methods; methods share some. */
 export const ruleIds: readonly string[] = [
   ...new Set(routes.flatMap(({ rules }) => rules.map(({ id }) => id))),
 ];
