@@ -71,7 +71,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'demo',
         'the demo: its tokens and people, the calls that a start suggests, spare clinics',
-        'worlds auth platform/database platform',
+        'worlds people auth platform/database platform',
       ),
       room(
         'worlds',

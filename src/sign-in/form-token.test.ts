@@ -47,7 +47,7 @@ test('neither is one without the token, with that of another form, another brows
     formToken(SECRET, ['sign-in']),
     formToken('x', PURPOSE),
   ];
-  for (const token of tokens) assert.ok(!isOwnForm(sent({}), SECRET, PURPOSE, token), token);
+  for (const token of tokens) assert.ok(!isOwnForm(sent({}), SECRET, PURPOSE, token), String(token));
   assert.ok(!isOwnForm(sent({}), undefined, PURPOSE, TOKEN));
   assert.notEqual(formToken(SECRET, ['a', 'b']), formToken(SECRET, ['a,b']));
 });
