@@ -1,6 +1,6 @@
 import { revokeApiKey, revokeToken } from '../auth/issue.ts';
-import { verifyPassword } from '../people/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
+import { verifyPassword } from '../people/passwords.ts';
 import type { Database } from '../platform/database/pool.ts';
 import { schemaMistakes, WorldError, type WorldMistake } from './mistakes.ts';
 import {

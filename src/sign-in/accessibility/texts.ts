@@ -6,12 +6,12 @@ type Statement = { title: string; lead: string; sections: readonly Section[] };
 export const accessibilityTexts = inLanguages<Statement>(
   {
     title: 'Заява про доступність',
-    lead: 'Цими сторінками має вміти користуватися кожен. Якщо щось вам заважає, це помилка, і ми її виправимо.',
+    lead: 'Ці сторінки для кожного. Якщо щось вам заважає, це помилка, і ми її виправимо.',
     sections: [
       {
         heading: 'Про що ця заява',
         paragraphs: [
-          'Про сторінки входу, згоди, облікового запису та створення пароля. Вони відповідають ДСТУ EN 301 549 (вимоги WCAG 2.1 рівня AA), і відступів від стандарту нам не відомо.',
+          'Про сторінки входу, згоди, облікового запису та створення пароля. Вони відповідають ДСТУ EN 301 549 (вимоги WCAG 2.1 рівня AA), і відхилень від стандарту нам не відомо.',
         ],
       },
       {
@@ -24,7 +24,7 @@ export const accessibilityTexts = inLanguages<Statement>(
           'Контраст тексту не менший за 4,5:1 у світлій і в темній темі; колір ніде не єдина ознака.',
           'Менеджери паролів працюють, пароль можна вставити, перевірок із картинками немає.',
           'Сторінки працюють без JavaScript.',
-          'Ліміту часу на заповнення немає; якщо сеанс завершився, ви продовжите з того самого місця.',
+          'Заповнюйте скільки потрібно: якщо сеанс завершився, ви продовжите з того самого місця.',
         ],
       },
       {
@@ -43,7 +43,7 @@ export const accessibilityTexts = inLanguages<Statement>(
   },
   {
     title: 'Accessibility statement',
-    lead: 'Everybody should be able to use these pages. If something is in your way, that is a mistake, and we will correct it.',
+    lead: 'These pages are for everybody. If something is in your way, that is a mistake, and we will correct it.',
     sections: [
       {
         heading: 'What this statement is about',

@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../api/answers.ts';
 import type { Context } from '../../oauth/contexts.ts';
-import { type Html, html } from '../../platform/html/html.ts';
+import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
 import { showPage } from '../answer.ts';
 import { form, notice } from '../fields.ts';
 import type { Language } from '../language.ts';
@@ -40,10 +40,11 @@ ${form(
 <dt>${texts.entity}</dt><dd>${context.name}${inEntity}${isOneOfMany && html`<a href="${address}">${texts.otherEntity}</a>`}</dd>
 <dt>${texts.you}</dt><dd>${signedInAs(visit)}</dd>
 </dl>
-<h2>${texts.can}</h2>
+<h2>${texts.can(mis)}</h2>
 <ul class="grants">${context.scopes.map((scope) => html`<li>${grant(language, scope)}</li>`)}</ul>
-<h2>${texts.cannot}</h2>
-<ul class="grants not">${context.refused.map(({ scope, by }) => html`<li>${grant(language, scope)}<small>${texts.because[by]}</small></li>`)}<li>${texts.password}</li></ul>
+<h2>${texts.cannot(mis)}</h2>
+<ul class="grants not"><li>${texts.password}</li></ul>
+${(['role', 'client'] as const).map((reason) => refusedFor(language, context, reason))}
 <div class="actions">
 <button class="button" name="action" value="allow">${texts.allow}</button>
 <button class="button second" name="action" value="deny">${texts.deny}</button>
@@ -51,6 +52,14 @@ ${form(
 <p class="quiet">${texts.after(placeOf(request.redirectUri))} ${texts.takeBack} <a href="/account">${common.account}</a>.</p>`,
 )}`,
   });
+}
+
+/** What was asked for and cannot be granted, under its reason. */
+function refusedFor(language: Language, { refused }: Context, reason: 'role' | 'client'): HtmlPart {
+  const scopes = refused.filter(({ by }) => by === reason).map(({ scope }) => scope);
+  if (scopes.length === 0) return undefined;
+  return html`<p>${authorizeTexts[language].consent.because[reason]}</p>
+<ul class="grants not">${scopes.map((scope) => html`<li>${grant(language, scope)}</li>`)}</ul>`;
 }
 
 /** A scope in words; one that has none, as it stands. */

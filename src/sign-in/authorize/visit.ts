@@ -36,5 +36,5 @@ export const shownPurpose = ({ clientId, scopes }: Context): string[] => ['shown
 /** Who is signed in, and the way to be somebody else. */
 export function signedInAs({ visitor }: SignedInVisit): Html {
   const texts = authorizeTexts[visitor.language].consent;
-  return html`${visitor.session.email} <button class="link" name="action" value="leave">${texts.other}</button>`;
+  return html`<span>${visitor.session.email}</span> <button class="link" name="action" value="leave">${texts.other}</button>`;
 }
