@@ -4,6 +4,7 @@ import { type ConsentServices, listConsents, withdrawConsent } from '../../oauth
 import { changePassword } from '../../people/change-password.ts';
 import { endOtherSessions, endSession, listSessions } from '../../people/sessions.ts';
 import type { SignInServices } from '../../people/sign-in.ts';
+import { isUuid } from '../../platform/json/validator.ts';
 import { leadTo } from '../answer.ts';
 import { setCookie } from '../cookies.ts';
 import { formExpired, waitFor } from '../fields.ts';
@@ -66,7 +67,7 @@ export async function submitAccount(
     return finished('withdrawn');
   }
   if (body.end !== undefined) {
-    await endSession(db, stamp, body.end);
+    if (isUuid(body.end)) await endSession(db, stamp, body.end);
     return finished('ended');
   }
   if (body.action === 'end-others') {
