@@ -75,9 +75,9 @@ export const giveTurnsBack = statement(
     WHERE key_hash = ${NETWORK_KEY} AND (SELECT count(*) FROM account) >= 0`,
 );
 
-/** A few of what has expired before $1: each attempt makes two rows at most, and takes more than that away. */
+/** Forgets what expired before $1: at a time more than a process can hash passwords for in the meantime. */
 export const deleteExpiredAttempts = statement(
   'people.delete-expired-attempts',
   `DELETE FROM sign_in_attempts WHERE key_hash = ANY (ARRAY(
-     SELECT key_hash FROM sign_in_attempts WHERE expires_at <= $1 LIMIT 10 FOR UPDATE SKIP LOCKED))`,
+     SELECT key_hash FROM sign_in_attempts WHERE expires_at <= $1 LIMIT 1000 FOR UPDATE SKIP LOCKED))`,
 );
