@@ -11,6 +11,8 @@ import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
+import { createHashing } from '../people/hashing.ts';
+import { createThrottle } from '../people/throttle.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
@@ -51,6 +53,14 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
+    grants: {
+      accessTokenTtlSeconds: config.ACCESS_TOKEN_TTL,
+      rotatesRefreshTokens: config.REFRESH_TOKEN_ROTATION,
+    },
+    publicUrl: config.PUBLIC_URL,
+    hashing: createHashing(),
+    throttle: createThrottle(),
+    webhookPolicy: { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const issuer = issuerOf(config);

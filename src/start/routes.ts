@@ -1,3 +1,5 @@
+import { registryAdministration } from '../administration/routes.ts';
+import { userAdministration } from '../administration/users/routes.ts';
 import { clientRoutes } from '../clients/clients/routes.ts';
 import { ownConnectionRoutes } from '../clients/connections/own-routes.ts';
 import { connectionRoutes } from '../clients/connections/routes.ts';
@@ -15,6 +17,12 @@ import { updateLicenseRoute } from '../licenses/update/route.ts';
 import { validateLicenseRoute } from '../licenses/validation/route.ts';
 import { filesRoute } from '../media-storage/files/route.ts';
 import { generateUrlRoute } from '../media-storage/generate-url/route.ts';
+import { introspectRoute } from '../oauth/introspect/route.ts';
+import { logoutRoute } from '../oauth/logout/route.ts';
+import { metadataRoute } from '../oauth/metadata/route.ts';
+import { revokeRoute } from '../oauth/revoke/route.ts';
+import { tokensRoute } from '../oauth/tokens/route.ts';
+import { verifyTokenRoute } from '../oauth/verify/route.ts';
 
 /** Every method of the API: `app.ts` serves this list, and `openapi/openapi.json` is generated from it. */
 export const routes = [
@@ -36,6 +44,14 @@ export const routes = [
   ...clientRoutes,
   ...connectionRoutes,
   ...credentialRoutes,
+  tokensRoute,
+  logoutRoute,
+  revokeRoute,
+  introspectRoute,
+  verifyTokenRoute,
+  metadataRoute,
+  ...userAdministration,
+  ...registryAdministration,
 ];
 
 /** The business rules of all of them; methods share some. */

@@ -1,4 +1,4 @@
-/** `error.type` of SPEC 2. */
+/** `error.type` of SPEC 2, and of the national failures of SPEC 11.2. */
 export type ErrorType =
   | 'request_malformed'
   | 'access_denied'
@@ -12,7 +12,11 @@ export type ErrorType =
   | 'validation_failed'
   | 'too_many_requests'
   | 'internal_error'
-  | 'service_unavailable';
+  | 'service_unavailable'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'token_not_found'
+  | 'token_expired';
 
 /** One entry of the error catalogue. Everything a caller may be told is here, and on the generated errors page. */
 export type ErrorDefinition = {
