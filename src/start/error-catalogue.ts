@@ -1,8 +1,8 @@
 import { clientErrors } from '../clients/errors.ts';
 import { dictionaryErrors } from '../dictionaries/errors.ts';
 import { webhookErrors } from '../events/webhooks/errors.ts';
-import { legalEntityErrors, legalEntityErrors } from '../legal-entities/errors.ts';
-import { licenseErrors, licenseErrors } from '../licenses/errors.ts';
+import { legalEntityErrors } from '../legal-entities/errors.ts';
+import { licenseErrors } from '../licenses/errors.ts';
 import { oauthErrors } from '../oauth/errors.ts';
 import { parameterErrors } from '../parameters/errors.ts';
 import { peopleErrors } from '../people/errors.ts';

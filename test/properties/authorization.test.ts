@@ -35,7 +35,7 @@ const served = useServedApp(
   },
 );
 
-/** Methods that end what the caller shows, or whose answer needs AEL, are asked elsewhere. */
+/** What ends the credential that the caller shows, and what needs AEL, is asked elsewhere. */
 const NOT_ASKED = ['POST /auth/logout', 'GET /api/admin/contracts/media_storage/files'];
 const methods = routes
   .map(({ method, path, access, body }) => ({
@@ -44,7 +44,7 @@ const methods = routes
     demand: demandOf(access),
     hasBody: body !== undefined,
   }))
-  .filter(({ method, path }) => !NOT_ASKED.includes(`${method} ${path}`));
+  .filter(({ method, path, demand }) => demand !== 'nothing' && !NOT_ASKED.includes(`${method} ${path}`));
 type Method = (typeof methods)[number];
 
 function demandOf(access: Access): Demand {
@@ -115,13 +115,16 @@ async function send(
   return { answer, method, record };
 }
 
+/** Whoever is let through may still be told 401 by a method about tokens. */
+const REFUSALS = ['Api key is not set', 'Invalid api key', 'Invalid access token'];
 function verdictOf({ status, body }: ApiAnswer): Verdict {
   const message: string = body.error?.message ?? '';
   const missing = /^Your scope does not allow to access this resource. Missing allowances: (.+)$/.exec(
     message,
   );
   if (status === 403 && missing) return `missing ${missing[1]}`;
-  return status === 401 ? (message as Verdict) : 'let through';
+  const isRefusal = status === 401 && REFUSALS.includes(message);
+  return isRefusal ? (message as Verdict) : 'let through';
 }
 
 /** Whether a record is there for a caller who was let through; undefined: the oracle knows no more. */
