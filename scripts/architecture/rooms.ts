@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds administration measurements events legal-entities licenses parameters dictionaries media-storage clients oauth ael/rpc ael/stores ael people api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -149,6 +149,11 @@ export const FLOORS: readonly Floor[] = [
     name: 'people and programs',
     rooms: [
       room(
+        'sign-in',
+        'the pages of signing in: who, for which legal entity, consent; the own account, one-time links; texts',
+        'oauth people api auth platform/http platform/html platform/database platform/json platform',
+      ),
+      room(
         'oauth',
         'what programs may do in the name of people: authorization requests, consents, codes, tokens and their families',
         'api auth audit platform/database platform/json platform platform/errors',
@@ -171,7 +176,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'api',
         'what a route declares and how any route is served: server, order of checks, bodies, queries, answers, access log, rate limit',
-        'auth idempotency audit platform/http platform/database platform/json platform platform/errors',
+        'auth idempotency audit platform/http platform/html platform/database platform/json platform platform/errors',
       ),
     ],
   },
@@ -199,6 +204,7 @@ export const FLOORS: readonly Floor[] = [
         'HTTP below any route: envelope, headers, conditions, what is no well-formed request',
         'platform',
       ),
+      room('platform/html', 'pages below any route: templates that escape, the frame, the stylesheet'),
       room(
         'platform/database',
         'PostgreSQL: pool, transactions, migrations, pages, shared statements, SQLSTATEs',

@@ -18,7 +18,7 @@ import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { routes } from './routes.ts';
+import { pages, routes } from './routes.ts';
 
 export type AppResources = {
   config: Config;
@@ -78,6 +78,6 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     }),
     once: onceIn(pool, services),
   };
-  for (const route of routes) registerRoute<typeof services>(app, route, serving);
+  for (const route of [...routes, ...pages]) registerRoute<typeof services>(app, route, serving);
   return app;
 }
