@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import demo worlds events parameters auth audit platform/database platform/files platform/json platform',
+        'doctor portal start config import demo worlds events parameters clients auth audit platform/database platform/files platform/json platform',
       ),
       room(
         'portal',
@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds measurements events legal-entities licenses dictionaries media-storage oauth ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds measurements events legal-entities licenses dictionaries clients media-storage oauth ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -76,7 +76,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'worlds',
         'world files: their form, their mistakes, loading; published credentials',
-        'legal-entities licenses parameters people auth audit platform/database platform/files platform/json platform platform/errors',
+        'legal-entities licenses parameters people clients auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'measurements',
@@ -149,6 +149,11 @@ export const FLOORS: readonly Floor[] = [
         'api auth audit platform/database platform/json platform platform/errors',
       ),
       room('people', 'who signs in: roles and where they count', 'audit platform/database'),
+      room(
+        'clients',
+        'programs that call: clients, their connections with MIS, API keys and tokens; issuing, rotating, blocking, last use',
+        'api auth audit platform/database platform/json platform platform/errors',
+      ),
     ],
   },
   {
@@ -157,7 +162,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'api',
         'what a route declares and how any route is served: server, order of checks, bodies, queries, answers, access log, rate limit',
-        'auth idempotency platform/http platform/database platform/json platform platform/errors',
+        'auth idempotency audit platform/http platform/database platform/json platform platform/errors',
       ),
     ],
   },
@@ -171,8 +176,8 @@ export const FLOORS: readonly Floor[] = [
       ),
       room(
         'auth',
-        'who calls: tokens, API keys, scopes, secrets, passwords; issuing and revoking',
-        'audit platform/http platform/database platform platform/errors',
+        'who calls: tokens, API keys, scopes, secrets, passwords',
+        'platform/http platform/database platform/json platform platform/errors',
       ),
       room('audit', 'the audit log: appending rows, verifying the hash chains', 'platform/database'),
     ],

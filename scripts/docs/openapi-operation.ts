@@ -26,14 +26,16 @@ export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
   };
 }
 
-function requestBodyOf({ body, form }: AnyRoute, schemas: Json): Json {
+function requestBodyOf({ body, bodyIsOptional, form }: AnyRoute, schemas: Json): Json {
   const content = {
     ...(body === undefined ? {} : { 'application/json': { schema: hoisted(body, schemas) } }),
     ...(form === undefined
       ? {}
       : { 'application/x-www-form-urlencoded': { schema: hoisted(form, schemas) } }),
   };
-  return Object.keys(content).length === 0 ? {} : { requestBody: { required: true, content } };
+  return Object.keys(content).length === 0
+    ? {}
+    : { requestBody: { required: bodyIsOptional !== true, content } };
 }
 
 function securityOf(access: Access): Json[] {

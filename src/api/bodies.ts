@@ -19,11 +19,15 @@ export const sendsForm = (request: FastifyRequest, { body, form }: AnyRoute): bo
  */
 export function requireContentType(request: FastifyRequest, route: AnyRoute): void {
   const [contentType, ...others] = headerValues(request.raw, 'content-type');
+  if (route.bodyIsOptional && contentType === undefined && isBodyless(request)) return;
   const isTaken = sendsForm(request, route) ? isFormContentType : isJsonContentType;
   // Of two nobody can say which was meant.
   if (!isTaken(contentType) || others.length > 0) throw contentTypeInvalid();
   if (!isIdentity(request.headers['content-encoding'])) throw contentEncodingInvalid();
 }
+
+const isBodyless = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 
 /** Bodies are read as their route declares them, and by nothing else. */
 export function acceptDeclaredBodies(app: FastifyInstance): void {
@@ -47,7 +51,8 @@ function malformedJson({ message, place }: MalformedJson, { explains }: AnyRoute
   return malformed('json', `body: ${message}`, details);
 }
 
-function parse(bytes: Buffer, { body }: AnyRoute, isForm: boolean): unknown {
+function parse(bytes: Buffer, { body, bodyIsOptional }: AnyRoute, isForm: boolean): unknown {
   if (isForm) return parseForm(bytes);
-  return body === UNPARSED_JSON ? bytes : parseStrictJson(bytes);
+  if (body === UNPARSED_JSON) return bytes;
+  return bodyIsOptional && bytes.length === 0 ? {} : parseStrictJson(bytes);
 }

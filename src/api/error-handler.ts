@@ -11,6 +11,7 @@ export function handleError(thrown: unknown, request: FastifyRequest, reply: Fas
   const error = toApiError(thrown);
   const { status, code } = error.definition;
   request.errorCode = code;
+  if (error.note) request.noted = { ...request.noted, ...error.note };
   // The details stay here, under the request id; the caller gets none of them.
   if (status >= 500) request.log.error({ err: error.cause ?? error, error: code }, 'request failed');
   return sendError(request, reply, error, kindOf(request));

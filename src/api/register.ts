@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { AnySchema } from 'ajv';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Access, asksApiKey, asksToken, type Principal } from '../auth/access.ts';
+import { type Access, asksToken, type Principal } from '../auth/access.ts';
 import type { StoredAnswer } from '../idempotency/idempotency.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
@@ -12,7 +12,7 @@ import { compileValidator } from '../platform/json/validator.ts';
 import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.ts';
 import { requireContentType, sendsForm, takesBody } from './bodies.ts';
 import { readConditions } from './conditions.ts';
-import type { Once } from './once.ts';
+import type { Once, OnceOptions } from './once.ts';
 import { type DictionaryCodes, readQuery, unknownParameterWarning } from './query.ts';
 import { type HandledRequest, type Route, UNPARSED_JSON } from './route.ts';
 
@@ -27,7 +27,7 @@ export type Serving<Services> = {
   /** The same for a route of the lane of lists, whose turns are counted by caller. */
   servicesInLane?(caller: string): Services;
   /** How a route that writes honours an X-Idempotency-Key; absent: the key is only repeated in `meta`. */
-  once?(route: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services>;
+  once?(route: OnceOptions): Once<Services>;
 };
 
 const NO_QUERY = { query: {}, invalid: [] };
@@ -48,8 +48,8 @@ export function registerRoute<Services>(
   // A key keeps what is in the envelope; another kind of answer is given anew each time.
   const isKept = hasBody && (route.answers ?? ['envelope']).every((kind) => kind === 'envelope');
   const once = isKept ? serving.once?.(route) : undefined;
-  if (route.answerIsSecret && !(asksToken(route.access) && asksApiKey(route.access)))
-    throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
+  if (route.answerIsSecret && !asksToken(route.access))
+    throw new Error(`${route.method} ${route.path} has no caller to keep its answer secret with`);
   const read = createReader(route, serving);
   const servicesFor = createServicesFor(route, serving);
 
@@ -68,6 +68,7 @@ export function registerRoute<Services>(
     handler: async (request, reply) => {
       const warning = route.query && unknownParameterWarning(request.url, route.query);
       if (warning !== undefined) reply.header('x-warning', warning);
+      if (route.bodyIsOptional && request.body === undefined) request.body = {};
       const handled = await read(request);
       const { status } = (handled.isForm && route.success.toForm) || route.success;
       const services = servicesFor(request.principal);

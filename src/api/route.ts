@@ -57,6 +57,8 @@ type Declaration = {
   access: Access;
   /** JSON Schema of a JSON body, or UNPARSED_JSON. */
   body?: AnySchema;
+  /** An absent or empty body is taken for `{}`: all that it can say has a default. */
+  bodyIsOptional?: true;
   /**
    * JSON Schema of the fields of an HTML form; a field that is sent twice is an array. Beside `body`: the content type says
    * which is sent, and a form is answered, errors included, in the second kind of `answers`.
@@ -87,7 +89,10 @@ type Declaration = {
   explains?: true;
   /** Segments of the path that nobody but the caller may see: `meta.url` has their names in place of them. */
   secretParams?: readonly string[];
-  /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
+  /**
+   * The answer is a secret: an idempotency key keeps it encrypted under the caller's API key, or where none is asked for
+   * under the access token.
+   */
   answerIsSecret?: true;
 };
 

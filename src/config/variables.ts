@@ -1,3 +1,4 @@
+import { JWT_VARIABLES } from './jwt-variables.ts';
 import {
   addressRanges,
   databaseUrl,
@@ -129,6 +130,7 @@ export const VARIABLES = {
     description:
       'Lines of the log for programs or for people. Absent: `text` when standard error is a terminal, else `json`. Colours are for terminals, without NO_COLOR.',
   },
+  ...JWT_VARIABLES,
   ...STORAGE_VARIABLES,
 } as const satisfies Record<string, Variable<unknown>>;
 

@@ -14,7 +14,7 @@ const PURPOSE = 'esoz answer of an idempotency key';
 
 /**
  * Encrypts an answer for whoever holds the secret.
- * @param secret the caller's API key
+ * @param secret the caller's API key or access token
  * @param identity what makes the request the same one: a sealed answer cannot be moved to another row
  */
 export function seal(payload: StoredPayload, secret: string, identity: readonly string[]): SealedPayload {

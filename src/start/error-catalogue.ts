@@ -1,3 +1,4 @@
+import { clientErrors } from '../clients/errors.ts';
 import { legalEntityErrors } from '../legal-entities/errors.ts';
 import { licenseErrors } from '../licenses/errors.ts';
 import { oauthErrors } from '../oauth/errors.ts';
@@ -15,6 +16,7 @@ export const errorGroups: readonly ErrorGroup[] = [
   { title: 'Any method', errors: Object.values(httpErrors) },
   { title: 'Licences', errors: Object.values(licenseErrors) },
   { title: 'Legal entities', errors: Object.values(legalEntityErrors) },
+  { title: 'Clients and credentials', errors: Object.values(clientErrors) },
   { title: 'Signing in', errors: Object.values(oauthErrors) },
 ];
 

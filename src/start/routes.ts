@@ -1,3 +1,7 @@
+import { clientRoutes } from '../clients/clients/routes.ts';
+import { ownConnectionRoutes } from '../clients/connections/own-routes.ts';
+import { connectionRoutes } from '../clients/connections/routes.ts';
+import { credentialRoutes } from '../clients/credentials/routes.ts';
 import { getDictionariesRoute, getDictionariesV2Route } from '../dictionaries/route.ts';
 import { listEventsRoute } from '../events/list/route.ts';
 import { getLegalEntityRoute } from '../legal-entities/details/route.ts';
@@ -34,6 +38,10 @@ export const routes = [
   getLicensesAcrossRoute,
   licenseHistoryRoute,
   listEventsRoute,
+  ...ownConnectionRoutes,
+  ...clientRoutes,
+  ...connectionRoutes,
+  ...credentialRoutes,
   tokensRoute,
   logoutRoute,
   revokeRoute,

@@ -43,7 +43,6 @@ async function everything(): Promise<string> {
 const load = (world: unknown) => loadWorld(registry.pool, clock, world);
 const rowOf = async (table: string, id: string) =>
   (await registry.database.query(`SELECT * FROM ${table} WHERE id = $1`, [id]))[0];
-
 function sampleWorld() {
   const id = randomUUID();
   const user = randomUUID();

@@ -52,6 +52,8 @@ export class ApiError extends Error {
   readonly definition: ErrorDefinition;
   readonly invalid: InvalidEntry[] | undefined;
   readonly headers: Record<string, string>;
+  /** For the request's line in the log alone. */
+  readonly note: Readonly<Record<string, string>> | undefined;
 
   constructor(
     definition: ErrorDefinition,
@@ -59,6 +61,7 @@ export class ApiError extends Error {
       values?: Record<string, string>;
       invalid?: InvalidEntry[];
       headers?: Record<string, string>;
+      note?: Readonly<Record<string, string>>;
       cause?: unknown;
     } = {},
   ) {
@@ -66,6 +69,7 @@ export class ApiError extends Error {
     this.definition = definition;
     this.invalid = options.invalid;
     this.headers = options.headers ?? {};
+    this.note = options.note;
   }
 }
 

@@ -5,7 +5,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { listApiKeys, listClients, listTokens, listUsers } from '../../src/auth/list.queries.ts';
+import { listUsers } from '../../src/auth/list.queries.ts';
+import { clientList } from '../../src/clients/clients/clients.queries.ts';
+import { apiKeyList, tokenList } from '../../src/clients/credentials/lists.queries.ts';
 import { createPool, type Pool } from '../../src/platform/database/pool.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 
@@ -62,7 +64,9 @@ test('each token is in the lists of all facts that hold of it, and says the firs
   };
   const nameOf = (id: string) => Object.keys(ids).find((name) => ids[name] === id) as string;
   const list = async (client: string | null, user: string | null, ...flags: boolean[]) =>
-    (await listTokens(pool, [null, 100, NOW, client, user, ...flags])).map(({ id }) => nameOf(id)).sort();
+    (await tokenList.behind(pool, [null, 100, NOW, client, user, ...flags]))
+      .map(({ id }) => nameOf(id))
+      .sort();
   const [no, yes] = [false, true];
   const expected: [Parameters<typeof list>, string[]][] = [
     [[null, null, no, no, no, no], Object.keys(ids).sort()],
@@ -91,7 +95,7 @@ test('each token is in the lists of all facts that hold of it, and says the firs
     [[BLOCKED, null, yes, no, no, no], []],
   ];
   for (const [asked, names] of expected) assert.deepEqual(await list(...asked), names, JSON.stringify(asked));
-  const all = await listTokens(pool, [null, 100, NOW, null, null, no, no, no, no]);
+  const all = await tokenList.behind(pool, [null, 100, NOW, null, null, no, no, no, no]);
   assert.deepEqual(Object.fromEntries(all.map(({ id, state }) => [nameOf(id), state])), {
     good: 'valid',
     expiring: 'valid',
@@ -104,11 +108,11 @@ test('each token is in the lists of all facts that hold of it, and says the firs
 });
 
 test('pages follow each other without a gap or a row twice, also while tokens are issued', async () => {
-  const before = await listTokens(pool, [null, 1000, NOW, null, null, false, false, false, false]);
+  const before = await tokenList.behind(pool, [null, 1000, NOW, null, null, false, false, false, false]);
   const seen: string[] = [];
   let last: string | null = null;
   for (;;) {
-    const page: { id: string }[] = await listTokens(pool, [
+    const page: { id: string }[] = await tokenList.behind(pool, [
       last,
       2,
       NOW,
@@ -133,32 +137,42 @@ test('pages follow each other without a gap or a row twice, also while tokens ar
 });
 
 test('API keys, clients and users are found by what is known of them; parts of names are taken literally', async () => {
-  const [key, revoked, blocked] = [randomUUID(), randomUUID(), randomUUID()];
-  for (const [id, client, revokedAt] of [
-    [key, GOOD, null],
-    [revoked, GOOD, NOW],
-    [blocked, BLOCKED, null],
+  const [key, revoked, blocked, rotated, ended] = Array.from({ length: 5 }, randomUUID) as string[];
+  for (const [id, client, revokedAt, expiresAt] of [
+    [key, GOOD, null, null],
+    [revoked, GOOD, NOW, null],
+    [blocked, BLOCKED, null, null],
+    [rotated, GOOD, null, '2026-06-15T09:00:00.001Z'],
+    [ended, GOOD, null, NOW],
   ])
-    await database.query('INSERT INTO api_keys VALUES ($1, $2, $3, $4, $5)', [
+    await database.query('INSERT INTO api_keys VALUES ($1, $2, $3, $4, $5, $6)', [
       id,
       Buffer.from(id as string),
       client,
       revokedAt,
       NOW,
+      expiresAt,
     ]);
   const keys = async (...filters: unknown[]) =>
-    (await listApiKeys(pool, [null, 10, ...filters])).map(({ id, state }) => [id, state]);
-  assert.equal((await keys(null, false, false, false)).length, 3);
-  assert.deepEqual(await keys(GOOD, true, false, false), [[key, 'valid']]);
-  assert.deepEqual(await keys(null, false, true, false), [[revoked, 'revoked']]);
-  assert.deepEqual(await keys(null, false, false, true), [[blocked, 'blocked']]);
+    (await apiKeyList.behind(pool, [null, 10, NOW, ...filters])).map(({ id, state }) => [id, state]);
+  assert.equal((await keys(null, false, false, false, false)).length, 5);
+  assert.deepEqual(
+    (await keys(GOOD, true, false, false, false)).sort(),
+    [
+      [key, 'valid'],
+      [rotated, 'valid'],
+    ].sort(),
+  );
+  assert.deepEqual(await keys(null, false, true, false, false), [[ended, 'expired']]);
+  assert.deepEqual(await keys(null, false, false, true, false), [[revoked, 'revoked']]);
+  assert.deepEqual(await keys(null, false, false, false, true), [[blocked, 'blocked']]);
 
   const clients = async (...filters: unknown[]) =>
-    (await listClients(pool, [null, 10, ...filters])).map(({ id }) => id);
-  assert.deepEqual(await clients(null, 'АПТЕКА «П', false), [GOOD]);
-  assert.deepEqual(await clients(null, '%', false), [BLOCKED]);
-  assert.deepEqual(await clients(null, '_', false), [BLOCKED]);
-  assert.deepEqual(await clients('MIS', null, false), [BLOCKED]);
+    (await clientList.behind(pool, [null, 10, ...filters])).map(({ id }) => id);
+  assert.deepEqual(await clients(null, 'АПТЕКА «П', null), [GOOD]);
+  assert.deepEqual(await clients(null, '%', null), [BLOCKED]);
+  assert.deepEqual(await clients(null, '_', null), [BLOCKED]);
+  assert.deepEqual(await clients('MIS', null, null), [BLOCKED]);
   assert.deepEqual(await clients(null, null, true), [BLOCKED]);
 
   const users = async (...filters: unknown[]) => listUsers(pool, [null, 10, ...filters]);
@@ -175,9 +189,9 @@ test('API keys, clients and users are found by what is known of them; parts of n
 
 test('no list has a column that holds a value, a hash or a password', async () => {
   const rows = [
-    ...(await listTokens(pool, [null, 1, NOW, null, null, false, false, false, false])),
-    ...(await listApiKeys(pool, [null, 1, null, false, false, false])),
-    ...(await listClients(pool, [null, 1, null, null, false])),
+    ...(await tokenList.behind(pool, [null, 1, NOW, null, null, false, false, false, false])),
+    ...(await apiKeyList.behind(pool, [null, 1, NOW, null, false, false, false, false])),
+    ...(await clientList.behind(pool, [null, 1, null, null, false])),
     ...(await listUsers(pool, [null, 1, null, null, false])),
   ];
   assert.equal(rows.length, 4);
