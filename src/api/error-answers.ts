@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiError, type ErrorType, renderError } from '../platform/errors/error-definition.ts';
+import { html } from '../platform/html/html.ts';
+import { renderPage } from '../platform/html/page.ts';
 import { envelope, helpLink } from '../platform/http/envelope.ts';
 import { type AnswerKind, JSON_TYPE, PAGE_HEADERS } from './answers.ts';
 
@@ -56,17 +58,42 @@ export function oauthAnswer({ definition, message, invalid = [] }: ApiError) {
   return { status: oauthStatus(definition.status, error), body: { error, error_description } };
 }
 
-/** Plain on purpose: it must come whatever else fails. */
-function errorPage({ definition, message }: ApiError, requestId: string): string {
-  const text = definition.message === null ? '' : `<p lang="en">${escapeHtml(message)}</p>`;
-  return `<!doctype html>
-<html lang="uk">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Помилка ${definition.status}</title></head>
-<body><main><h1>Помилка ${definition.status}</h1>${text}<p>Ідентифікатор запиту: <code>${escapeHtml(requestId)}</code></p></main></body>
-</html>
-`;
-}
+/** What a page says of an error to whoever looks at it; others are 400 to them. */
+const WORDS: Readonly<Record<number, { uk: string; en: string }>> = {
+  400: {
+    uk: 'Сервер не зрозумів запиту. Поверніться назад і спробуйте ще раз.',
+    en: 'The server did not understand the request. Go back and try again.',
+  },
+  413: { uk: 'Надіслано забагато.', en: 'Too much was sent.' },
+  429: {
+    uk: 'Забагато запитів поспіль. Зачекайте хвилину й спробуйте ще раз.',
+    en: 'Too many requests in a row. Wait a minute and try again.',
+  },
+  500: {
+    uk: 'Це наша помилка. Спробуйте ще раз, а якщо не допоможе, повідомте оператора реєстру.',
+    en: 'The mistake is ours. Try again, and if that does not help, tell an operator of the registry.',
+  },
+  503: {
+    uk: 'Зараз забагато відвідувачів, або служба перезапускається. Зачекайте кілька секунд і спробуйте ще раз.',
+    en: 'There are too many visitors right now, or the service is starting again. Wait a few seconds and try again.',
+  },
+};
 
-/** Text as it may stand anywhere in HTML but a script or style. */
-const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Plain, and in both languages, on purpose: it must come whatever else fails. */
+function errorPage({ definition, message, invalid = [] }: ApiError, requestId: string): string {
+  const { status } = definition;
+  const { uk, en } = (WORDS[status] ?? WORDS[400]) as { uk: string; en: string };
+  const places = invalid.flatMap(({ entry, rules = [] }) =>
+    entry === undefined ? [] : [`${entry}: ${rules[0]?.description ?? ''}`],
+  );
+  return renderPage({
+    language: 'uk',
+    title: `Помилка ${status}`,
+    main: html`<h1>Помилка ${status}</h1>
+<p class="lead">${uk}</p>
+<p lang="en">${en}</p>
+${definition.message !== null && html`<p lang="en">${message}</p>`}
+${places.map((place) => html`<p lang="en"><code>${place}</code></p>`)}
+<p class="quiet">Ідентифікатор запиту, <span lang="en">request id</span>: <code>${requestId}</code></p>`,
+  });
+}

@@ -133,6 +133,7 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
       requestId: request.id,
       origin: baseOf(request),
       address: request.ip,
+      search: request.url.split('?').slice(1).join('?'),
       header(name) {
         const [value, ...others] = headerValues(request.raw, name);
         return others.length === 0 ? value : undefined;

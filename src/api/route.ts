@@ -22,6 +22,8 @@ export type HandledRequest<Parts = object, Who = Caller> = Who & {
   origin: string;
   /** The caller's address, as a trusted proxy has it. */
   address: string;
+  /** The query as it was sent, without its question mark: for who reads parameters that `query` does not declare. */
+  search: string;
   /** The value of a header, name in lower case; undefined unless it was sent once. */
   header(name: string): string | undefined;
   /** Conditions of HTTP that the request sets; none unless the route declares that it judges them. */

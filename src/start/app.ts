@@ -11,12 +11,14 @@ import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
+import { createHashing } from '../people/hashing.ts';
+import { createThrottle } from '../people/throttle.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { routes } from './routes.ts';
+import { pages, routes } from './routes.ts';
 
 export type AppResources = {
   config: Config;
@@ -56,6 +58,9 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
       rotatesRefreshTokens: config.REFRESH_TOKEN_ROTATION,
     },
     publicUrl: config.PUBLIC_URL,
+    hashing: createHashing(),
+    throttle: createThrottle(),
+    webhookPolicy: { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const issuer = issuerOf(config);
@@ -73,6 +78,6 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     }),
     once: onceIn(pool, services),
   };
-  for (const route of routes) registerRoute<typeof services>(app, route, serving);
+  for (const route of [...routes, ...pages]) registerRoute<typeof services>(app, route, serving);
   return app;
 }
