@@ -6,12 +6,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { routes } from '../../src/start/routes.ts';
-import { type ApiAnswer, assertStatus, call } from '../fixtures/client.ts';
+import { type ApiAnswer, call } from '../fixtures/client.ts';
 import { OFFICER_WORLD, officer } from '../fixtures/officer.ts';
 import { useSetting } from '../fixtures/proxied-setting.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { recordStatements } from '../fixtures/statements.ts';
 import { clientMethods } from './client-methods.ts';
+import { oauthMethods } from './oauth-methods.ts';
 
 const statements = recordStatements();
 const setting = useSetting({
@@ -27,7 +28,8 @@ const BACKGROUND = /^(SELECT 1|dictionaries\..*|webhooks\..*|events\.(rebase|rec
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {
   statements.take();
-  assertStatus(await request(), status);
+  const answer = await request();
+  assert.equal(answer.status, status, answer.describe());
   return statements.take().filter((statement) => !BACKGROUND.test(statement));
 }
 
@@ -160,6 +162,10 @@ describe('every other method asks the database as often as written here', () => 
     request: getAsOfficer(() => `/api/admin/contracts/media_storage/files?resource_id=${folder}`),
     statements: 1,
   };
+
+  const oauth = oauthMethods(url);
+  before(() => oauth.prepare(setting.database));
+  Object.assign(others, oauth.requests);
 
   const clients = clientMethods(url);
   before(clients.prepare);
