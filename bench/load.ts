@@ -7,7 +7,8 @@ import { drive, type LoadResult } from './drive.ts';
 export type LoadRequest = {
   path: string;
   headers: Record<string, string>;
-  body: object;
+  /** Of a POST; absent: a GET. */
+  body?: object;
   /** The only status that is an answer. */
   expected: number;
   /** Ends after so many requests, if that is before the time. */
@@ -33,12 +34,12 @@ function* requestsOf(
   host: string,
   { path, headers, body, most = Number.POSITIVE_INFINITY }: LoadRequest,
 ): Generator<string> {
-  const content = JSON.stringify(body).split('{n}');
+  const content = body === undefined ? [] : JSON.stringify(body).split('{n}');
   const head = [
-    `POST ${path} HTTP/1.1`,
+    `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`,
     `Host: ${host}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    'Content-Type: application/json',
+    ...(body === undefined ? [] : ['Content-Type: application/json']),
   ]
     .join('\r\n')
     .split('{n}');

@@ -38,7 +38,12 @@ export function startMinimalServer(databaseUrl: string): Promise<Server> {
   );
 }
 
-/** Both print one document with `api_url` once they answer. */
+/** One method with or without authorization: see its arguments there. */
+export function startCheapServer(args: string[]): Promise<Server> {
+  return startServer([fileURLToPath(new URL('./auth/cheap-server.ts', import.meta.url)), ...args], {});
+}
+
+/** Each prints one document with `api_url` once it answers. */
 async function startServer(args: string[], env: Record<string, string>): Promise<Server> {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },

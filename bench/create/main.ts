@@ -124,7 +124,7 @@ async function measureHttp(connections: number): Promise<HttpRun> {
 
 async function measurePgbench(clients: number): Promise<number> {
   const url = await freshDatabase(postgres.superuserUrl, 'bench_pgbench');
-  const { perSecond, transactions } = await pgbench(url, clients, seconds, directory);
+  const { perSecond, transactions } = await pgbench({ url, clients, seconds, directory });
   await requireCreated(url, transactions);
   return perSecond;
 }

@@ -1,7 +1,7 @@
 import { parseScopes } from '../auth/access.ts';
 
 /** Those of НСЗУ and of the administration: only clients of type NHS carry them (SPEC 11.2), whatever a client lists. */
-export const NHS_SCOPES: readonly string[] = [
+const NHS_SCOPES: readonly string[] = [
   'private_contracts:read',
   'private_contracts:write',
   'license_history:read',

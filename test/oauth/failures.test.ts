@@ -14,6 +14,7 @@ import {
   errorBytes,
   form,
   formRefresh,
+  invalidBytes,
   isAccepted,
   national,
   nationalCode,
@@ -253,8 +254,7 @@ describe('the token endpoint refuses', () => {
   });
 
   test('no grant type, or another one', async () => {
-    const business = (message: string) =>
-      `{"type":"validation_failed","message":"${message}","invalid":[{"entry":"$.token.grant_type","entry_type":"json_data_property","rules":[{"rule":"invalid","params":[],"description":"${message}"}]}]}`;
+    const business = (message: string) => invalidBytes('grant_type', message);
     const { client_id, client_secret } = nationalCode(people.ids, 'x');
     assertErrorBytes(
       await national(people.url, { client_id, client_secret }),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { giveConsent } from '../../src/oauth/consents.ts';
+import { giveConsent, isConsented } from '../../src/oauth/consents.ts';
 import { findContexts } from '../../src/oauth/contexts.ts';
 import { issueCode } from '../../src/oauth/issue-code.ts';
 import { readAuthorizationRequest } from '../../src/oauth/request.ts';
@@ -38,7 +38,8 @@ export async function codeOf(
   const context = contexts.find(({ clientId }) => at === undefined || clientId === at);
   assert.ok(context, 'there is such a context');
   const given = { request, context, userId, requestId: 'sign-in' };
-  const agreed = await giveConsent(services, given);
+  const isAgreed = await isConsented(pool, context, userId);
+  const agreed = isAgreed ? context : await giveConsent(services, given);
   return (await issueCode(services, { ...given, context: agreed })).code;
 }
 

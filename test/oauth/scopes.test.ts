@@ -6,16 +6,27 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { asksToken, CLINIC_SCOPES, parseScopes } from '../../src/auth/access.ts';
+import { allowedScopes } from '../../src/oauth/scopes.ts';
+import { routes } from '../../src/start/routes.ts';
 import { type ApiAnswer, assertErrorBytes, assertStatus } from '../fixtures/client.ts';
-import { codeOf, errorBytes, form, formRefresh, national, nationalCode, pairOf } from './flow.ts';
+import {
+  codeOf,
+  errorBytes,
+  form,
+  formRefresh,
+  invalidBytes,
+  national,
+  nationalCode,
+  pairOf,
+} from './flow.ts';
 import { useServedPeople } from './world.ts';
 
 const people = useServedPeople();
 const apiKey = 'key-of-the-mis-key-of-the-mis';
 describe('the token endpoint grants no more than is allowed', () => {
   const scopes = (answer: ApiAnswer) => answer.body.scope?.split(' ');
-  const entry = (message: string) =>
-    `{"type":"validation_failed","message":"${message}","invalid":[{"entry":"$.token.scope","entry_type":"json_data_property","rules":[{"rule":"invalid","params":[],"description":"${message}"}]}]}`;
+  const entry = (message: string) => invalidBytes('scope', message);
   const EMPTY = 'Requested scope is empty. Scope not passed or user has no roles or global roles.';
 
   test('nationally: refused, in the order empty, role, client', async () => {
@@ -108,4 +119,17 @@ describe('the token endpoint grants no more than is allowed', () => {
     const direct = nationalCode(people.ids, await codeOf(people));
     assertErrorBytes(await national(people.url, direct, { 'api-key': 'x' }), ...refused);
   });
+});
+
+test('no scope of a method under /api/admin/ can be carried by a clinic, whatever its client lists', () => {
+  const limits = { misScopes: null, apiKeyScopes: null };
+  for (const { path, access } of routes) {
+    if (!path.startsWith('/api/admin/') || !asksToken(access)) continue;
+    const scopes = parseScopes(access.scope);
+    // Clinics have connections, and people, of their own: SPEC 11.3.
+    if (scopes.every((scope) => CLINIC_SCOPES.includes(scope))) continue;
+    const clinic = { ...limits, roleScopes: scopes, clientType: 'MSP', clientScopes: scopes };
+    assert.deepEqual(allowedScopes(scopes, clinic).allowed, [], path);
+    assert.deepEqual(allowedScopes(scopes, { ...clinic, clientType: 'NHS' }).allowed, scopes, path);
+  }
 });

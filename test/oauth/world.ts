@@ -10,6 +10,8 @@ import { openPool } from '../fixtures/open-registry.ts';
 export const SECRET = 'a-secret-of-the-clinic-with-a-+-and-a-%';
 export const MIS_SECRET = 'a-secret-of-the-mis';
 export const CLINIC_URI = 'https://clinic.example/back?tenant=7';
+/** openid-client takes the query of an answer away before it says where it came back to. */
+export const PLAIN_URI = 'https://clinic.example/plain';
 export const MIS_URI = 'https://mis.example/callback';
 export const CONSOLE_URI = 'https://console.example/';
 const CLINIC_SCOPES = 'license:read license:write legal_entity:read'.split(' ');
@@ -41,7 +43,7 @@ function people() {
       clinic(ids.broker, 'Кабінет'),
     ],
     clients: [
-      { id: ids.clinic, name: 'clinic', secret: SECRET, redirect_uris: [CLINIC_URI] },
+      { id: ids.clinic, name: 'clinic', secret: SECRET, redirect_uris: [CLINIC_URI, PLAIN_URI] },
       { id: ids.otherClinic, name: 'other', secret: `${SECRET}2`, redirect_uris: [CLINIC_URI] },
       {
         id: ids.broker,

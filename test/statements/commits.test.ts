@@ -6,12 +6,13 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { before, describe, test } from 'node:test';
 import { routes } from '../../src/start/routes.ts';
-import { type ApiAnswer, assertStatus, call } from '../fixtures/client.ts';
+import { type ApiAnswer, call } from '../fixtures/client.ts';
 import { OFFICER_WORLD, officer } from '../fixtures/officer.ts';
 import { useSetting } from '../fixtures/proxied-setting.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { recordStatements } from '../fixtures/statements.ts';
 import { clientMethods } from './client-methods.ts';
+import { oauthMethods } from './oauth-methods.ts';
 import { registryMethods } from './registry-methods.ts';
 import { userMethods } from './user-methods.ts';
 
@@ -30,7 +31,8 @@ const BACKGROUND =
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {
   statements.take();
-  assertStatus(await request(), status);
+  const answer = await request();
+  assert.equal(answer.status, status, answer.describe());
   return statements.take().filter((statement) => !BACKGROUND.test(statement));
 }
 
@@ -170,6 +172,10 @@ describe('every other method asks the database as often as written here', () => 
   const users = userMethods(url);
   before(users.prepare);
   Object.assign(others, users.methods);
+  const oauth = oauthMethods(url);
+  before(() => oauth.prepare(setting.database));
+  Object.assign(others, oauth.requests);
+
   const clients = clientMethods(url);
   before(clients.prepare);
   for (const [name, request] of Object.entries(clients.requests)) others[name] = { request, statements: 2 };

@@ -20,7 +20,8 @@ export async function revoke(
   const { connections } = await authenticateClient(services, client);
   const hash = hashSecret(request.body.token);
   const [now, { requestId }] = [clock.now(), request];
-  const [[token], [refreshToken]] = [await findToken(db, [hash]), await findRefreshToken(db, [hash])];
+  const [token] = await findToken(db, [hash]);
+  const [refreshToken] = token ? [] : await findRefreshToken(db, [hash]);
   await writes(client.clientId, async () => {
     if (token && connections.includes(token.redeemer_id))
       await endToken(db, [now.toISOString(), requestId, token.id]);
