@@ -1,4 +1,4 @@
--- SPEC 11.4: attempts to sign in, and one-time links for passwords.
+-- SPEC 11.4: attempts to sign in, and one-time links for passwords; SPEC 11.5: lists of users.
 
 -- How often somebody has tried lately, and when the next attempt has its turn. Rows are nobody's: a key is the hash of what
 -- is counted, so the table tells neither who has an account nor who has tried.
@@ -21,6 +21,8 @@ CREATE TABLE password_links (
   used_at timestamptz,
   inserted_at timestamptz NOT NULL
 );
+
+CREATE INDEX users_inserted_at_idx ON users (inserted_at, id);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON sign_in_attempts TO esoz_app;
 GRANT SELECT, INSERT, UPDATE ON password_links TO esoz_app;

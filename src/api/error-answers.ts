@@ -16,7 +16,7 @@ export function sendError(
   reply.headers({ ...error.headers, link: helpLink(code, request) });
   switch (kind) {
     case 'oauth':
-      return reply.code(oauthStatus(status)).type(JSON_TYPE).send(oauthBody(error));
+      return sendOauthError(reply, error);
     case 'page':
     case 'redirect':
       return reply.code(status).headers(PAGE_HEADERS).send(errorPage(error, request.id));
@@ -36,16 +36,26 @@ const OAUTH_ERRORS: Partial<Record<ErrorType, string>> = {
   service_unavailable: 'temporarily_unavailable',
 };
 
-/** Clients of RFC 6749 know 400 and 401 of what they did wrong themselves. */
-const oauthStatus = (status: number): number => (status === 422 || status === 403 ? 400 : status);
+/** Clients of RFC 6749 know 400 of what they did wrong themselves, and 401 of who they are. */
+function oauthStatus(status: number, error: string): number {
+  if (error === 'invalid_client') return 401;
+  return status === 401 || status === 403 || status === 422 ? 400 : status;
+}
 
-function oauthBody({ definition, message, invalid = [] }: ApiError): string {
+function sendOauthError(reply: FastifyReply, error: ApiError): FastifyReply {
+  const { status, body } = oauthAnswer(error);
+  if (status === 401) reply.header('www-authenticate', 'Basic');
+  return reply.code(status).type(JSON_TYPE).send(JSON.stringify(body));
+}
+
+/** An error as RFC 6749 has it (5.2). */
+export function oauthAnswer({ definition, message, invalid = [] }: ApiError) {
   const [first] = invalid;
   const place = first?.entry === undefined ? '' : ` ${first.entry}: ${first.rules?.[0]?.description ?? ''}`;
   // The characters that RFC 6749 lets a description have.
   const error_description = `${message}${place}`.replaceAll(/[^\x20-\x7e]|["\\]/g, "'");
   const error = definition.oauthError ?? OAUTH_ERRORS[definition.type] ?? 'invalid_request';
-  return JSON.stringify({ error, error_description });
+  return { status: oauthStatus(definition.status, error), body: { error, error_description } };
 }
 
 /** What a page says of an error to whoever looks at it; others are 400 to them. */

@@ -41,6 +41,8 @@ export type Success = {
   description: string;
   /** Schema of `data`, of the bare body, or absent where the answer is no JSON. */
   data?: AnySchema;
+  /** To a form, where JSON may be sent as well; absent: the same. */
+  toForm?: { status: 200; data: AnySchema };
   /** It carries an ETag, and on GET `If-None-Match` can spare it. */
   tagged?: true;
 };
@@ -57,7 +59,12 @@ type Declaration = {
   access: Access;
   /** JSON Schema of a JSON body, or UNPARSED_JSON. */
   body?: AnySchema;
-  /** JSON Schema of the fields of an HTML form; a field that is sent twice is an array. */
+  /** An absent or empty body is taken for `{}`: all that it can say has a default. */
+  bodyIsOptional?: true;
+  /**
+   * JSON Schema of the fields of an HTML form; a field that is sent twice is an array. Beside `body`: the content type says
+   * which is sent, and a form is answered, errors included, in the second kind of `answers`.
+   */
   form?: AnySchema;
   /** Known query parameters; others are ignored. */
   query?: QuerySchema;
@@ -82,7 +89,12 @@ type Declaration = {
   anyOf?: readonly string[];
   /** No source fixes its answers: `invalid` tells where a body stops being JSON, which otherwise only `X-Warning` does. */
   explains?: true;
-  /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
+  /** Segments of the path that nobody but the caller may see: `meta.url` has their names in place of them. */
+  secretParams?: readonly string[];
+  /**
+   * The answer is a secret: an idempotency key keeps it encrypted under the caller's API key, or where none is asked for
+   * under the access token.
+   */
   answerIsSecret?: true;
 };
 
@@ -107,6 +119,8 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
+/** A method that takes both is told which was sent. */
+type SentBody<Body, Form> = { isForm: false; body: Body } | { isForm: true; body: Form };
 type CallerOf<Who> = Who extends TokenAccess ? Caller : Nobody;
 
 /**
@@ -118,23 +132,27 @@ export function defineRoute<
   const Path extends `/${string}`,
   const Who extends Access,
   Services,
-  Body = undefined,
+  Body = never,
   const Query extends QuerySchema = Record<never, never>,
   const Kind extends AnswerKind = 'envelope',
   Read = undefined,
+  Form = never,
 >(
   route: Omit<Declaration, 'path' | 'access' | 'body' | 'form' | 'query' | 'answers'> & {
     path: Path;
     access: Who;
     /** Made by `typedSchema`. */
     body?: SchemaOf<Body>;
-    form?: SchemaOf<Body>;
+    form?: SchemaOf<Form>;
     query?: Query;
     answers?: readonly Kind[];
     readBody?(body: unknown, services: Services): { invalid: InvalidEntry[]; read?: Read };
     handle(
       request: HandledRequest<
-        { params: ParamsOf<Path>; query: QueryValues<Query>; body: NoInfer<Body>; read: NoInfer<Read> },
+        { params: ParamsOf<Path>; query: QueryValues<Query>; read: NoInfer<Read> } & SentBody<
+          NoInfer<Body>,
+          NoInfer<Form>
+        >,
         CallerOf<Who>
       >,
       services: Services,

@@ -11,10 +11,12 @@ type AuditRow = {
   old?: string;
   /** What is afterwards; absent: nothing is. */
   new?: string;
+  /** Why, in the words of whoever did it; absent: nobody was asked. */
+  reason?: string;
 };
 
-const changeset = ({ old = 'NULL', new: after = 'NULL' }: AuditRow) =>
-  `jsonb_build_object('old', ${old}, 'new', ${after})`;
+const changeset = ({ old = 'NULL', new: after = 'NULL', reason }: AuditRow) =>
+  `jsonb_build_object('old', ${old}, 'new', ${after}${reason === undefined ? '' : `, 'reason', ${reason}`})`;
 
 /**
  * The INSERT of an audit row for each row of `from`, for the WITH of the statement that makes the change: so neither is

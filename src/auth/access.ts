@@ -43,6 +43,9 @@ export const CLINIC_SCOPES: readonly string[] = [
   'connection:refresh_secret',
 ];
 
+/** A scope is a word of the form `name:action`. */
+export const SCOPE_PATTERN = '^[^\\s:]+:[^\\s:]+$';
+
 /** Scopes are separated by spaces and compared exactly; anything else is part of a name. */
 export function parseScopes(scope: string): string[] {
   return scope.split(' ').filter((name) => name !== '');

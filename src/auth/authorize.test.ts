@@ -7,17 +7,19 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { after, before, describe, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '../../test/fixtures/database.ts';
+import { SYSTEM_USER_ID } from '../audit/actor.ts';
+import type { Change } from '../audit/stamp.ts';
+import { issueApiKey, issueToken } from '../clients/credentials/issue.ts';
+import { revokeApiKey, revokeToken } from '../clients/credentials/revoke.ts';
 import { clockFrom } from '../platform/clock.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import type { Access } from './access.ts';
-import { authorize } from './authorize.ts';
-import { issueApiKey, issueToken, revokeApiKey, revokeToken } from './issue.ts';
+import { type Authority, authorize } from './authorize.ts';
 
 const ISSUED_AT = '2026-06-15T09:00:00.000Z';
 const SCOPE = 'private_contracts:read license:write';
 const [clientId, userId] = [randomUUID(), randomUUID()];
-const context = { now: new Date(ISSUED_AT), requestId: 'test' };
 const always: Access = { scope: 'license:write', apiKey: 'always' };
 const broker: Access = { scope: 'license:write', apiKey: 'broker' };
 
@@ -27,17 +29,22 @@ let token: string;
 let tokenId: string;
 let key: string;
 let revokedKey: string;
+const change = (): Change => ({
+  db: pool,
+  stamp: { now: new Date(ISSUED_AT), userId: SYSTEM_USER_ID, requestId: 'test' },
+  observeRefusal() {},
+});
 before(async () => {
   database = await createTestDatabase();
   pool = createPool({ url: database.url, role: 'esoz_app', applicationName: 'test', onError: () => {} });
   await insertClient(clientId);
   await pool.query('INSERT INTO users VALUES ($1, NULL, NULL, false, now(), now())', [userId]);
-  const issued = await issueToken(pool, context, { clientId, userId, scope: SCOPE, ttlSeconds: 60 });
+  const issued = await issueToken(change(), { clientId, userId, scope: SCOPE, ttlSeconds: 60 });
   [token, tokenId] = [issued.value, issued.id];
-  key = (await issueApiKey(pool, context, clientId)).value;
-  const revoked = await issueApiKey(pool, context, clientId);
+  key = (await issueApiKey(change(), clientId)).value;
+  const revoked = await issueApiKey(change(), clientId);
   revokedKey = revoked.value;
-  assert.equal(await revokeApiKey(pool, context, revoked.id), 'revoked');
+  assert.equal(await revokeApiKey(change(), revoked.id), 'revoked');
 });
 after(async () => {
   await pool.end();
@@ -65,20 +72,27 @@ async function signInThrough(consumerId: string) {
      VALUES ($1, $2, $2, $3, '', '', '', $4, now(), now())`,
     [familyId, rows[0].id, userId, Buffer.from(familyId)],
   );
-  const issued = await issueToken(pool, context, { clientId, userId, scope: SCOPE, ttlSeconds: 60 });
+  const issued = await issueToken(change(), { clientId, userId, scope: SCOPE, ttlSeconds: 60 });
   await pool.query('UPDATE tokens SET family_id = $1 WHERE id = $2', [familyId, issued.id]);
   return { token: issued.value, connectionId: rows[0].id as string, familyId };
 }
 
 type Sent = { token?: string; key?: string; at?: string };
-const enter = (access: Access, { token: sent, key: sentKey, at = ISSUED_AT }: Sent = {}) => {
+const enter = (
+  access: Access,
+  { token: sent, key: sentKey, at = ISSUED_AT }: Sent = {},
+  noteUse: Authority['noteUse'] = () => {},
+) => {
   const headers: Record<string, string> = {
     ...(sent === undefined ? {} : { authorization: `Bearer ${sent}` }),
     ...(sentKey === undefined ? {} : { 'api-key': sentKey }),
   };
   const rawHeaders = Object.entries(headers).flat();
   const clock = clockFrom(() => new Date(at), 'Europe/Kyiv');
-  return authorize({ db: pool, clock }, access, { headers, rawHeaders } as unknown as IncomingMessage);
+  return authorize({ db: pool, clock, noteUse }, access, {
+    headers,
+    rawHeaders,
+  } as unknown as IncomingMessage);
 };
 const refusal = (status: number, message: string) => (error: unknown) => {
   assert.ok(error instanceof ApiError, String(error));
@@ -167,7 +181,7 @@ describe('a token that came of a sign-in', () => {
 describe('the API key of a public client', () => {
   test('counts beside a token that was obtained through that client, and beside no other', async () => {
     const consoleId = await insertClient(randomUUID(), { type: 'MIS', isPublic: true });
-    const consoleKey = (await issueApiKey(pool, context, consoleId)).value;
+    const consoleKey = (await issueApiKey(change(), consoleId)).value;
     const ours = await signInThrough(consoleId);
     const others = await signInThrough(await insertClient(randomUUID(), { type: 'MIS', isPublic: true }));
     assert.ok(await enter(always, { key: consoleKey, token: ours.token }));
@@ -184,7 +198,7 @@ describe('the API key of a public client', () => {
 });
 
 test('an API key is good until its last millisecond, and expired at `expires_at` itself', async () => {
-  const rotated = await issueApiKey(pool, context, clientId);
+  const rotated = await issueApiKey(change(), clientId);
   const expire = "UPDATE api_keys SET expires_at = '2026-06-15T09:00:30Z' WHERE id = $1";
   await pool.query(expire, [rotated.id]);
   assert.ok(await enter(always, { token, key: rotated.value, at: '2026-06-15T09:00:29.999Z' }));
@@ -207,6 +221,24 @@ describe('a method that asks for an API key alone', () => {
   });
 });
 
+test('what was used is noted: a credential that was accepted, and no other', async () => {
+  const used: string[] = [];
+  const note = (kind: string, id: string) => void used.push(`${kind} ${id}`);
+  const { id: keyId, value } = await issueApiKey(change(), clientId);
+  for (const [access, sent] of [
+    [always, { token, key: value }],
+    [broker, { token }],
+    [{ scope: 'a:b', apiKey: 'broker' }, { token }],
+    [{ apiKey: 'only' }, { token, key: value }],
+    [always, { token, key: 'unknown' }],
+    [always, { token: 'unknown', key: value }],
+    [broker, { token, key: 'unknown' }],
+  ] as [Access, Sent][])
+    await enter(access, sent, note).catch(() => {});
+  const [byToken, byKey] = [`token ${tokenId}`, `api_key ${keyId}`];
+  assert.deepEqual(used, [byToken, byKey, byToken, byToken, byKey]);
+});
+
 test('a method of an empty scope takes a token of any', async () => {
   const anyScope: Access = { scope: '', apiKey: 'broker' };
   assert.equal((await enter(anyScope, { token }))?.tokenId, tokenId);
@@ -219,12 +251,12 @@ test('a public method asks nobody', async () => {
 });
 
 test('revoking takes effect once, and nothing issued is stored in clear text', async () => {
-  const issued = await issueToken(pool, context, { clientId, userId, scope: SCOPE, ttlSeconds: 60 });
+  const issued = await issueToken(change(), { clientId, userId, scope: SCOPE, ttlSeconds: 60 });
   assert.ok(await enter(broker, { token: issued.value }));
-  assert.equal(await revokeToken(pool, context, issued.id), 'revoked');
+  assert.equal(await revokeToken(change(), issued.id), 'revoked');
   await assert.rejects(enter(broker, { token: issued.value }), TOKEN_INVALID);
-  assert.equal(await revokeToken(pool, context, issued.id), 'already_revoked');
-  assert.equal(await revokeToken(pool, context, randomUUID()), 'not_found');
+  assert.equal(await revokeToken(change(), issued.id), 'already_revoked');
+  assert.equal(await revokeToken(change(), randomUUID()), 'not_found');
   const audit = await database.query(
     'SELECT action, changeset FROM audit_log WHERE resource_id = $1 ORDER BY id',
     [issued.id],

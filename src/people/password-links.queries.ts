@@ -1,23 +1,24 @@
-import { appendAudit, appendAuditRows } from '../audit/append.queries.ts';
+import { appendAudit } from '../audit/append.queries.ts';
+import { STAMPED } from '../audit/stamp.ts';
 import { statement } from '../platform/database/pool.ts';
-
-/** All statements that write. $1 now, $2 who does it, $3 request id. */
-const STAMP = { insertedAt: '$1::timestamptz', actorId: '$2::uuid', requestId: '$3' };
 
 export type PasswordLinkKind = 'invitation' | 'reset';
 
-/** Makes the one link of a person, in place of any before; no row: there is no such person. $4 user, $5 hash of the value, $6 kind, $7 expiry. */
+/**
+ * Makes the one link of a person, in place of any before; no row: there is no such person. $1 … $4 the stamp,
+ * $5 user, $6 hash of the value, $7 kind, $8 expiry.
+ */
 export const putPasswordLink = statement<{ id: string }>(
   'people.put-password-link',
   `WITH link AS (
      INSERT INTO password_links (user_id, value_hash, kind, expires_at, inserted_at)
-     SELECT id, $5::bytea, $6::text, $7::timestamptz, $1::timestamptz FROM users WHERE id = $4
+     SELECT id, $6::bytea, $7::text, $8::timestamptz, $1::timestamptz FROM users WHERE id = $5
      ON CONFLICT (user_id) DO UPDATE
         SET value_hash = excluded.value_hash, kind = excluded.kind, expires_at = excluded.expires_at, used_at = NULL,
             inserted_at = excluded.inserted_at
      RETURNING *
    ), audit AS (${appendAudit({
-     ...STAMP,
+     ...STAMPED,
      resource: "'password_link'",
      resourceId: 'user_id',
      action: "'create'",
@@ -56,24 +57,14 @@ export const voidLink = statement(
 );
 
 /**
- * Sets a password; no row: the former is no longer that one. $4 user, $5 hash, $6 hash of the former or null for any.
- * The audit row says that, and no hash.
+ * Sets a password; no row: the former is no longer that one. The audit row says so, without a hash. $1 … $4 the stamp, $5 user,
+ * $6 hash, $7 hash of the former or null for any.
  */
 export const putPassword = statement<{ id: string }>(
   'people.put-password',
   `WITH person AS (
-     UPDATE users SET password_hash = $5, updated_at = $1
-      WHERE id = $4 AND ($6::text IS NULL OR password_hash = $6) RETURNING id
-   ), audit AS (${appendAudit({ ...STAMP, resource: "'user'", action: "'set_password'", from: 'person' })})
+     UPDATE users SET password_hash = $6, updated_at = $1
+      WHERE id = $5 AND ($7::text IS NULL OR password_hash = $7) RETURNING id
+   ), audit AS (${appendAudit({ ...STAMPED, resource: "'user'", action: "'set_password'", from: 'person' })})
    SELECT id FROM person`,
-);
-
-/** Ends all that a person's sign-ins have given to programs: the families, and with them their tokens. $4 user. */
-export const revokeFamiliesOf = statement(
-  'people.revoke-families',
-  `WITH revoked AS (
-     UPDATE token_families SET revoked_at = $1 WHERE user_id = $4 AND revoked_at IS NULL RETURNING id
-   )
-   SELECT ${appendAuditRows({ ...STAMP, resource: "'token_family'", action: "'revoke'" })}
-     FROM revoked HAVING count(*) > 0`,
 );

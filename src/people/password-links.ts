@@ -1,3 +1,4 @@
+import { type Stamp, stampValues } from '../audit/stamp.ts';
 import { hashSecret, randomSecret } from '../auth/secrets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/pool.ts';
@@ -5,7 +6,6 @@ import type { Hashing } from './hashing.ts';
 import { findLink, type PasswordLinkKind, putPasswordLink, takeLink } from './password-links.queries.ts';
 import { type PasswordMistake, passwordMistake } from './password-rules.ts';
 import { replacePassword } from './replace-password.ts';
-import type { Stamp } from './stamp.ts';
 
 export type { PasswordLinkKind };
 
@@ -22,17 +22,18 @@ export type MadeLink = { value: string; expiresAt: string };
  */
 export async function makePasswordLink(
   db: Database,
-  { now, userId: actorId, requestId }: Stamp,
+  stamp: Stamp,
   { userId, kind }: { userId: string; kind: PasswordLinkKind },
 ): Promise<MadeLink | undefined> {
   const value = randomSecret();
-  const expiresAt = new Date(now.getTime() + LIFETIMES_MS[kind]).toISOString();
-  const row = [now.toISOString(), actorId, requestId, userId, hashSecret(value), kind, expiresAt];
+  const expiresAt = new Date(stamp.now.getTime() + LIFETIMES_MS[kind]).toISOString();
+  const row = [...stampValues(stamp), userId, hashSecret(value), kind, expiresAt];
   return (await putPasswordLink(db, row)).length === 0 ? undefined : { value, expiresAt };
 }
 
-/** The page that sets a password by a link. @param origin without a slash at its end */
-export const passwordLinkUrl = (origin: string, value: string): string => `${origin}/password?link=${value}`;
+/** The page that sets a password by a link. @param base where the pages are */
+export const passwordLinkUrl = (base: string, value: string): string =>
+  `${base.replace(/\/+$/, '')}/password?link=${value}`;
 
 export type PasswordLink =
   | { kind: 'good'; userId: string; email: string | null; purpose: PasswordLinkKind }

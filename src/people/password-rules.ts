@@ -2,8 +2,8 @@
 export type PasswordMistake = 'too-short' | 'too-long' | 'is-email';
 
 /** No rules about kinds of characters, which make passwords worse; length makes them better (NIST SP 800-63B, 3.1.1.2). */
-export const MIN_PASSWORD_CHARACTERS = 12;
-export const MAX_PASSWORD_BYTES = 1024;
+const MIN_PASSWORD_CHARACTERS = 12;
+const MAX_PASSWORD_BYTES = 1024;
 
 /** @param email of the person, if known */
 export function passwordMistake(password: string, email: string | null): PasswordMistake | undefined {

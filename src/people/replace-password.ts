@@ -1,7 +1,8 @@
-import { atomically, type Database } from '../platform/database/pool.ts';
-import { putPassword, revokeFamiliesOf, voidLink } from './password-links.queries.ts';
+import { type Stamp, stampValues } from '../audit/stamp.ts';
+import { asTransaction, type Database } from '../platform/database/pool.ts';
+import { revokeFamilies } from './families.queries.ts';
+import { putPassword, voidLink } from './password-links.queries.ts';
 import { endAllSessions } from './sessions.ts';
-import type { Stamp } from './stamp.ts';
 
 /**
  * Gives a person a new password, and ends what the former gave: sessions, tokens, a link that waits. One after another in one
@@ -17,13 +18,12 @@ export function replacePassword(
 ): Promise<boolean> {
   const { userId, hash, formerHash } = change;
   const now = stamp.now.toISOString();
-  const who = [now, stamp.userId, stamp.requestId, userId];
-  return atomically(db, async (transaction) => {
+  return asTransaction(db, async (transaction) => {
     if (!(await allow(transaction))) return false;
-    const changed = await putPassword(transaction, [...who, hash, formerHash]);
+    const changed = await putPassword(transaction, [...stampValues(stamp), userId, hash, formerHash]);
     if (changed.length === 0) return false;
     await endAllSessions(transaction, stamp, userId);
-    await revokeFamiliesOf(transaction, who);
+    await revokeFamilies(transaction, stamp, userId);
     await voidLink(transaction, [now, userId]);
     return true;
   });

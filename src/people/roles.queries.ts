@@ -1,6 +1,6 @@
 import { appendAuditRows } from '../audit/append.queries.ts';
+import type { Stamp } from '../audit/stamp.ts';
 import { type Database, statement } from '../platform/database/pool.ts';
-import type { Stamp } from './stamp.ts';
 
 /** A role of a user. `legal_entity_id`: where it counts; null: everywhere (НСЗУ, operators). */
 export type GrantedRole = { role_name: string; legal_entity_id: string | null };

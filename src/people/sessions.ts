@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Stamp } from '../audit/stamp.ts';
 import { hashSecret, randomSecret } from '../auth/secrets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/pool.ts';
@@ -11,7 +12,6 @@ import {
   type Session,
   useSession,
 } from './sessions.queries.ts';
-import type { Stamp } from './stamp.ts';
 
 export type { ListedSession, Session };
 /** A session that has just begun. `value` is what the browser keeps; it is stored nowhere. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { after, before } from 'node:test';
-import { createClock } from '../../src/platform/clock.ts';
+import { type Clock, clockFrom, createClock } from '../../src/platform/clock.ts';
 import type { Pool } from '../../src/platform/database/pool.ts';
 import { loadWorld } from '../../src/worlds/load.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { type AppInProcess, openApp } from '../fixtures/in-process.ts';
 import { openPool } from '../fixtures/open-registry.ts';
 
 export const SECRET = 'a-secret-of-the-clinic-with-a-+-and-a-%';
@@ -98,18 +99,63 @@ export type People = ReturnType<typeof people>['ids'];
 export type PeopleRegistry = { database: TestDatabase; pool: Pool; ids: People };
 
 /** A database with these people and programs, and a pool as a process of the product has it. */
-export function usePeople(options: { max?: number } = {}): PeopleRegistry {
+export function usePeople(): PeopleRegistry {
   const registry = {} as PeopleRegistry;
+  before(() => openPeople(registry));
+  after(() => closePeople(registry));
+  return registry;
+}
+
+export type ServedPeople = PeopleRegistry & {
+  /** Processes of the product, as it were: each with a pool of its own. */
+  apps: AppInProcess[];
+  /** Of the first. */
+  url: string;
+  /** Of all of them. */
+  clock: Clock;
+  /** Lets time pass. */
+  advance(ms: number): void;
+};
+
+/** The same, served by the API in this process. */
+export function useServedPeople({
+  servers = 1,
+  env,
+}: {
+  servers?: number;
+  env?: Record<string, string>;
+} = {}) {
+  let aheadMs = 0;
+  const served = {
+    apps: [] as AppInProcess[],
+    clock: clockFrom(() => new Date(Date.now() + aheadMs), 'Europe/Kyiv'),
+    advance(ms: number) {
+      aheadMs += ms;
+    },
+  } as ServedPeople;
   before(async () => {
-    const { ids, world } = people();
-    registry.ids = ids;
-    registry.database = await createTestDatabase();
-    registry.pool = openPool(registry.database, options);
-    await loadWorld(registry.pool, createClock({ timeZone: 'Europe/Kyiv' }), world);
+    await openPeople(served);
+    const { database, clock } = served;
+    for (let n = 0; n < servers; n++)
+      served.apps.push(await openApp(database, { clock, ...(env ? { env } : {}) }));
+    served.url = served.apps[0]?.url as string;
   });
   after(async () => {
-    await registry.pool?.end();
-    await registry.database?.drop();
+    for (const app of served.apps) await app.close();
+    await closePeople(served);
   });
-  return registry;
+  return served;
+}
+
+async function openPeople(registry: PeopleRegistry): Promise<void> {
+  const { ids, world } = people();
+  registry.ids = ids;
+  registry.database = await createTestDatabase();
+  registry.pool = openPool(registry.database);
+  await loadWorld(registry.pool, createClock({ timeZone: 'Europe/Kyiv' }), world);
+}
+
+async function closePeople(registry: PeopleRegistry): Promise<void> {
+  await registry.pool?.end();
+  await registry.database?.drop();
 }

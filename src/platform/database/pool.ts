@@ -139,8 +139,8 @@ export async function inTransaction<T>(pool: Pool, work: (db: Database) => Promi
   }
 }
 
-/** The same, or as a part of the transaction that the caller is in already. */
-export function atomically<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+/** In the transaction that `db` is, as that of an idempotency key; in one of its own where `db` is the pool. */
+export function asTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
   return db instanceof pg.Pool ? inTransaction(db, work) : work(db);
 }
 
