@@ -232,10 +232,9 @@ describe('consent', () => {
 
   test('is never given by looking at a page', async () => {
     const browser = jar();
-    const choice = await browser.signIn(link(), owner.email);
+    await browser.signIn(link(), owner.email);
     const count = await codes();
     assert.equal((await browser.get(`${link()}&legal_entity=${clinic.id}&action=allow`)).location, null);
-    assert.equal(choice.location, null);
     assert.equal(await codes(), count);
   });
 });
@@ -279,20 +278,18 @@ test('every page is in nobody’s frame, kept by nobody, runs no script, and its
   const toMis = ' http://127.0.0.1:9';
   const guarded = (page: ShownPage, target: string) => {
     assert.equal(page.headers.get('content-security-policy'), policy(target));
-    assert.equal(page.headers.get('cache-control'), 'no-store');
-    assert.equal(page.headers.get('referrer-policy'), 'no-referrer');
-    assert.equal(page.headers.get('x-content-type-options'), 'nosniff');
+    const others = ['cache-control', 'referrer-policy', 'x-content-type-options'].map((name) =>
+      page.headers.get(name),
+    );
+    assert.deepEqual(others, ['no-store', 'no-referrer', 'nosniff']);
     assert.doesNotMatch(page.html, /<script|style=|\son\w+="/);
   };
-  guarded(await browser.get('/sign-in?client_id=x'), '');
-  guarded(await browser.get('/sign-in'), '');
-  guarded(await browser.get('/password'), '');
-  guarded(await browser.get('/accessibility'), '');
+  for (const path of ['/sign-in?client_id=x', '/sign-in', '/password', '/accessibility'])
+    guarded(await browser.get(path), '');
   guarded(await browser.get(link()), toMis);
   guarded(await browser.signIn(link(), owner.email), toMis);
   guarded(await browser.get(`${link()}&legal_entity=${clinic.id}`), toMis);
-  guarded(await browser.get('/account'), '');
-  guarded(await browser.get('/account/password'), '');
+  for (const path of ['/account', '/account/password']) guarded(await browser.get(path), '');
   const failed = await fetch(`${setting.product.apiUrl}/sign-in?lang=a&lang=b`);
   assert.equal(failed.status, 422);
   assert.match(failed.headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);

@@ -210,35 +210,48 @@ async function oneTimeLink(): Promise<string> {
   return made?.value as string;
 }
 
-/** What axe-core finds; in the second theme only what a theme can change. */
-async function violations(page: Page, rules?: string[]): Promise<string[]> {
-  const options = rules === undefined ? { resultTypes: ['violations'] } : { runOnly: rules };
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `axe.run(document, ${JSON.stringify(options)})`,
-  );
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+/**
+ * What axe-core finds, in both themes; in the second only what a theme can change. The page is copied into a document in
+ * which axe was read once: to read it takes longer than all the rest.
+ */
+async function violations(copy: Page, language: string, html: string): Promise<string[]> {
+  await copy.evaluate(`new Promise((loaded) => {
+    document.documentElement.lang = '${language}';
+    document.documentElement.innerHTML = ${JSON.stringify(html)};
+    document.querySelector('link').onload = loaded;
+  })`);
+  const found: string[] = [];
+  for (const [colorScheme, options] of [
+    ['light', { resultTypes: ['violations'] }],
+    ['dark', { runOnly: ['color-contrast'] }],
+  ] as const) {
+    await copy.emulateMedia({ colorScheme });
+    const { violations } = await copy.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+      `axe.run(document, ${JSON.stringify(options)})`,
+    );
+    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`));
+  }
+  return found;
 }
 
 describe('every state of every page', () => {
   for (const [language, scope] of [
     ['uk', 'license:read odd:scope'],
-    ['en', 'license:read legal_entity:read odd:scope'],
+    ['en', 'license:read legal_entity:read odd:scope'], // more than was agreed to in the other
   ] as const) {
     test(`keeps nobody out, in both themes and on 320 pixels: ${language}`, { skip }, async () => {
       const context = await browser.newContext({ locale: language === 'uk' ? 'uk-UA' : 'en-GB' });
-      const page = await context.newPage();
+      const [page, copy] = [await context.newPage(), await context.newPage()];
+      await copy.goto(`${product.apiUrl}/accessibility`);
+      await copy.evaluate(axe);
+      await page.setViewportSize({ width: 320, height: 640 });
       for (const [state, go] of STATES) {
-        await page.emulateMedia({ colorScheme: 'light' });
         await go(page, scope);
-        await page.evaluate(axe);
-        const found = await violations(page);
-        await page.emulateMedia({ colorScheme: 'dark' });
-        found.push(...(await violations(page, ['color-contrast'])));
-        assert.deepEqual(found, [], state);
-        await page.setViewportSize({ width: 320, height: 640 });
         const width = await page.evaluate('document.documentElement.scrollWidth');
         assert.equal(width, 320, `${state} is wider than the screen`);
-        await page.setViewportSize({ width: 1280, height: 900 });
+        assert.match(await page.content(), /^<!DOCTYPE html><html lang="(uk|en)">/);
+        const html = await page.evaluate<string>('document.documentElement.innerHTML');
+        assert.deepEqual(await violations(copy, language, html), [], state);
       }
       await context.close();
     });
