@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import demo worlds events parameters clients auth audit platform/database platform/files platform/json platform',
+        'doctor portal start config import demo worlds events parameters clients auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'portal',
@@ -172,7 +172,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'auth',
         'who calls: tokens, API keys, scopes, secrets, passwords',
-        'audit platform/http platform/database platform platform/errors',
+        'platform/http platform/database platform platform/errors',
       ),
       room('audit', 'the audit log: appending rows, verifying the hash chains', 'platform/database'),
     ],
