@@ -36,6 +36,13 @@ const createFacts: CreateFacts = {
   hasLicenseOfType: true,
 };
 
+const UNKNOWN_ROLES = {
+  unknown: { roles: ['DIRECTOR'], legalEntities: ['5f9c1a5e-0f5c-4b7e-9d5a-2f6c0e7d8a91'] },
+};
+/** A legal entity that is CLOSED, and is there already. */
+const closedFacts = { id: '4d2a6d1c-5d3b-4f7e-9a53-1f6f0f1d2c3b', stored: { status: 'CLOSED' } };
+const legalEntityFacts = { ...closedFacts, types: ['PRIMARY_CARE', 'OUTPATIENT', 'EMERGENCY', 'PHARMACY'] };
+
 /** Facts from which the refusals of a method's rules are made; a method with rules needs an entry. */
 const FACTS: Record<string, object> = {
   'POST /api/licenses': createFacts,
@@ -60,6 +67,28 @@ const FACTS: Record<string, object> = {
   'PATCH /api/admin/api_keys/:id/actions/rotate': {},
   'PATCH /api/admin/api_keys/:id/actions/revoke': {},
   'PATCH /api/admin/tokens/:id/actions/revoke': {},
+  'POST /oauth/tokens': {},
+  'GET /admin/tokens/:value/verify': {},
+  'GET /api/admin/users/:id': {},
+  'POST /api/admin/users': UNKNOWN_ROLES,
+  'PATCH /api/admin/users/:id': {},
+  'PUT /api/admin/users/:id/roles': UNKNOWN_ROLES,
+  'PATCH /api/admin/users/:id/actions/block': {},
+  'PATCH /api/admin/users/:id/actions/unblock': {},
+  'POST /api/admin/users/:id/password_links': {},
+  'POST /api/admin/legal_entities': legalEntityFacts,
+  'PATCH /api/admin/legal_entities/:id': legalEntityFacts,
+  'PATCH /api/admin/legal_entities/:id/actions/change_status': legalEntityFacts,
+  'POST /api/admin/dictionaries/:name/values': { code: 'PHARMACY_DRUGS' },
+  'PATCH /api/admin/dictionaries/:name/values/:code': {},
+  'PUT /api/admin/parameters/:name': {},
+  'DELETE /api/admin/parameters/:name': {},
+  'POST /api/admin/webhooks': { reason: 'the URL must begin with https://' },
+  'PATCH /api/admin/webhooks/:id': {},
+  'DELETE /api/admin/webhooks/:id': {},
+  'PATCH /api/admin/webhooks/:id/actions/rotate_secret': {},
+  'GET /api/admin/webhooks/:id/dead_letters': {},
+  'PATCH /api/admin/webhooks/:id/actions/retry': {},
 };
 
 /** The refusals of a method's rules, rule by rule, as a caller would get them. */

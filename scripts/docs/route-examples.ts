@@ -18,7 +18,8 @@ export async function exampleFor(route: AnyRoute, definition: ErrorDefinition): 
 
 /** One mistake that the method's schema finds: an empty body, a query parameter given twice, a condition that is none. */
 async function schemaMistakes(route: AnyRoute) {
-  const { body, query = {} } = route;
+  const { query = {} } = route;
+  const body = route.body ?? route.form;
   if (body !== undefined) return compileValidator(body)({}).slice(0, 1);
   const [name, parameter] = Object.entries(query)[0] ?? [];
   if (name === undefined || parameter === undefined) {

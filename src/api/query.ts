@@ -21,7 +21,8 @@ export type QueryParameter = { required?: true } & (
   | { values: readonly string[]; as?: 'boolean' }
   /** Any value of this dictionary, active or not. */
   | { dictionary: string }
-  | { format: 'date' }
+  /** A day, or a moment in UTC. */
+  | { format: 'date' | 'date-time' }
 );
 export type QuerySchema = Readonly<Record<string, QueryParameter>>;
 /** The codes of a dictionary; empty when there is no such dictionary. */
@@ -148,10 +149,20 @@ async function valueMistake(
   codesOf: DictionaryCodes,
 ): Promise<InvalidRule | undefined> {
   if (value === undefined) return undefined;
-  if ('format' in parameter) return isExistingDate(value) ? undefined : dateRule(value);
+  if ('format' in parameter) return timeMistake(parameter.format, value);
   if ('pattern' in parameter) return patternMistake(parameter, value);
   const values = 'values' in parameter ? parameter.values : await codesOf(parameter.dictionary);
   return values.includes(value) ? undefined : inclusionRule([...values]);
+}
+
+/** As SPEC 2 writes timestamps, to the microsecond at most. */
+const TIMESTAMP_PATTERN = '^\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?Z$';
+
+function timeMistake(format: 'date' | 'date-time', value: string): InvalidRule | undefined {
+  const day = format === 'date' ? value : value.slice(0, 10);
+  if (format === 'date-time' && !new RegExp(TIMESTAMP_PATTERN).test(value))
+    return patternRule(TIMESTAMP_PATTERN, 'timestamp in UTC');
+  return isExistingDate(day) ? undefined : dateRule(day);
 }
 
 function patternMistake(

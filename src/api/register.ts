@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { AnySchema } from 'ajv';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Access, asksToken, type Principal } from '../auth/access.ts';
 import type { StoredAnswer } from '../idempotency/idempotency.ts';
@@ -9,7 +10,7 @@ import { baseOf, envelope, helpLink } from '../platform/http/envelope.ts';
 import { acceptsJson, headerValues } from '../platform/http/headers.ts';
 import { compileValidator } from '../platform/json/validator.ts';
 import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.ts';
-import { requireContentType, takesBody } from './bodies.ts';
+import { requireContentType, sendsForm, takesBody } from './bodies.ts';
 import { readConditions } from './conditions.ts';
 import type { Once, OnceOptions } from './once.ts';
 import { type DictionaryCodes, readQuery, unknownParameterWarning } from './query.ts';
@@ -69,7 +70,7 @@ export function registerRoute<Services>(
       if (warning !== undefined) reply.header('x-warning', warning);
       if (route.bodyIsOptional && request.body === undefined) request.body = {};
       const handled = await read(request);
-      const { status } = route.success;
+      const { status } = (handled.isForm && route.success.toForm) || route.success;
       const services = servicesFor(request.principal);
       // What the declaration promises of `handled` is what `read` has checked (see `defineRoute`).
       const handle = (given: Services): Promise<AnswerOf<AnswerKind>> =>
@@ -106,20 +107,21 @@ function sendKept(request: FastifyRequest, reply: FastifyReply, kept: StoredAnsw
 
 /** Everything of a request that its route declares. @throws ApiError 422 with all mistakes together */
 function createReader<Services>(route: Route<Services>, serving: Serving<Services>) {
-  const isUnparsed = route.body === UNPARSED_JSON;
-  const schema = isUnparsed ? undefined : (route.body ?? route.form);
-  const validate = schema === undefined ? undefined : compileValidator(schema);
-  return async (request: FastifyRequest): Promise<HandledRequest> => {
+  const validatorOf = (schema: AnySchema | undefined) =>
+    schema === undefined || schema === UNPARSED_JSON ? undefined : compileValidator(schema);
+  const validators = { body: validatorOf(route.body), form: validatorOf(route.form) };
+  return async (request: FastifyRequest): Promise<HandledRequest<{ isForm: boolean }>> => {
     const { query, invalid: invalidQuery } = route.query
       ? await readQuery(request.url, route.query, serving.codesOf, route.anyOf)
       : NO_QUERY;
     const { preconditions, invalid: invalidConditions } = readConditions(request.raw, route);
     const { body } = request;
+    const isForm = sendsForm(request, route);
     const further = route.readBody?.(body, serving.services);
     const invalid = [
       ...invalidConditions,
       ...invalidQuery,
-      ...(validate?.(body) ?? []),
+      ...(validators[isForm ? 'form' : 'body']?.(body) ?? []),
       ...(further?.invalid ?? []),
     ];
     if (invalid.length > 0) throw schemaInvalid(invalid);
@@ -131,6 +133,7 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
       requestId: request.id,
       origin: baseOf(request),
       address: request.ip,
+      search: request.url.split('?').slice(1).join('?'),
       header(name) {
         const [value, ...others] = headerValues(request.raw, name);
         return others.length === 0 ? value : undefined;
@@ -139,6 +142,7 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
       params: request.params,
       query,
       body,
+      isForm,
       read: further?.read,
       log: request.log,
       note,
@@ -146,6 +150,6 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
         note({ rule });
         serving.observeRefusal(rule);
       },
-    } as HandledRequest;
+    } as HandledRequest<{ isForm: boolean }>;
   };
 }

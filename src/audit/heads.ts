@@ -1,6 +1,6 @@
 import type { Pool } from '../platform/database/pool.ts';
 import { inReading } from './reading.ts';
-import { findHeads, LANE_COUNT } from './verify.queries.ts';
+import { findHeads, type HeadRow, LANE_COUNT } from './verify.queries.ts';
 
 /** The end of every lane at one moment: the log can only be continued from there, and verification proves that it was. */
 export type KeptHeads = {
@@ -31,9 +31,14 @@ export async function takeHeads(pool: Pool, now: Date): Promise<KeptHeads> {
   const isWhole =
     heads.length === LANE_COUNT && heads.every(({ lane, isOfItsRow }, at) => lane === at && isOfItsRow);
   if (!isWhole) throw new HeadsError('The heads are not those of the audit log.', 'Run: esoz audit verify');
-  const lanes = heads.map(({ lane, position, id, hash }) => ({ lane, position, rowId: id, hash }));
-  return { takenAt: now.toISOString(), lanes };
+  return headsOf(heads, now);
 }
+
+/** The heads as they stand, whatever they are worth. */
+export const headsOf = (heads: readonly HeadRow[], now: Date): KeptHeads => ({
+  takenAt: now.toISOString(),
+  lanes: heads.map(({ lane, position, id, hash }) => ({ lane, position, rowId: id, hash })),
+});
 
 /** As a document; its file has a line a lane, so that two of them can be compared by eye. */
 export const headsAsJson = ({ takenAt, lanes }: KeptHeads) => ({

@@ -37,32 +37,54 @@ export type FaultRow = {
 
 const asFault = 'lane::int, position::float8, id, kind';
 
+type Walk = {
+  /** The rows that are looked at, and as `before` the place after which they begin in their lane. */
+  rows: string;
+  /** Seals that are good. */
+  sealed: string;
+};
+
+/** From the first row of each lane to its last. Of a seal the numbers of all rows before it are looked at too. */
+const WHOLE: Walk = {
+  rows: 'SELECT *, 0 AS before FROM public.audit_log',
+  sealed: `SELECT seals.* FROM seals JOIN public.audit_log AS seal USING (lane, position)
+     WHERE seal.changeset #>> '{new,transaction_numbers}' = (
+       SELECT encode(sha256(convert_to(string_agg(coalesce(transaction_number::text, ''), ',' ORDER BY position), 'UTF8')), 'hex')
+         FROM public.audit_log AS before WHERE before.lane = seals.lane AND before.position < seals.position)`,
+};
+
+/** So many rows of each lane are looked at in a tenth of a second. */
+export const RECENT_ROWS = 200;
+/** The last rows of each lane, of which the first is believed what it says of the one before it. */
+const RECENT: Walk = {
+  rows: `SELECT row.*, greatest(head.position - ${RECENT_ROWS}, 0) AS before
+      FROM public.audit_lanes AS head
+      JOIN public.audit_log AS row ON row.lane = head.lane AND row.position > head.position - ${RECENT_ROWS}`,
+  sealed: 'SELECT * FROM seals',
+};
+
 /**
  * Walks every lane in one statement, hence one snapshot: correct while others write. Seals are of the migration that
  * wrote them: a row of the former form stands before its lane's seal, which has the hash of all numbers before it.
  */
-export const findFaults = statement<FaultRow>(
-  'audit.find-faults',
-  `WITH seals AS (
+const faults = ({ rows, sealed }: Walk) => `
+  WITH seals AS (
     SELECT lane, min(position) AS position FROM public.audit_log
      WHERE resource = 'audit_log' AND action = 'seal' AND resource_id = 'lane ' || lane
        AND resource_id = ANY (ARRAY(SELECT 'lane ' || number FROM generate_series(0, ${LANE_COUNT - 1}) AS number)) -- by index
      GROUP BY lane
   ), sealed AS (
-    SELECT seals.* FROM seals JOIN public.audit_log AS seal USING (lane, position)
-     WHERE seal.changeset #>> '{new,transaction_numbers}' = (
-       SELECT encode(sha256(convert_to(string_agg(coalesce(transaction_number::text, ''), ',' ORDER BY position), 'UTF8')), 'hex')
-         FROM public.audit_log AS before WHERE before.lane = seals.lane AND before.position < seals.position)
+    ${sealed}
   ), chained AS (
     SELECT id, lane, position, previous_hash, hash,
            hash IS DISTINCT FROM ${ROW_HASH}
              AND (hash IS DISTINCT FROM ${FORMER_ROW_HASH}
-                  OR NOT EXISTS (SELECT FROM sealed WHERE sealed.lane = audit_log.lane AND sealed.position > audit_log.position))
+                  OR NOT EXISTS (SELECT FROM sealed WHERE sealed.lane = walked.lane AND sealed.position > walked.position))
              AS is_edited,
-           coalesce(lag(position) OVER chain, 0) AS prior_position,
-           coalesce(lag(hash) OVER chain, ${FIRST_HASH}) AS prior_hash,
+           coalesce(lag(position) OVER chain, before) AS prior_position,
+           coalesce(lag(hash) OVER chain, CASE WHEN before = 0 THEN ${FIRST_HASH} ELSE previous_hash END) AS prior_hash,
            lead(id) OVER chain IS NULL AS is_last
-      FROM public.audit_log WINDOW chain AS (PARTITION BY lane ORDER BY position)
+      FROM (${rows}) AS walked WINDOW chain AS (PARTITION BY lane ORDER BY position)
   ), ends AS (
     SELECT * FROM chained WHERE is_last
   ), faults AS (
@@ -90,8 +112,10 @@ export const findFaults = statement<FaultRow>(
          OR head.previous_hash IS DISTINCT FROM ends.previous_hash
          OR (SELECT count(*) FROM public.audit_lanes AS other WHERE other.lane = head.lane) > 1)
   )
-  SELECT ${asFault} FROM faults ORDER BY lane, position LIMIT ${MAX_FAULTS}`,
-);
+  SELECT ${asFault} FROM faults ORDER BY lane, position LIMIT ${MAX_FAULTS}`;
+
+export const findFaults = statement<FaultRow>('audit.find-faults', faults(WHOLE));
+export const findRecentFaults = statement<FaultRow>('audit.find-recent-faults', faults(RECENT));
 
 /**
  * Where the log is no continuation of heads that were kept elsewhere: the row of a kept head is gone, or another one.

@@ -1,7 +1,16 @@
-import type { Pool } from '../platform/database/pool.ts';
+import type { Database, Pool } from '../platform/database/pool.ts';
 import type { KeptHeads } from './heads.ts';
 import { inReading } from './reading.ts';
-import { countRows, type FaultRow, findBreaksWith, findFaults } from './verify.queries.ts';
+import {
+  countRows,
+  type FaultRow,
+  findBreaksWith,
+  findFaults,
+  findHeads,
+  findRecentFaults,
+  type HeadRow,
+  RECENT_ROWS,
+} from './verify.queries.ts';
 
 /** A place where the audit log is not what was written. */
 export type AuditFault = FaultRow & { description: string };
@@ -38,10 +47,37 @@ export function verifyAuditLog(pool: Pool, kept?: KeptHeads): Promise<AuditRepor
     return {
       ...totals,
       comparedWith: kept?.takenAt ?? null,
-      faults: faults.map((fault) => ({ ...fault, description: DESCRIPTIONS[fault.kind] })),
+      faults: described(faults),
     };
   });
 }
+
+/** What a verification that must be quick has looked at. */
+export type RecentReport = {
+  /** By the heads. */
+  rows: number;
+  /** How many of them were looked at: the last of each lane. */
+  checked: number;
+  /** What is there, to be kept elsewhere. */
+  heads: HeadRow[];
+  faults: AuditFault[];
+};
+
+/** Checks the heads of all lanes and the last rows of each: what it says of the rows before is nothing. */
+export async function verifyRecent(db: Database): Promise<RecentReport> {
+  const faults = await findRecentFaults(db, []);
+  const heads = await findHeads(db, []);
+  return {
+    rows: sum(heads.map(({ position }) => position)),
+    checked: sum(heads.map(({ position }) => Math.min(position, RECENT_ROWS))),
+    heads,
+    faults: described(faults),
+  };
+}
+
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
+const described = (faults: FaultRow[]): AuditFault[] =>
+  faults.map((fault) => ({ ...fault, description: DESCRIPTIONS[fault.kind] }));
 
 const columnsOf = ({ lanes }: KeptHeads) => [
   lanes.map(({ lane }) => lane),

@@ -15,7 +15,7 @@ import { clockFrom } from '../platform/clock.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import type { Access } from './access.ts';
-import { authorize } from './authorize.ts';
+import { type Authority, authorize } from './authorize.ts';
 
 const ISSUED_AT = '2026-06-15T09:00:00.000Z';
 const SCOPE = 'private_contracts:read license:write';
@@ -78,14 +78,21 @@ async function signInThrough(consumerId: string) {
 }
 
 type Sent = { token?: string; key?: string; at?: string };
-const enter = (access: Access, { token: sent, key: sentKey, at = ISSUED_AT }: Sent = {}) => {
+const enter = (
+  access: Access,
+  { token: sent, key: sentKey, at = ISSUED_AT }: Sent = {},
+  noteUse: Authority['noteUse'] = () => {},
+) => {
   const headers: Record<string, string> = {
     ...(sent === undefined ? {} : { authorization: `Bearer ${sent}` }),
     ...(sentKey === undefined ? {} : { 'api-key': sentKey }),
   };
   const rawHeaders = Object.entries(headers).flat();
   const clock = clockFrom(() => new Date(at), 'Europe/Kyiv');
-  return authorize({ db: pool, clock }, access, { headers, rawHeaders } as unknown as IncomingMessage);
+  return authorize({ db: pool, clock, noteUse }, access, {
+    headers,
+    rawHeaders,
+  } as unknown as IncomingMessage);
 };
 const refusal = (status: number, message: string) => (error: unknown) => {
   assert.ok(error instanceof ApiError, String(error));
@@ -212,6 +219,24 @@ describe('a method that asks for an API key alone', () => {
     for (const wrong of ['', 'unknown', revokedKey, token])
       await assert.rejects(enter(only, { token, key: wrong }), refusal(401, 'Invalid api key'));
   });
+});
+
+test('what was used is noted: a credential that was accepted, and no other', async () => {
+  const used: string[] = [];
+  const note = (kind: string, id: string) => void used.push(`${kind} ${id}`);
+  const { id: keyId, value } = await issueApiKey(change(), clientId);
+  for (const [access, sent] of [
+    [always, { token, key: value }],
+    [broker, { token }],
+    [{ scope: 'a:b', apiKey: 'broker' }, { token }],
+    [{ apiKey: 'only' }, { token, key: value }],
+    [always, { token, key: 'unknown' }],
+    [always, { token: 'unknown', key: value }],
+    [broker, { token, key: 'unknown' }],
+  ] as [Access, Sent][])
+    await enter(access, sent, note).catch(() => {});
+  const [byToken, byKey] = [`token ${tokenId}`, `api_key ${keyId}`];
+  assert.deepEqual(used, [byToken, byKey, byToken, byToken, byKey]);
 });
 
 test('a method of an empty scope takes a token of any', async () => {

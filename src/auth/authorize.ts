@@ -1,17 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/pool.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { accessTokenInvalid, httpErrors } from '../platform/errors/http-errors.ts';
 import { headerValues } from '../platform/http/headers.ts';
-import { type Access, asksApiKey, asksToken, missingScopes, type Principal, parseScopes } from './access.ts';
-import { type CredentialsRow, findCredentials } from './credentials.queries.ts';
-import { hashSecret } from './secrets.ts';
+import { type Access, asksApiKey, asksToken, missingScopes, type Principal } from './access.ts';
+import { type LookedUp, lookUp, type Sources } from './look-up.ts';
 
 /** What a caller is judged with. */
-export type Authority = {
-  db: Database;
-  clock: Clock;
+export type Authority = Sources & {
   /** Told of each credential that was accepted. */
   noteUse?(kind: 'token' | 'api_key', id: string): void;
 };
@@ -33,48 +28,33 @@ export async function authorize(
   if (!asksApiKey(access) && token === undefined) throw accessTokenInvalid(); // no question to the database
 
   const credentials = await lookUp(authority, token, apiKeys);
+  const { client_id: clientId, refused } = credentials;
   if (asksApiKey(access) && credentials.api_key_id === null) throw new ApiError(httpErrors.apiKeyInvalid);
   if (!asksToken(access)) {
     noteUses(authority, credentials);
     return null;
   }
-  if (credentials.token_id === null) throw accessTokenInvalid();
+  if (clientId === null) throw accessTokenInvalid(refused);
   // DIRECT clients may leave the key out, but a wrong one is refused all the same.
   const keyExpected = apiKeys.length > 0 || credentials.access_type === 'BROKER';
   if (keyExpected && credentials.api_key_id === null) throw accessTokenInvalid();
   noteUses(authority, credentials);
 
-  const scopes = parseScopes(credentials.scope);
-  const missing = missingScopes(access.scope, scopes);
+  const missing = missingScopes(access.scope, credentials.scopes);
   if (missing.length > 0) {
     throw new ApiError(httpErrors.scopeMissing, { values: { scopes: missing.join(', ') } });
   }
   return {
     tokenId: credentials.token_id,
     userId: credentials.user_id,
-    clientId: credentials.client_id,
+    clientId,
     clientType: credentials.client_type,
     consumerId: credentials.consumer_id,
-    scopes,
+    scopes: credentials.scopes,
   };
 }
 
-async function lookUp(
-  { db, clock }: Authority,
-  token: string | undefined,
-  apiKeys: readonly string[],
-): Promise<CredentialsRow> {
-  // Two keys are no key: nobody can say which of them was meant.
-  const apiKey = apiKeys.length === 1 ? apiKeys[0] : undefined;
-  const [credentials] = await findCredentials(db, {
-    token_hash: token === undefined ? null : hashSecret(token),
-    api_key_hash: apiKey === undefined ? null : hashSecret(apiKey),
-    instant: clock.now().toISOString(),
-  });
-  return credentials as CredentialsRow;
-}
-
-function noteUses({ noteUse }: Authority, { token_id, api_key_id }: CredentialsRow): void {
+function noteUses({ noteUse }: Authority, { token_id, api_key_id }: LookedUp): void {
   if (token_id !== null) noteUse?.('token', token_id);
   if (api_key_id !== null) noteUse?.('api_key', api_key_id);
 }

@@ -5,6 +5,7 @@ import { headsAsJson, headsAsText, type KeptHeads, parseHeads, takeHeads } from 
 import { type AuditFault, verifyAuditLog } from '../audit/verify.ts';
 import { explainReadError } from '../platform/files/input-file.ts';
 import { writeOutputFile } from '../platform/files/output-file.ts';
+import { auditSearchCommand } from './audit-search.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import type { Outcome } from './outcome.ts';
 import { readDatabase } from './with-database.ts';
@@ -12,7 +13,7 @@ import { readDatabase } from './with-database.ts';
 type VerifyOptions = { json?: true; heads?: string };
 type HeadsOptions = { json?: true; output?: string };
 
-/** `esoz audit verify`, whose exit code is 1 when any row was edited, removed or moved; and `esoz audit heads`. */
+/** `esoz audit verify`, whose exit code is 1 when any row was edited, removed or moved; `heads` and `search`. */
 export function auditCommand(): Command {
   const verify = outcomeCommand<VerifyOptions>(
     'verify',
@@ -24,7 +25,7 @@ export function auditCommand(): Command {
     'print the ends of the hash chains, to be kept where nobody can change them',
     headsAction,
   ).option('--output <file>', 'write them to a file');
-  return commandGroup('audit', 'the audit log', [verify, heads]);
+  return commandGroup('audit', 'the audit log', [verify, heads, auditSearchCommand()]);
 }
 
 async function verifyAction({ heads }: VerifyOptions): Promise<Outcome> {

@@ -1,4 +1,3 @@
-import { type ListedUser, listUsers } from '../auth/list.queries.ts';
 import type { Client } from '../clients/clients/client.ts';
 import { clientList } from '../clients/clients/clients.queries.ts';
 import type { Connection } from '../clients/connections/connection.ts';
@@ -117,25 +116,5 @@ export const CONNECTION_LIST: ListKind<Connection> = {
     { title: 'old secret until', of: (row) => toTheSecondIf(row.former_secret_expires_at) },
     { title: 'client', of: ({ client_name }) => client_name },
     { title: 'with', of: ({ consumer_name }) => consumer_name },
-  ],
-};
-
-export const USER_LIST: ListKind<ListedUser> = {
-  command: 'user list',
-  description: 'users and their roles; never their passwords',
-  plural: 'users',
-  key: 'users',
-  filters: [
-    ['--role <role>', 'with this role, such as OWNER'],
-    ['--email <part>', 'whose e-mail address has this part'],
-    ['--blocked', 'that are blocked'],
-  ],
-  values: ({ role, email, blocked }) => [role ?? null, email ?? null, blocked === true],
-  find: listUsers,
-  columns: [
-    { title: 'id', of: ({ id }) => id },
-    { title: 'blocked', of: ({ is_blocked }) => blocked(is_blocked) },
-    { title: 'roles', of: ({ roles }) => roles.join(' ') },
-    { title: 'e-mail', of: ({ email }) => email ?? '' },
   ],
 };

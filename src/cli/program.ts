@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   connection: async () => (await import('./connection.ts')).connectionCommand(),
   user: async () => (await import('./user.ts')).userCommand(),
   parameter: async () => (await import('./parameter.ts')).parameterCommand(),
+  dictionary: async () => (await import('./dictionary.ts')).dictionaryCommand(),
   webhook: async () => (await import('./webhook.ts')).webhookCommand(),
   license: async () => (await import('./license.ts')).licenseCommand(),
   'legal-entity': async () => (await import('./legal-entity.ts')).legalEntityCommand(),

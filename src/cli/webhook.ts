@@ -9,6 +9,7 @@ import {
   setActive,
   WebhookError,
 } from '../events/webhooks/endpoints.ts';
+import { AddressRefused } from '../events/webhooks/guarded-lookup.ts';
 import { requireSeconds, requireUuid } from './arguments.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { type Outcome, UsageError } from './outcome.ts';
@@ -88,7 +89,9 @@ async function addAction(options: AddOptions, url?: string): Promise<Outcome> {
   const added = await withDatabase('webhook add', ({ pool, config, stamp }) => {
     const policy = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE };
     return addEndpoint(pool, stamp, endpoint, policy).catch((error) => {
-      throw error instanceof WebhookError ? new UsageError(error.message, { cause: error }) : error;
+      if (!(error instanceof WebhookError)) throw error;
+      const hint = error.cause instanceof AddressRefused ? ': see --allow-private' : '';
+      throw new UsageError(`${error.message}${hint}`, { cause: error });
     });
   });
   return {

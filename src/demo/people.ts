@@ -1,4 +1,4 @@
-import { verifyPassword } from '../auth/passwords.ts';
+import { verifyPassword } from '../people/passwords.ts';
 import type { Database } from '../platform/database/pool.ts';
 import { findDemoPasswords } from './demo.queries.ts';
 

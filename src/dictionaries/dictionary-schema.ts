@@ -24,6 +24,16 @@ const value = exactObject({
   child_values: { type: 'array', description: 'Always empty.', items: { type: 'object' } },
 });
 
+/** A value as the administration shows it. */
+export const dictionaryValueSchema = {
+  title: 'DictionaryValue',
+  ...exactObject({
+    code: { type: 'string' },
+    description: { type: 'string' },
+    is_active: { type: 'boolean' },
+  }),
+} as const;
+
 /** Data of `GET /api/v2/dictionaries`. */
 export const dictionariesV2Schema = {
   type: 'array',

@@ -1,5 +1,5 @@
-import type { ApiError, InvalidEntry } from '../platform/errors/error-definition.ts';
-import { httpErrors } from '../platform/errors/http-errors.ts';
+import type { InvalidEntry } from '../platform/errors/error-definition.ts';
+import { describeInvalid, inWords } from '../platform/errors/in-words.ts';
 import { type Rule, refusalOf } from '../platform/errors/rules.ts';
 import { hintForCell } from './cells.ts';
 import type { Column } from './columns.ts';
@@ -74,7 +74,7 @@ export function refuseByRule<Row, Facts>(
   rule: Rule<Facts>,
   facts: Facts,
 ): Refusal {
-  const message = literalText(refusalOf(rule, facts));
+  const message = inWords(refusalOf(rule, facts));
   return { line, fields, rule: rule.id, message, ukrainian: ruleInUkrainian(rule.id) };
 }
 
@@ -85,18 +85,4 @@ function explainEntry(entry: InvalidEntry, fields: readonly string[], columns: C
   const text = readExactText(fields[at] as string);
   const hint = text === '' ? undefined : hintForCell(text, column);
   return `${column.ukrainian[0]}: ${hint ?? entryInUkrainian(entry)}`;
-}
-
-function literalText(error: ApiError): string {
-  // The text of a schema error says only that there is one.
-  return error.definition === httpErrors.schemaInvalid ? describeInvalid(error.invalid ?? []) : error.message;
-}
-
-function describeInvalid(invalid: readonly InvalidEntry[]): string {
-  return invalid
-    .map(
-      ({ entry, rules = [] }) =>
-        `${entry}: ${rules.map(({ rule, description }) => description ?? rule).join(', ')}`,
-    )
-    .join('; ');
 }

@@ -34,14 +34,33 @@ export const legalEntityList = perFilters((filters: readonly LegalEntityFilter[]
   }),
 );
 
+const DETAILS = `${LEGAL_ENTITY_KEYS.map((key) => `le.${key}`).join(', ')},
+          ${LICENSE_KEYS.map((key) => `l.${key} AS license_${key}`).join(', ')}`;
+const WITH_LICENSE = `legal_entities le
+     LEFT JOIN licenses l ON l.legal_entity_id = le.id AND l.is_active AND l.is_primary`;
+
 /** A legal entity with its active primary licence, expired or not, beside it. $1 id. */
 export const findLegalEntity = statement<Record<string, unknown>>(
   'legal-entities.find',
-  `SELECT ${LEGAL_ENTITY_KEYS.map((key) => `le.${key}`).join(', ')},
-          ${LICENSE_KEYS.map((key) => `l.${key} AS license_${key}`).join(', ')}
-     FROM legal_entities le
-     LEFT JOIN licenses l ON l.legal_entity_id = le.id AND l.is_active AND l.is_primary
-    WHERE le.id = $1`,
+  `SELECT ${DETAILS} FROM ${WITH_LICENSE} WHERE le.id = $1`,
+);
+
+/** Types that a legal entity can be given: the active codes of their dictionary. */
+const TYPES = `ARRAY(SELECT v.code FROM dictionary_values v JOIN dictionaries d ON d.name = v.dictionary_name
+                 WHERE d.name = 'LEGAL_ENTITY_TYPE_V2' AND d.is_active AND v.is_active ORDER BY v.position)`;
+
+/** What a creation depends on. $1 id. */
+export const findCreationFacts = statement<{ types: string[]; is_present: boolean }>(
+  'legal-entities.find-creation-facts',
+  `SELECT ${TYPES} AS types, EXISTS (SELECT 1 FROM legal_entities WHERE id = $1) AS is_present`,
+);
+
+/** As {@link findLegalEntity}, with the version of its row, which each change of the row replaces. $1 id. */
+export const findLegalEntityToChange = statement<
+  Record<string, unknown> & { types: string[]; version: string }
+>(
+  'legal-entities.find-to-change',
+  `SELECT ${DETAILS}, ${TYPES} AS types, le.xmin::text AS version FROM ${WITH_LICENSE} WHERE le.id = $1`,
 );
 
 export type LegalEntityDetails = LegalEntity & { license: License | null };

@@ -1,5 +1,5 @@
 import type { Database } from '../platform/database/pool.ts';
-import { findParameters } from './parameters.queries.ts';
+import { findParameters, type ParameterRow } from './parameters.queries.ts';
 import { PARAMETER_DEFAULTS, type ParameterFallbacks } from './parameters.ts';
 
 /** A parameter as it is in force, and what makes it so. */
@@ -18,11 +18,26 @@ export async function listParameters(
 ): Promise<EffectiveParameter[]> {
   const rows = new Map((await findParameters(db, [])).map((row) => [row.name, row]));
   const names = new Set([...Object.keys(PARAMETER_DEFAULTS), ...rows.keys()]);
-  return [...names].sort().map((name) => {
-    const row = rows.get(name);
-    if (row) return { name, value: row.value, source: 'database', updated_at: row.updated_at };
-    const value = fallbacks[name] ?? '';
-    const source = value === PARAMETER_DEFAULTS[name] ? 'default' : 'environment';
-    return { name, value, source, updated_at: null };
-  });
+  return [...names].sort().map((name) => effective(name, rows.get(name), fallbacks));
+}
+
+/** One of them; of a name that decides nothing, the empty default. */
+export async function findParameter(
+  db: Database,
+  name: string,
+  fallbacks: ParameterFallbacks,
+): Promise<EffectiveParameter> {
+  const row = (await findParameters(db, [])).find((each) => each.name === name);
+  return effective(name, row, fallbacks);
+}
+
+function effective(
+  name: string,
+  row: ParameterRow | undefined,
+  fallbacks: ParameterFallbacks,
+): EffectiveParameter {
+  if (row) return { name, value: row.value, source: 'database', updated_at: row.updated_at };
+  const value = fallbacks[name] ?? '';
+  const source = value === (PARAMETER_DEFAULTS[name] ?? '') ? 'default' : 'environment';
+  return { name, value, source, updated_at: null };
 }

@@ -1,4 +1,5 @@
 import { appendAudit } from '../audit/append.queries.ts';
+import { STAMPED } from '../audit/stamp.ts';
 import { statement } from '../platform/database/pool.ts';
 
 export type ParameterRow = { name: string; value: string; updated_at: string };
@@ -9,25 +10,19 @@ export const findParameters = statement<ParameterRow>(
 );
 
 /** What all audit rows of parameters say alike. */
-const PARAMETER = {
-  insertedAt: '$2',
-  actorId: '$3',
-  requestId: '$4',
-  resource: "'parameter'",
-  resourceId: '$1',
-};
+const PARAMETER = { ...STAMPED, resource: "'parameter'", resourceId: '$5' };
 
 /**
  * Sets a parameter, with its audit row; a value that is there already changes nothing. The table is locked meanwhile,
  * see `change.ts`, so that `before` is what the audit row follows.
- * $1 name, $2 now, $3 user, $4 request id, $5 value.
+ * $1 … $4 the stamp, $5 name, $6 value.
  */
 export const upsertParameter = statement<{ previous: string | null; changed: boolean }>(
   'parameters.upsert',
   `WITH before AS (
-     SELECT value FROM parameters WHERE name = $1
+     SELECT value FROM parameters WHERE name = $5
    ), changed AS (
-     INSERT INTO parameters AS p (name, value, updated_at, updated_by) VALUES ($1, $5, $2, $3)
+     INSERT INTO parameters AS p (name, value, updated_at, updated_by) VALUES ($5, $6, $1::timestamptz, $2::uuid)
      ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by
       WHERE p.value <> excluded.value
      RETURNING value
@@ -41,11 +36,11 @@ export const upsertParameter = statement<{ previous: string | null; changed: boo
    SELECT (SELECT value FROM before) AS previous, EXISTS (SELECT 1 FROM changed) AS changed`,
 );
 
-/** Removes a parameter's row, with its audit row. $1 name, $2 now, $3 user, $4 request id. */
+/** Removes a parameter's row, with its audit row. $1 … $4 the stamp, $5 name. */
 export const deleteParameter = statement<{ previous: string | null }>(
   'parameters.delete',
   `WITH gone AS (
-     DELETE FROM parameters WHERE name = $1 RETURNING value
+     DELETE FROM parameters WHERE name = $5 RETURNING value
    ), audit AS (${appendAudit({ ...PARAMETER, action: "'delete'", old: 'gone.value', from: 'gone' })})
    SELECT (SELECT value FROM gone) AS previous`,
 );

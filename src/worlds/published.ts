@@ -1,7 +1,7 @@
 import type { Stamp } from '../audit/stamp.ts';
-import { verifyPassword } from '../auth/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
 import { revokeApiKey, revokeToken } from '../clients/credentials/revoke.ts';
+import { verifyPassword } from '../people/passwords.ts';
 import type { Database } from '../platform/database/pool.ts';
 import { schemaMistakes, WorldError, type WorldMistake } from './mistakes.ts';
 import {

@@ -8,7 +8,7 @@ import { describe, test } from 'node:test';
 import { assertErrorBytes, assertRefused, assertStatus, call } from '../fixtures/client.ts';
 import { scopeMissing, TOKEN_INVALID } from '../fixtures/literal-errors.ts';
 import { clinic } from '../fixtures/registry.ts';
-import { mistakesOf, useOperator } from './operator.ts';
+import { mistakesOf, useOperator } from './served-operator.ts';
 
 const owner = clinic({ token: { scope: 'connection:read', expires_in: 1e7 } });
 const operator = useOperator(owner.world);

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { hashSecret } from '../../src/auth/secrets.ts';
 import { assertRefused, assertStatus } from '../fixtures/client.ts';
-import { mistakesOf, useOperator } from './operator.ts';
+import { mistakesOf, useOperator } from './served-operator.ts';
 
 const operator = useOperator();
 const { app, get, post, patch, audited } = operator;

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { hashSecret } from '../../src/auth/secrets.ts';
 import { assertRefused, assertStatus, call } from '../fixtures/client.ts';
-import { useOperator } from './operator.ts';
+import { useOperator } from './served-operator.ts';
 
 const operator = useOperator();
 const { app, get, post, patch, audited } = operator;

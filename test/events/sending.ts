@@ -1,6 +1,8 @@
 import { beforeEach } from 'node:test';
+import { SYSTEM_USER_ID } from '../../src/audit/actor.ts';
+import type { Stamp } from '../../src/audit/stamp.ts';
 import { createDispatcher, type Dispatcher } from '../../src/events/webhooks/dispatcher.ts';
-import { addEndpoint, type WebhookStamp } from '../../src/events/webhooks/endpoints.ts';
+import { addEndpoint } from '../../src/events/webhooks/endpoints.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { type Registry, useRegistry } from '../fixtures/open-registry.ts';
@@ -15,7 +17,7 @@ export type Sending = {
   registry: Registry;
   clock: ReturnType<typeof movableClock>;
   dispatcher(policy?: typeof ALLOWED): Dispatcher;
-  stamp(): WebhookStamp;
+  stamp(): Stamp;
   /** Adds a receiver as an endpoint; returns the id. */
   add(receiver: Receiver, overrides?: { url?: string; eventTypes?: string[] }): Promise<string>;
   /** One event, once nothing older can be in its way; returns what it is about. */
@@ -36,7 +38,7 @@ export function useSending(): Sending {
     const { pool } = registry;
     return createDispatcher({ pool, clock, log: createLogger('silent'), policy, random: () => 0 });
   };
-  const stamp = () => ({ now: clock.now(), requestId: 'test' });
+  const stamp = () => ({ now: clock.now(), userId: SYSTEM_USER_ID, requestId: 'test' });
   return {
     registry,
     clock,

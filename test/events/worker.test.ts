@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Registry } from 'prom-client';
+import { SYSTEM_USER_ID } from '../../src/audit/actor.ts';
 import { startEvents } from '../../src/events/start.ts';
 import { addEndpoint } from '../../src/events/webhooks/endpoints.ts';
 import { createPool } from '../../src/platform/database/pool.ts';
@@ -26,7 +27,7 @@ test('the worker outlives an absence of the database, says so once, goes on, and
   const receiver = await startReceiver();
   const policy = { allowPrivate: true };
   const endpoint = { url: receiver.url, eventTypes: [], allowPrivate: false, after: undefined };
-  const stamp = { now: clock.now(), requestId: 'test' };
+  const stamp = { now: clock.now(), userId: SYSTEM_USER_ID, requestId: 'test' };
   receiver.secret = (await addEndpoint(registry.pool, stamp, endpoint, policy)).secret;
   const metrics = new Registry();
   const stop = startEvents({ pool, clock, log, policy, registry: metrics });

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { type Stamp, stampValues } from '../../audit/stamp.ts';
 import type { Database } from '../../platform/database/pool.ts';
 import { type Cursor, EVENT_TYPES } from '../event.ts';
 import { findEventHorizon } from '../events.queries.ts';
@@ -7,17 +8,13 @@ import {
   insertEndpoint,
   replaceSecret,
   requestRetry,
-  setEndpointActive,
+  updateEndpoint,
 } from './endpoints.queries.ts';
 import { addressRule, requireAllowedHost } from './guarded-lookup.ts';
 import { createWebhookSecret } from './signature.ts';
 
 /** An endpoint cannot be what was asked for; the message says why. */
 export class WebhookError extends Error {}
-
-/** When and by which command: the first values of every statement that changes something. */
-export type WebhookStamp = { now: Date; requestId: string };
-const valuesOf = ({ now, requestId }: WebhookStamp) => [now.toISOString(), requestId];
 
 export type NewEndpoint = {
   url: string;
@@ -36,21 +33,35 @@ export type EndpointPolicy = { allowPrivate: boolean };
  */
 export async function addEndpoint(
   db: Database,
-  stamp: WebhookStamp,
+  stamp: Stamp,
   { url, eventTypes, allowPrivate, after }: NewEndpoint,
   policy: EndpointPolicy,
 ): Promise<{ id: string; secret: string; eventTypes: string[] }> {
   await requireUrl(url, allowPrivate || policy.allowPrivate);
-  const unknown = eventTypes.filter((type) => !(EVENT_TYPES as readonly string[]).includes(type));
-  if (unknown.length > 0)
-    throw new WebhookError(`there is no event ${unknown.join(', ')}; there are ${EVENT_TYPES.join(', ')}`);
-  const types = EVENT_TYPES.filter((type) => eventTypes.length === 0 || eventTypes.includes(type));
+  const types = eventTypesOf(eventTypes);
   const [horizon] = after ? [] : await findEventHorizon(db, []);
   const { transaction, id: afterId } = after ?? { transaction: horizon?.horizon as string, id: '0' };
   const id = randomUUIDv7();
   const secret = createWebhookSecret();
-  await insertEndpoint(db, [...valuesOf(stamp), id, url, secret, types, allowPrivate, transaction, afterId]);
+  await insertEndpoint(db, [
+    ...stampValues(stamp),
+    id,
+    url,
+    secret,
+    types,
+    allowPrivate,
+    transaction,
+    afterId,
+  ]);
   return { id, secret, eventTypes: types };
+}
+
+/** In the order of all of them. @throws WebhookError for an unknown one */
+function eventTypesOf(wanted: readonly string[]): string[] {
+  const unknown = wanted.filter((type) => !(EVENT_TYPES as readonly string[]).includes(type));
+  if (unknown.length > 0)
+    throw new WebhookError(`there is no event ${unknown.join(', ')}; there are ${EVENT_TYPES.join(', ')}`);
+  return EVENT_TYPES.filter((type) => wanted.length === 0 || wanted.includes(type));
 }
 
 async function requireUrl(text: string, allowPrivate: boolean): Promise<void> {
@@ -63,24 +74,36 @@ async function requireUrl(text: string, allowPrivate: boolean): Promise<void> {
   try {
     await requireAllowedHost(url, addressRule(url.protocol, allowPrivate));
   } catch (cause) {
-    throw new WebhookError('nothing is sent to the address in this URL: see --allow-private', { cause });
+    throw new WebhookError('nothing is sent to the address in this URL', { cause });
   }
 }
 
 /** @returns whether it was there */
-export async function removeEndpoint(db: Database, stamp: WebhookStamp, id: string): Promise<boolean> {
-  return (await deleteEndpoint(db, [...valuesOf(stamp), id])).length > 0;
+export async function removeEndpoint(db: Database, stamp: Stamp, id: string): Promise<boolean> {
+  return (await deleteEndpoint(db, [...stampValues(stamp), id])).length > 0;
+}
+
+export type EndpointChange = {
+  /** Empty: all of them. */
+  eventTypes?: readonly string[] | undefined;
+  /** false: nothing is sent for now; true: it goes on where it stopped. */
+  isActive?: boolean | undefined;
+};
+
+/** Changes what is said, and nothing else. @returns whether it is there. @throws WebhookError for an unknown event */
+export async function changeEndpoint(
+  db: Database,
+  stamp: Stamp,
+  id: string,
+  { eventTypes, isActive }: EndpointChange,
+): Promise<boolean> {
+  const types = eventTypes && eventTypesOf(eventTypes);
+  return (await updateEndpoint(db, [...stampValues(stamp), id, types ?? null, isActive ?? null])).length > 0;
 }
 
 /** Pauses an endpoint, or lets it go on where it stopped. @returns whether it is there */
-export async function setActive(
-  db: Database,
-  stamp: WebhookStamp,
-  id: string,
-  isActive: boolean,
-): Promise<boolean> {
-  return (await setEndpointActive(db, [...valuesOf(stamp), id, isActive])).length > 0;
-}
+export const setActive = (db: Database, stamp: Stamp, id: string, isActive: boolean): Promise<boolean> =>
+  changeEndpoint(db, stamp, id, { isActive });
 
 /**
  * Gives an endpoint a new secret. Until the old one's time is over deliveries carry a signature by each.
@@ -89,24 +112,24 @@ export async function setActive(
  */
 export async function rotateSecret(
   db: Database,
-  stamp: WebhookStamp,
+  stamp: Stamp,
   id: string,
   oldSecondsLeft: number,
 ): Promise<{ secret: string; previousSecretUntil: string | null } | undefined> {
   const secret = createWebhookSecret();
   const previousSecretUntil =
     oldSecondsLeft === 0 ? null : new Date(stamp.now.getTime() + oldSecondsLeft * 1000).toISOString();
-  const [found] = await replaceSecret(db, [...valuesOf(stamp), id, secret, previousSecretUntil]);
+  const [found] = await replaceSecret(db, [...stampValues(stamp), id, secret, previousSecretUntil]);
   return found && { secret, previousSecretUntil };
 }
 
 /** Asks for one more attempt. @returns ids of the dead letters that will get it within seconds */
 export async function retryDeadLetters(
   db: Database,
-  stamp: WebhookStamp,
-  which: { letterId: string } | { endpointId: string },
+  stamp: Stamp,
+  which: { letterId?: string | undefined; endpointId?: string | undefined },
 ): Promise<string[]> {
-  const [letterId, endpointId] = 'letterId' in which ? [which.letterId, null] : [null, which.endpointId];
-  const rows = await requestRetry(db, [...valuesOf(stamp), letterId, endpointId]);
+  const { letterId = null, endpointId = null } = which;
+  const rows = await requestRetry(db, [...stampValues(stamp), letterId, endpointId]);
   return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import type { ErrorDefinition } from '../../platform/errors/error-definition.ts';
+import { legalEntityErrors } from '../../legal-entities/errors.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 import { judgeByRules } from '../judge.ts';
 import type { Judge } from '../kind.ts';
@@ -12,15 +12,6 @@ export type LegalEntityRow = {
   status: string;
 };
 
-const alreadyPresent: ErrorDefinition = {
-  code: 'legal-entity-already-present',
-  status: 409,
-  type: 'request_conflict',
-  message: 'Legal entity with id <id> is already present',
-  cause: 'The column `id` names a legal entity that exists.',
-  remedy: 'An import only adds; change what exists with a world file.',
-};
-
 type LegalEntityFacts = { id: string; isPresent: boolean };
 
 /** What a legal entity must fulfil beyond its form. */
@@ -30,7 +21,7 @@ export const legalEntityImportRules: readonly Rule<LegalEntityFacts>[] = [
     step: 'import',
     sentence: 'No legal entity has the id of the row.',
     holds: ({ isPresent }) => !isPresent,
-    refusal: alreadyPresent,
+    refusal: legalEntityErrors.alreadyPresent,
     values: ({ id }) => ({ id }),
   },
 ];

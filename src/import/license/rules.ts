@@ -1,6 +1,7 @@
 import type { CreateFacts } from '../../licenses/create/facts.ts';
 import { createLicenseRules } from '../../licenses/create/rules.ts';
 import { licenseErrors } from '../../licenses/errors.ts';
+import { primaryLicenseType } from '../../licenses/primary-license-type.ts';
 import type { ErrorDefinition } from '../../platform/errors/error-definition.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 
@@ -32,14 +33,6 @@ const importErrors = {
   },
 } satisfies Record<string, ErrorDefinition>;
 
-/** SPEC 10. Other types of legal entities have no primary licence. */
-const PRIMARY_LICENSE_TYPES: Readonly<Record<string, string>> = {
-  PHARMACY: 'PHARMACY',
-  PRIMARY_CARE: 'MSP',
-  OUTPATIENT: 'MSP',
-  EMERGENCY: 'MSP',
-};
-
 const idNotPresent: Rule<LicenseImportFacts> = {
   id: 'license_id_not_present',
   step: 'import',
@@ -65,7 +58,7 @@ export const primaryLicenseImportRules: readonly Rule<LicenseImportFacts>[] = [
     step: '10',
     sentence:
       'The type is the primary one of the type of the legal entity: PHARMACY of a PHARMACY, else MSP.',
-    holds: ({ body, legalEntity }) => PRIMARY_LICENSE_TYPES[legalEntity?.type ?? ''] === body.type,
+    holds: ({ body, legalEntity }) => primaryLicenseType(legalEntity?.type ?? '') === body.type,
     refusal: licenseErrors.typeMismatch,
   },
   // Before the next one, so that a row that is imported again is told that it is there.

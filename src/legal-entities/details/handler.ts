@@ -3,6 +3,7 @@ import type { HandledRequest } from '../../api/route.ts';
 import type { Database } from '../../platform/database/pool.ts';
 import { enforceRules } from '../../platform/errors/rules.ts';
 import { isUuid } from '../../platform/json/validator.ts';
+import { legalEntityAnswer } from '../answer.ts';
 import { findLegalEntity, type LegalEntityDetails, viewDetails } from '../legal-entities.queries.ts';
 import { seesAllLegalEntities } from '../legal-entity.ts';
 import { legalEntityDetailsRules } from './rules.ts';
@@ -13,7 +14,7 @@ type DetailsRequest = HandledRequest<{ params: { id: string } }>;
 export async function getLegalEntity(request: DetailsRequest, { db }: { db: Database }): Promise<Answer> {
   const legalEntity = await find(db, request);
   enforceRules(legalEntityDetailsRules, { legalEntity }, request.observeRefusal);
-  return { data: legalEntity };
+  return legalEntityAnswer(legalEntity as LegalEntityDetails);
 }
 
 async function find(db: Database, { params, principal }: DetailsRequest): Promise<LegalEntityDetails | null> {

@@ -14,6 +14,7 @@ export const getLegalEntityRoute = defineRoute({
     status: 200,
     description: 'The legal entity with its primary licence.',
     data: legalEntityDetailsSchema,
+    tagged: true,
   },
   rules: legalEntityDetailsRules,
   handle: getLegalEntity,

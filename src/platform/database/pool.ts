@@ -139,6 +139,11 @@ export async function inTransaction<T>(pool: Pool, work: (db: Database) => Promi
   }
 }
 
+/** In the transaction that `db` is, as that of an idempotency key; in one of its own where `db` is the pool. */
+export function asTransaction<T>(db: Database, work: (db: Database) => Promise<T>): Promise<T> {
+  return db instanceof pg.Pool ? inTransaction(db, work) : work(db);
+}
+
 /**
  * Undefined when the connection can go back to the pool. Where the server or the network failed it is closed, which rolls
  * back as well: it may never answer, belong to a server that has become read-only, or hold a plan of former tables.

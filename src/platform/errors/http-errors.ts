@@ -154,8 +154,11 @@ export const httpErrors = {
 } satisfies Record<string, ErrorDefinition>;
 
 /** 401 for anything wrong with the token: always the same bytes, so that nobody learns which tokens exist. */
-export const accessTokenInvalid = (): ApiError =>
-  new ApiError(httpErrors.accessTokenInvalid, { headers: { 'www-authenticate': 'Bearer' } });
+export const accessTokenInvalid = (why?: string): ApiError =>
+  new ApiError(httpErrors.accessTokenInvalid, {
+    headers: { 'www-authenticate': 'Bearer' },
+    ...(why === undefined ? {} : { note: { token_refused: why } }),
+  });
 
 export const schemaInvalid = (invalid: InvalidEntry[]): ApiError =>
   new ApiError(httpErrors.schemaInvalid, { invalid });

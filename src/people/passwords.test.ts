@@ -4,8 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hashPassword, verifyPassword } from './passwords.ts';
-import { equalSecrets, hashSecret, randomSecret } from './secrets.ts';
+import { hashPassword, NOBODYS_HASH, verifyPassword } from './passwords.ts';
 
 describe('a password', () => {
   test('is recognised by its hash, and no other password is', async () => {
@@ -25,6 +24,17 @@ describe('a password', () => {
     assert.ok(await verifyPassword('password', stored));
     assert.ok(!(await verifyPassword('passwort', stored)));
   });
+  test('is the same however a keyboard composes its letters', async () => {
+    const [one, two] = ['Київ-їжак'.normalize('NFC'), 'Київ-їжак'.normalize('NFD')];
+    assert.notEqual(one, two);
+    assert.ok(await verifyPassword(two, await hashPassword(one)));
+    assert.ok(await verifyPassword(one, await hashPassword(two)));
+  });
+  test('of nobody costs what all others cost, and is none', async () => {
+    const costs = (hash: string) => hash.split('$').slice(0, 4).join('$');
+    assert.equal(costs(NOBODYS_HASH), costs(await hashPassword('x')));
+    for (const password of ['', 'x']) assert.equal(await verifyPassword(password, NOBODYS_HASH), false);
+  });
   test('matches nothing that is no such hash', async () => {
     for (const stored of [
       '',
@@ -33,23 +43,5 @@ describe('a password', () => {
       '$2b$10$abcdefghijklmnopqrstuv',
     ])
       assert.equal(await verifyPassword('x', stored), false, stored);
-  });
-});
-
-describe('a secret', () => {
-  test('is 256 random bits in URL-safe characters', () => {
-    const secrets = Array.from({ length: 100 }, randomSecret);
-    for (const secret of secrets) assert.match(secret, /^[\w-]{43}$/);
-    assert.equal(new Set(secrets).size, 100);
-  });
-  test('is kept as its SHA-256', () => {
-    assert.equal(
-      hashSecret('abc').toString('hex'),
-      'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
-    );
-  });
-  test('equals itself alone', () => {
-    assert.ok(equalSecrets('абв', 'абв'));
-    for (const other of ['', 'абв ', 'АБВ']) assert.ok(!equalSecrets('абв', other));
   });
 });

@@ -1,0 +1,27 @@
+import { typedSchema, type ValueOf } from '../../platform/json/typed-schema.ts';
+
+/** What a comma-separated parameter can name, and a path can hold as it stands. */
+const CODE_PATTERN = '^[A-Za-z0-9_-]{1,255}$';
+const description = { type: 'string', minLength: 1, maxLength: 1000, pattern: '\\S' } as const;
+
+export const newValueSchema = typedSchema({
+  type: 'object',
+  additionalProperties: false,
+  required: ['code', 'description'],
+  properties: { code: { type: 'string', pattern: CODE_PATTERN }, description },
+});
+export type NewValue = ValueOf<typeof newValueSchema>;
+
+/** What is absent stays as it is. */
+export const valueChangeSchema = typedSchema({
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    description,
+    is_active: {
+      type: 'boolean',
+      description: 'false: nothing new can be given this value; what has it keeps it.',
+    },
+  },
+});
+export type ValueChange = ValueOf<typeof valueChangeSchema>;

@@ -1,0 +1,51 @@
+import { typedSchema, type ValueOf } from '../../platform/json/typed-schema.ts';
+import { UUID_PATTERN } from '../../platform/json/validator.ts';
+import { LEGAL_ENTITY_STATUSES } from '../legal-entity.ts';
+
+/** Not of blanks alone: the audit log keeps it for whoever asks in ten years. */
+const reason = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 1000,
+  pattern: '\\S',
+  description: 'Why; kept in the audit log.',
+} as const;
+const name = { type: 'string', minLength: 1, maxLength: 10_000, pattern: '\\S' } as const;
+const edrpou = { type: 'string', pattern: '^[0-9]{8,10}$' } as const;
+/** Checked against its dictionary by a rule, as the type of a licence is. */
+const type = { type: 'string', minLength: 1, maxLength: 255 } as const;
+
+export const newLegalEntitySchema = typedSchema({
+  type: 'object',
+  additionalProperties: false,
+  required: ['name', 'edrpou', 'type', 'reason'],
+  properties: {
+    id: {
+      type: 'string',
+      pattern: UUID_PATTERN,
+      description: 'Where the national registry has given it one already; else it gets one.',
+    },
+    name,
+    edrpou,
+    type,
+    reason,
+  },
+});
+export type NewLegalEntity = ValueOf<typeof newLegalEntitySchema>;
+
+/** What is absent stays as it is. */
+export const correctionSchema = typedSchema({
+  type: 'object',
+  additionalProperties: false,
+  required: ['reason'],
+  properties: { name, edrpou, type, reason },
+});
+export type Correction = ValueOf<typeof correctionSchema>;
+
+export const statusChangeSchema = typedSchema({
+  type: 'object',
+  additionalProperties: false,
+  required: ['status', 'reason'],
+  properties: { status: { type: 'string', enum: LEGAL_ENTITY_STATUSES }, reason },
+});
+export type StatusChange = ValueOf<typeof statusChangeSchema>;
