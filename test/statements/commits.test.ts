@@ -22,7 +22,8 @@ const setting = useSetting({
 const url = (path: string) => `${setting.product.apiUrl}${path}`;
 
 /** What goes on beside the requests: copies of dictionaries, events, readiness. */
-const BACKGROUND = /^(SELECT 1|dictionaries\..*|webhooks\..*|events\.(rebase|record-.*|count-unnumbered))$/;
+const BACKGROUND =
+  /^(SELECT 1|clients\.write-last-uses|dictionaries\..*|webhooks\..*|events\.(rebase|record-.*|count-unnumbered))$/;
 
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {
