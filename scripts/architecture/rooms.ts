@@ -76,7 +76,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'worlds',
         'world files: their form, their mistakes, loading; published credentials',
-        'legal-entities licenses parameters people clients audit platform/database platform/files platform/json platform platform/errors',
+        'legal-entities licenses parameters people clients auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'administration',

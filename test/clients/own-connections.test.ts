@@ -156,12 +156,8 @@ describe('when a secret was used last', () => {
 
   test('is told by an exchange of a code too', async () => {
     const by = stranger as Owner;
-    const { query } = app.database;
-    await query("INSERT INTO user_roles (user_id, role_name, legal_entity_id) VALUES ($1, 'OWNER', $2)", [
-      by.userId,
-      by.id,
-    ]);
-    await query(
+    await app.database.query('INSERT INTO user_roles VALUES ($1, $2, $3)', [by.userId, 'OWNER', by.id]);
+    await app.database.query(
       `INSERT INTO token_families (id, connection_id, redeemer_id, user_id, requested_scope, scope, redirect_uri, code_hash, code_expires_at, inserted_at)
        VALUES (gen_random_uuid(), $1, $1, $2, 'license:read', 'license:read', 'https://mis.example/back', $3, '2100-01-01', now())`,
       [by.id, by.userId, hashSecret('a-code')],
