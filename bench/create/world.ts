@@ -26,7 +26,7 @@ export async function seed(superuserUrl: string): Promise<void> {
     `INSERT INTO licenses (id, legal_entity_id, type, issued_by, issued_date, active_from_date, is_primary, is_active,
                            inserted_at, inserted_by, updated_at, updated_by)
      SELECT ${clinicIdSql('n')}, ${clinicIdSql('n')}, 'MSP', 'МОЗ України', '2020-01-01', '2020-01-01', true, true, ${STAMPS} ${all}`,
-    `INSERT INTO clients SELECT ${clinicIdSql('n')}, 'Clinic ' || n, 'MSP', 'DIRECT', NULL, '{}', '{}', false, now(), now() ${all}`,
+    `INSERT INTO clients SELECT ${clinicIdSql('n')}, 'Clinic ' || n, 'MSP', 'DIRECT', '{}', false, now(), now() ${all}`,
     `INSERT INTO tokens SELECT ${clinicIdSql('n')}, ${tokenHashSql('n')}, ${clinicIdSql('n')}, '${USER}',
             'license:write license:read', now() + interval '1 day', NULL, now() ${all}`,
     'VACUUM ANALYZE',

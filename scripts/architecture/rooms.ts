@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import worlds events legal-entities dictionaries parameters auth audit platform/database platform/files platform/json platform platform/errors',
+        'doctor portal start config import demo worlds events legal-entities dictionaries parameters people clients auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'portal',
@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -69,14 +69,19 @@ export const FLOORS: readonly Floor[] = [
         'legal-entities licenses parameters auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
+        'demo',
+        'the demo: its tokens and people, the calls that a start suggests, spare clinics',
+        'worlds people auth platform/database platform',
+      ),
+      room(
         'worlds',
-        'world files: their form, their mistakes, loading; the calls that a demo suggests',
-        'legal-entities licenses parameters people auth audit platform/database platform/files platform/json platform platform/errors',
+        'world files: their form, their mistakes, loading; published credentials',
+        'legal-entities licenses parameters people clients auth audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'administration',
-        'what operators do over the API: legal entities, dictionaries, parameters, audit log, webhooks',
-        'events legal-entities parameters dictionaries api audit platform/database platform/json platform platform/errors',
+        'what operators do over the API: legal entities, dictionaries, parameters, audit log, webhooks, users',
+        'events legal-entities parameters dictionaries people api audit platform/database platform/json platform platform/errors',
       ),
       room(
         'measurements',
@@ -142,7 +147,28 @@ export const FLOORS: readonly Floor[] = [
   },
   {
     name: 'people and programs',
-    rooms: [room('people', 'who signs in: roles and where they count', 'audit platform/database')],
+    rooms: [
+      room(
+        'sign-in',
+        'the pages of signing in: who, for which legal entity, consent; the own account, one-time links; texts',
+        'oauth people api auth platform/http platform/html platform/database platform/json platform',
+      ),
+      room(
+        'oauth',
+        'what programs may do in the name of people: authorization requests, consents, codes, tokens and their families',
+        'api auth audit platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'people',
+        'who signs in: passwords, attempts, sessions, one-time links; roles and where they count',
+        'auth audit platform/database platform/json platform platform/errors',
+      ),
+      room(
+        'clients',
+        'programs that call: clients, their connections with MIS, API keys and tokens; issuing, rotating, blocking, last use',
+        'api auth audit platform/database platform/json platform platform/errors',
+      ),
+    ],
   },
   {
     name: 'methods',
@@ -150,7 +176,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'api',
         'what a route declares and how any route is served: server, order of checks, bodies, queries, answers, access log, rate limit',
-        'auth idempotency platform/http platform/database platform/json platform platform/errors',
+        'auth idempotency audit platform/http platform/html platform/database platform/json platform platform/errors',
       ),
     ],
   },
@@ -164,8 +190,8 @@ export const FLOORS: readonly Floor[] = [
       ),
       room(
         'auth',
-        'who calls: tokens, API keys, scopes, secrets, passwords; issuing and revoking',
-        'audit platform/http platform/database platform platform/errors',
+        'who calls: tokens, API keys, scopes, secrets; tokens of a foreign issuer',
+        'platform/http platform/database platform/json platform platform/errors',
       ),
       room('audit', 'the audit log: appending rows, verifying the hash chains', 'platform/database'),
     ],
@@ -178,6 +204,7 @@ export const FLOORS: readonly Floor[] = [
         'HTTP below any route: envelope, headers, conditions, what is no well-formed request',
         'platform',
       ),
+      room('platform/html', 'pages below any route: templates that escape, the frame, the stylesheet'),
       room(
         'platform/database',
         'PostgreSQL: pool, transactions, migrations, pages, shared statements, SQLSTATEs',

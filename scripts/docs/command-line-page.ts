@@ -16,8 +16,8 @@ Exit codes: 0 done, 1 failed, 2 called wrongly.
 `;
 
 /** `docs/reference/command-line.md`: what \`--help\` prints, command by command. */
-export function commandLinePage(): string {
-  return generatedFrom('src/cli/') + INTRODUCTION + sections(createProgram(), []).join('\n');
+export async function commandLinePage(): Promise<string> {
+  return generatedFrom('src/cli/') + INTRODUCTION + sections(await createProgram(), []).join('\n');
 }
 
 function sections(command: Command, parents: string[]): string[] {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { DEMO_TOKENS } from '../../src/worlds/demo-tokens.ts';
+import { DEMO_TOKENS } from '../../src/demo/tokens.ts';
 import { root } from '../checks/files.ts';
 import { code, table, withGeneratedPart } from './markdown.ts';
 
@@ -14,5 +14,5 @@ export async function readmePage(): Promise<string> {
     cannot,
   ]);
   const tokens = table(['Token', 'API key', 'Can', 'Cannot'], rows);
-  return withGeneratedPart(page, 'src/worlds/demo-tokens.ts', tokens);
+  return withGeneratedPart(page, 'src/demo/tokens.ts', tokens);
 }

@@ -36,6 +36,9 @@ const createFacts: CreateFacts = {
   hasLicenseOfType: true,
 };
 
+const UNKNOWN_ROLES = {
+  unknown: { roles: ['DIRECTOR'], legalEntities: ['5f9c1a5e-0f5c-4b7e-9d5a-2f6c0e7d8a91'] },
+};
 /** A legal entity that is CLOSED, and is there already. */
 const closedFacts = { id: '4d2a6d1c-5d3b-4f7e-9a53-1f6f0f1d2c3b', stored: { status: 'CLOSED' } };
 const legalEntityFacts = { ...closedFacts, types: ['PRIMARY_CARE', 'OUTPATIENT', 'EMERGENCY', 'PHARMACY'] };
@@ -48,6 +51,31 @@ const FACTS: Record<string, object> = {
   'PATCH /api/licenses/:id': {},
   'GET /api/v2/legal_entities/:id': {},
   'GET /api/admin/licenses/:id/history': {},
+  'GET /api/clients/:id/connections': {},
+  'PATCH /api/clients/:id/connections/:connection_id/actions/refresh_secret': {},
+  'GET /api/admin/clients/:id': {},
+  'POST /api/admin/clients': {},
+  'PATCH /api/admin/clients/:id': {},
+  'PATCH /api/admin/clients/:id/actions/block': {},
+  'PATCH /api/admin/clients/:id/actions/unblock': {},
+  'POST /api/admin/connections': {},
+  'PATCH /api/admin/connections/:id': {},
+  'PATCH /api/admin/connections/:id/actions/refresh_secret': {},
+  'PATCH /api/admin/connections/:id/actions/block': {},
+  'PATCH /api/admin/connections/:id/actions/unblock': {},
+  'POST /api/admin/api_keys': {},
+  'PATCH /api/admin/api_keys/:id/actions/rotate': {},
+  'PATCH /api/admin/api_keys/:id/actions/revoke': {},
+  'PATCH /api/admin/tokens/:id/actions/revoke': {},
+  'POST /oauth/tokens': {},
+  'GET /admin/tokens/:value/verify': {},
+  'GET /api/admin/users/:id': {},
+  'POST /api/admin/users': UNKNOWN_ROLES,
+  'PATCH /api/admin/users/:id': {},
+  'PUT /api/admin/users/:id/roles': UNKNOWN_ROLES,
+  'PATCH /api/admin/users/:id/actions/block': {},
+  'PATCH /api/admin/users/:id/actions/unblock': {},
+  'POST /api/admin/users/:id/password_links': {},
   'POST /api/admin/legal_entities': legalEntityFacts,
   'PATCH /api/admin/legal_entities/:id': legalEntityFacts,
   'PATCH /api/admin/legal_entities/:id/actions/change_status': legalEntityFacts,

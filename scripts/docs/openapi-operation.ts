@@ -1,11 +1,9 @@
 import type { QueryParameter } from '../../src/api/query.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { Access } from '../../src/auth/access.ts';
-import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
-import { exampleBody } from './examples.ts';
+import { type Access, asksApiKey, asksToken, parseScopes } from '../../src/auth/access.ts';
+import { type ErrorExample, errorExamples } from './error-examples.ts';
 import { envelopeOf, errorHeaders } from './openapi-schemas.ts';
-import { errorsOf } from './route-errors.ts';
-import { exampleFor, examplePath } from './route-examples.ts';
+import { errorsOf, keepsAnswers } from './route-errors.ts';
 
 type Json = Record<string, unknown>;
 
@@ -13,7 +11,7 @@ const ETAG = { etag: { description: 'Changes with the content.', schema: { type:
 
 /** One method as an OpenAPI operation; its named schemas are added to `schemas`. */
 export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
-  const { summary, access, body, rules } = route;
+  const { summary, access, rules } = route;
   const steps = rules.map((rule, at) => `${at + 1}. ${rule.sentence}`);
   return {
     operationId: camelCase(summary),
@@ -23,26 +21,33 @@ export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
       : {}),
     security: securityOf(access),
     parameters: parametersOf(route),
-    ...(body === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: true,
-            content: { 'application/json': { schema: hoisted(body, schemas) } },
-          },
-        }),
+    ...requestBodyOf(route, schemas),
     responses: await responsesOf(route, schemas),
   };
 }
 
-function securityOf(access: Access): Json[] {
-  if (typeof access === 'string') return [];
-  const token = { bearerToken: access.scope.split(' ') };
-  // A client of access type BROKER needs the key as well; a DIRECT one may leave it out.
-  return access.apiKey === 'always' ? [{ apiKey: [], ...token }] : [token, { apiKey: [], ...token }];
+function requestBodyOf({ body, bodyIsOptional, form }: AnyRoute, schemas: Json): Json {
+  const content = {
+    ...(body === undefined ? {} : { 'application/json': { schema: hoisted(body, schemas) } }),
+    ...(form === undefined
+      ? {}
+      : { 'application/x-www-form-urlencoded': { schema: hoisted(form, schemas) } }),
+  };
+  return Object.keys(content).length === 0
+    ? {}
+    : { requestBody: { required: bodyIsOptional !== true, content } };
 }
 
-function parametersOf({ method, path, query = {}, body, success, preconditions }: AnyRoute): Json[] {
+function securityOf(access: Access): Json[] {
+  if (typeof access === 'string') return [];
+  if (!asksToken(access)) return [{ apiKey: [] }];
+  const token = { bearerToken: parseScopes(access.scope) };
+  // A client of access type BROKER needs the key as well; a DIRECT one may leave it out.
+  return asksApiKey(access) ? [{ apiKey: [], ...token }] : [token, { apiKey: [], ...token }];
+}
+
+function parametersOf(route: AnyRoute): Json[] {
+  const { method, path, query = {}, success, preconditions } = route;
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -60,7 +65,7 @@ function parametersOf({ method, path, query = {}, body, success, preconditions }
     ...(success.tagged && method === 'GET' ? [reference('IfNoneMatch')] : []),
     ...(preconditions ? ['IfMatch', 'IfUnmodifiedSince'].map(reference) : []),
   ];
-  const idempotency = body === undefined ? [] : [reference('IdempotencyKey')];
+  const idempotency = keepsAnswers(route) ? [reference('IdempotencyKey')] : [];
   return [...inPath, ...inQuery, ...common, ...idempotency];
 }
 
@@ -74,39 +79,50 @@ function valuesOf(parameter: QueryParameter): Json {
 }
 
 async function responsesOf(route: AnyRoute, schemas: Json): Promise<Json> {
-  const { status, description, data, tagged } = route.success;
+  const { status, description, data, tagged, toForm } = route.success;
+  const [kind = 'envelope'] = route.answers ?? [];
   const isPaged = route.query?.page !== undefined;
   const responses: Json = {
     [status]: {
       description,
       ...(tagged ? { headers: ETAG } : {}),
-      ...jsonContent(envelopeOf(hoisted(data, schemas), isPaged)),
+      ...jsonContent(
+        kind === 'envelope' ? envelopeOf(hoisted(data, schemas), isPaged) : hoisted(data, schemas),
+      ),
     },
+    ...(toForm
+      ? {
+          [toForm.status]: {
+            description: 'The same, to a form.',
+            ...jsonContent(hoisted(toForm.data, schemas)),
+          },
+        }
+      : {}),
     ...(tagged && route.method === 'GET'
       ? { 304: { description: 'As before: nothing is sent.', headers: ETAG } }
       : {}),
   };
-  const byStatus = Object.groupBy(errorsOf(route), (error) => error.status);
-  for (const [code, errors = []] of Object.entries(byStatus))
-    responses[code] = await errorResponse(route, errors);
+  const examples = await Promise.all(errorsOf(route).map((definition) => errorExamples(route, definition)));
+  const byStatus = Object.groupBy(examples.flat(), (example) => example.status);
+  for (const [code, ofStatus = []] of Object.entries(byStatus)) responses[code] = errorResponse(ofStatus);
   return responses;
 }
 
-async function errorResponse(route: AnyRoute, errors: ErrorDefinition[]): Promise<Json> {
-  const examples = await Promise.all(
-    errors.map(async (definition) => {
-      const error = await exampleFor(route, definition);
-      const summary = definition.message ?? definition.type;
-      return { definition, error, example: { summary, value: exampleBody(error, examplePath(route)) } };
-    }),
-  );
-  const headers = errorHeaders(examples.flatMap(({ error }) => Object.keys(error.headers)));
+function errorResponse(examples: ErrorExample[]): Json {
+  const definitions = [...new Set(examples.map(({ error }) => error.definition))];
+  const schemas = [...new Set(examples.map(({ schema }) => schema))].map((name) => ({
+    $ref: `#/components/schemas/${name}`,
+  }));
+  const named = examples.map(({ name, error, value }) => {
+    const { message, type } = error.definition;
+    return [name, { summary: message ?? type, value }];
+  });
   return {
-    description: errors.map(({ cause }) => cause).join('\n\n'),
-    headers,
+    description: definitions.map(({ cause }) => cause).join('\n\n'),
+    headers: errorHeaders(examples.flatMap(({ error }) => Object.keys(error.headers))),
     ...jsonContent(
-      { $ref: '#/components/schemas/ErrorEnvelope' },
-      Object.fromEntries(examples.map(({ definition, example }) => [definition.code, example])),
+      schemas.length === 1 ? (schemas[0] as Json) : { anyOf: schemas },
+      Object.fromEntries(named),
     ),
   };
 }

@@ -32,6 +32,12 @@ export const SCHEMAS: Json = {
       invalid: { type: 'array', items: ref('Invalid') },
     },
   },
+  OAuthError: {
+    type: 'object',
+    description: 'RFC 6749, 5.2.',
+    required: ['error'],
+    properties: { error: { type: 'string' }, error_description: { type: 'string' } },
+  },
   Invalid: {
     type: 'object',
     required: ['entry_type'],
@@ -74,7 +80,7 @@ export function envelopeOf(data: Json, isPaged: boolean): Json {
 
 const DESCRIPTIONS: Record<string, string> = {
   'retry-after': 'Seconds to wait before repeating the request.',
-  'www-authenticate': 'Always `Bearer`.',
+  'www-authenticate': '`Bearer`; where a client shows itself, `Basic`.',
   'ratelimit-limit': 'Requests that an address may make in the window.',
   'ratelimit-remaining': 'How many of them are left.',
   'ratelimit-reset': 'Seconds until the window ends.',

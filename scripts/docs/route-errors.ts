@@ -1,23 +1,31 @@
+import { takesBody } from '../../src/api/bodies.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
+import { asksApiKey, asksToken } from '../../src/auth/access.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
 
+/** Whether a method honours an X-Idempotency-Key: what is kept under it is in the envelope. */
+export const keepsAnswers = ({ body, answers = [] }: AnyRoute): boolean =>
+  body !== undefined && answers.every((kind) => kind === 'envelope');
+
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
-export function errorsOf({ access, body, query, preconditions, rules }: AnyRoute): ErrorDefinition[] {
-  const guarded = typeof access !== 'string';
+export function errorsOf(route: AnyRoute): ErrorDefinition[] {
+  const { access, query, preconditions, rules } = route;
+  const hasBody = takesBody(route);
+  const isKept = keepsAnswers(route);
   const candidates: (ErrorDefinition | false)[] = [
-    guarded && access.apiKey === 'always' && httpErrors.apiKeyMissing,
-    guarded && access.apiKey === 'always' && httpErrors.apiKeyInvalid,
-    guarded && httpErrors.accessTokenInvalid,
-    guarded && httpErrors.scopeMissing,
+    asksApiKey(access) && httpErrors.apiKeyMissing,
+    asksApiKey(access) && httpErrors.apiKeyInvalid,
+    asksToken(access) && httpErrors.accessTokenInvalid,
+    asksToken(access) && access.scope !== '' && httpErrors.scopeMissing,
     httpErrors.notAcceptable,
-    body !== undefined && httpErrors.contentTypeInvalid,
-    body !== undefined && httpErrors.contentEncodingInvalid,
-    body !== undefined && httpErrors.bodyTooLarge,
-    body !== undefined && httpErrors.malformed,
-    (body !== undefined || query !== undefined || preconditions === true) && httpErrors.schemaInvalid,
-    body !== undefined && httpErrors.idempotencyKeyInvalid,
-    body !== undefined && httpErrors.idempotencyKeyInUse,
+    hasBody && httpErrors.contentTypeInvalid,
+    hasBody && httpErrors.contentEncodingInvalid,
+    hasBody && httpErrors.bodyTooLarge,
+    hasBody && httpErrors.malformed,
+    (hasBody || query !== undefined || preconditions === true) && httpErrors.schemaInvalid,
+    isKept && httpErrors.idempotencyKeyInvalid,
+    isKept && httpErrors.idempotencyKeyInUse,
     ...rules.map((rule) => rule.refusal),
     httpErrors.tooManyRequests,
     httpErrors.internal,

@@ -1,4 +1,5 @@
 import type { AnyRoute } from '../../src/api/route.ts';
+import { type Access, asksApiKey, asksToken } from '../../src/auth/access.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
 import { routes } from '../../src/start/routes.ts';
@@ -20,13 +21,13 @@ const COMMON_STEPS: { step: string; sentence: string; errors: ErrorDefinition[] 
   {
     step: '3',
     sentence:
-      'On methods under `/api/admin/`: the `API-key` header is present and is a valid key. Checked before the token.',
+      'On methods that always ask for it, such as those under `/api/admin/`: the `API-key` header is present and is a valid key. Checked before the token.',
     errors: [httpErrors.apiKeyMissing, httpErrors.apiKeyInvalid],
   },
   {
     step: '4.2 (1–2)',
     sentence:
-      'There is one `Authorization: Bearer <token>` header; the token is known, not revoked and not expired; its client and user are not blocked. A client of access type BROKER also sends a valid `API-key`; a wrong key is refused from anybody.',
+      'There is one `Authorization: Bearer <token>` header; the token is known, not revoked and not expired; its client, user and connection are not blocked. A client of access type BROKER also sends a valid `API-key`; a wrong key is refused from anybody.',
     errors: [httpErrors.accessTokenInvalid],
   },
   {
@@ -81,10 +82,19 @@ function methodTable(routes: AnyRoute[]): string {
   const rows = routes.map(({ summary, method, path, access }) => [
     summary,
     code(`${method} ${path}`),
-    typeof access === 'string' ? 'none, public' : code(access.scope),
-    typeof access === 'string' ? 'no' : access.apiKey === 'always' ? 'always' : 'for BROKER clients',
+    ...callerCells(access),
   ]);
   return table(['Method', 'Path', 'Scope', 'API key'], rows);
+}
+
+/** The scope that a method asks for, and when it asks for an API key. */
+function callerCells(access: Access): [string, string] {
+  if (typeof access === 'string') return ['none, public', 'no'];
+  if (!asksToken(access)) return ['none, no token', 'always'];
+  return [
+    access.scope === '' ? 'any' : code(access.scope),
+    asksApiKey(access) ? 'always' : 'for BROKER clients',
+  ];
 }
 
 function methodSection(route: AnyRoute, link: (step: string) => string): string {

@@ -44,6 +44,13 @@ export const PAGE_HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 
+/**
+ * The policy of a page of forms: no script at all.
+ * @param leadsTo where its forms may lead in the end besides here, a source; a browser stops a redirect to anywhere else
+ */
+export const formPolicy = (leadsTo?: string): string =>
+  `default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'${leadsTo === undefined ? '' : ` ${leadsTo}`}; frame-ancestors 'none'`;
+
 /** Sends what a handler answers. @param status the declared one */
 export function sendAnswer(
   request: FastifyRequest,

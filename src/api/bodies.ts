@@ -9,17 +9,25 @@ import { type AnyRoute, UNPARSED_JSON } from './route.ts';
 /** Whether a method takes a body at all. */
 export const takesBody = ({ body, form }: AnyRoute): boolean => body !== undefined || form !== undefined;
 
+/** Whether a request to this route sends a form: the content type says so where JSON may come as well. */
+export const sendsForm = (request: FastifyRequest, { body, form }: AnyRoute): boolean =>
+  form !== undefined && (body === undefined || isFormContentType(request.headers['content-type']));
+
 /**
- * The one Content-Type that the route takes, uncompressed.
+ * A Content-Type that the route takes, uncompressed.
  * @throws ApiError 415
  */
 export function requireContentType(request: FastifyRequest, route: AnyRoute): void {
   const [contentType, ...others] = headerValues(request.raw, 'content-type');
-  const isTaken = route.form === undefined ? isJsonContentType : isFormContentType;
+  if (route.bodyIsOptional && contentType === undefined && isBodyless(request)) return;
+  const isTaken = sendsForm(request, route) ? isFormContentType : isJsonContentType;
   // Of two nobody can say which was meant.
   if (!isTaken(contentType) || others.length > 0) throw contentTypeInvalid();
   if (!isIdentity(request.headers['content-encoding'])) throw contentEncodingInvalid();
 }
+
+const isBodyless = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 
 /** Bodies are read as their route declares them, and by nothing else. */
 export function acceptDeclaredBodies(app: FastifyInstance): void {
@@ -29,7 +37,7 @@ export function acceptDeclaredBodies(app: FastifyInstance): void {
     const route = request.routeOptions.config.route;
     if (route === undefined || !takesBody(route)) return done(null, undefined);
     try {
-      done(null, parse(bytes as Buffer, route));
+      done(null, parse(bytes as Buffer, route, sendsForm(request, route)));
     } catch (error) {
       if (!(error instanceof MalformedJson || error instanceof MalformedForm)) return done(error as Error);
       request.log.info({ reason: error.message }, 'malformed body');
@@ -43,7 +51,8 @@ function malformedJson({ message, place }: MalformedJson, { explains }: AnyRoute
   return malformed('json', `body: ${message}`, details);
 }
 
-function parse(bytes: Buffer, { body, form }: AnyRoute): unknown {
+function parse(bytes: Buffer, { body, bodyIsOptional }: AnyRoute, isForm: boolean): unknown {
+  if (isForm) return parseForm(bytes);
   if (body === UNPARSED_JSON) return bytes;
-  return form === undefined ? parseStrictJson(bytes) : parseForm(bytes);
+  return bodyIsOptional && bytes.length === 0 ? {} : parseStrictJson(bytes);
 }

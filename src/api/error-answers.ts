@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiError, type ErrorType, renderError } from '../platform/errors/error-definition.ts';
+import { html } from '../platform/html/html.ts';
+import { renderPage } from '../platform/html/page.ts';
 import { envelope, helpLink } from '../platform/http/envelope.ts';
 import { type AnswerKind, JSON_TYPE, PAGE_HEADERS } from './answers.ts';
 
@@ -14,7 +16,7 @@ export function sendError(
   reply.headers({ ...error.headers, link: helpLink(code, request) });
   switch (kind) {
     case 'oauth':
-      return reply.code(oauthStatus(status)).type(JSON_TYPE).send(oauthBody(error));
+      return sendOauthError(reply, error);
     case 'page':
     case 'redirect':
       return reply.code(status).headers(PAGE_HEADERS).send(errorPage(error, request.id));
@@ -34,29 +36,64 @@ const OAUTH_ERRORS: Partial<Record<ErrorType, string>> = {
   service_unavailable: 'temporarily_unavailable',
 };
 
-/** Clients of RFC 6749 know 400 and 401 of what they did wrong themselves. */
-const oauthStatus = (status: number): number => (status === 422 || status === 403 ? 400 : status);
+/** Clients of RFC 6749 know 400 of what they did wrong themselves, and 401 of who they are. */
+function oauthStatus(status: number, error: string): number {
+  if (error === 'invalid_client') return 401;
+  return status === 401 || status === 403 || status === 422 ? 400 : status;
+}
 
-function oauthBody({ definition, message, invalid = [] }: ApiError): string {
+function sendOauthError(reply: FastifyReply, error: ApiError): FastifyReply {
+  const { status, body } = oauthAnswer(error);
+  if (status === 401) reply.header('www-authenticate', 'Basic');
+  return reply.code(status).type(JSON_TYPE).send(JSON.stringify(body));
+}
+
+/** An error as RFC 6749 has it (5.2). */
+export function oauthAnswer({ definition, message, invalid = [] }: ApiError) {
   const [first] = invalid;
   const place = first?.entry === undefined ? '' : ` ${first.entry}: ${first.rules?.[0]?.description ?? ''}`;
   // The characters that RFC 6749 lets a description have.
   const error_description = `${message}${place}`.replaceAll(/[^\x20-\x7e]|["\\]/g, "'");
   const error = definition.oauthError ?? OAUTH_ERRORS[definition.type] ?? 'invalid_request';
-  return JSON.stringify({ error, error_description });
+  return { status: oauthStatus(definition.status, error), body: { error, error_description } };
 }
 
-/** Plain on purpose: it must come whatever else fails. */
-function errorPage({ definition, message }: ApiError, requestId: string): string {
-  const text = definition.message === null ? '' : `<p lang="en">${escapeHtml(message)}</p>`;
-  return `<!doctype html>
-<html lang="uk">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Помилка ${definition.status}</title></head>
-<body><main><h1>Помилка ${definition.status}</h1>${text}<p>Ідентифікатор запиту: <code>${escapeHtml(requestId)}</code></p></main></body>
-</html>
-`;
-}
+/** What a page says of an error to whoever looks at it; others are 400 to them. */
+const WORDS: Readonly<Record<number, { uk: string; en: string }>> = {
+  400: {
+    uk: 'Сервер не зрозумів запиту. Поверніться назад і спробуйте ще раз.',
+    en: 'The server did not understand the request. Go back and try again.',
+  },
+  413: { uk: 'Надіслано забагато.', en: 'Too much was sent.' },
+  429: {
+    uk: 'Забагато запитів поспіль. Зачекайте хвилину й спробуйте ще раз.',
+    en: 'Too many requests in a row. Wait a minute and try again.',
+  },
+  500: {
+    uk: 'Це наша помилка. Спробуйте ще раз, а якщо не допоможе, повідомте оператора реєстру.',
+    en: 'The mistake is ours. Try again, and if that does not help, tell an operator of the registry.',
+  },
+  503: {
+    uk: 'Зараз забагато відвідувачів, або служба перезапускається. Зачекайте кілька секунд і спробуйте ще раз.',
+    en: 'There are too many visitors right now, or the service is starting again. Wait a few seconds and try again.',
+  },
+};
 
-/** Text as it may stand anywhere in HTML but a script or style. */
-const escapeHtml = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Plain, and in both languages, on purpose: it must come whatever else fails. */
+function errorPage({ definition, message, invalid = [] }: ApiError, requestId: string): string {
+  const { status } = definition;
+  const { uk, en } = (WORDS[status] ?? WORDS[400]) as { uk: string; en: string };
+  const places = invalid.flatMap(({ entry, rules = [] }) =>
+    entry === undefined ? [] : [`${entry}: ${rules[0]?.description ?? ''}`],
+  );
+  return renderPage({
+    language: 'uk',
+    title: `Помилка ${status}`,
+    main: html`<h1>Помилка ${status}</h1>
+<p class="lead">${uk}</p>
+<p lang="en">${en}</p>
+${definition.message !== null && html`<p lang="en">${message}</p>`}
+${places.map((place) => html`<p lang="en"><code>${place}</code></p>`)}
+<p class="quiet">Ідентифікатор запиту, <span lang="en">request id</span>: <code>${requestId}</code></p>`,
+  });
+}

@@ -2,6 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { translatePostgresError } from '../platform/database/postgres-errors.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { contentTypeInvalid, httpErrors, malformed } from '../platform/errors/http-errors.ts';
+import type { AnswerKind } from './answers.ts';
+import { sendsForm } from './bodies.ts';
 import { sendError } from './error-answers.ts';
 
 /** The only place where an error becomes an answer. What is not in the catalogue is a 500 without details. */
@@ -9,9 +11,17 @@ export function handleError(thrown: unknown, request: FastifyRequest, reply: Fas
   const error = toApiError(thrown);
   const { status, code } = error.definition;
   request.errorCode = code;
+  if (error.note) request.noted = { ...request.noted, ...error.note };
   // The details stay here, under the request id; the caller gets none of them.
   if (status >= 500) request.log.error({ err: error.cause ?? error, error: code }, 'request failed');
-  return sendError(request, reply, error, request.routeOptions.config.route?.answers?.[0] ?? 'envelope');
+  return sendError(request, reply, error, kindOf(request));
+}
+
+/** As the route answers everything; of two kinds the second is for forms, where JSON may come as well. */
+function kindOf(request: FastifyRequest): AnswerKind {
+  const { route } = request.routeOptions.config;
+  const [first = 'envelope', second = first] = route?.answers ?? [];
+  return route?.body !== undefined && sendsForm(request, route) ? second : first;
 }
 
 function toApiError(thrown: unknown): ApiError {

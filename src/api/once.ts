@@ -1,5 +1,13 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import { idempotencyKeyInvalid, runOnce, type StoredAnswer } from '../idempotency/idempotency.ts';
+import { type Access, asksApiKey } from '../auth/access.ts';
+import { bearerToken } from '../auth/authorize.ts';
+import {
+  type IdempotentRequest,
+  idempotencyKeyInvalid,
+  runOnce,
+  type StoredAnswer,
+} from '../idempotency/idempotency.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database, Pool } from '../platform/database/pool.ts';
 import { decodedPathOf } from '../platform/http/envelope.ts';
@@ -21,6 +29,16 @@ export type Once<Services> = (
   handle: (services: Services) => Promise<AnswerOf<AnswerKind>>,
 ) => Promise<StoredAnswer | undefined>;
 
+/** What of a route's declaration decides how its answers are kept. */
+export type OnceOptions = Pick<Route, 'access' | 'callsOut' | 'answerIsSecret'>;
+
+/** What the caller has proved to hold, and we keep no more than a hash of. */
+function secretOf(access: Access, request: IncomingMessage): NonNullable<IdempotentRequest['sealWith']> {
+  return asksApiKey(access)
+    ? { kind: 'API key', value: headerValues(request, 'api-key')[0] as string }
+    : { kind: 'access token', value: bearerToken(request) as string };
+}
+
 /**
  * Idempotency keys in the transaction that does the work: a handler gets it in place of the pool. For routes that answer in
  * the envelope; kept are `data`, `paging` and the handler's headers.
@@ -29,7 +47,7 @@ export function onceIn<Services extends { db: Database; clock: Clock; writes: Tu
   pool: Pool,
   services: Services,
 ) {
-  return ({ callsOut, answerIsSecret }: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services> => {
+  return ({ access, callsOut, answerIsSecret }: OnceOptions): Once<Services> => {
     const inTurn: Limit = callsOut
       ? createLimit(Math.max(1, Math.floor(pool.options.max / 2)))
       : (work) => work();
@@ -42,7 +60,7 @@ export function onceIn<Services extends { db: Database; clock: Clock; writes: Tu
         method: request.method,
         path: decodedPathOf(request.url),
         body: request.body,
-        ...(answerIsSecret ? { sealWith: headerValues(request.raw, 'api-key')[0] as string } : {}),
+        ...(answerIsSecret ? { sealWith: secretOf(access, request.raw) } : {}),
       };
       const work = async (db: Database) => {
         const { data, paging, headers } = (await handle({ ...services, db, writes: atOnce })) as Answer;

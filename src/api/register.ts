@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import type { AnySchema } from 'ajv';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Access, Principal } from '../auth/access.ts';
+import { type Access, asksToken, type Principal } from '../auth/access.ts';
 import type { StoredAnswer } from '../idempotency/idempotency.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, schemaInvalid } from '../platform/errors/http-errors.ts';
@@ -9,9 +10,9 @@ import { baseOf, envelope, helpLink } from '../platform/http/envelope.ts';
 import { acceptsJson, headerValues } from '../platform/http/headers.ts';
 import { compileValidator } from '../platform/json/validator.ts';
 import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.ts';
-import { requireContentType, takesBody } from './bodies.ts';
+import { requireContentType, sendsForm, takesBody } from './bodies.ts';
 import { readConditions } from './conditions.ts';
-import type { Once } from './once.ts';
+import type { Once, OnceOptions } from './once.ts';
 import { type DictionaryCodes, readQuery, unknownParameterWarning } from './query.ts';
 import { type HandledRequest, type Route, UNPARSED_JSON } from './route.ts';
 
@@ -26,7 +27,7 @@ export type Serving<Services> = {
   /** The same for a route of the lane of lists, whose turns are counted by caller. */
   servicesInLane?(caller: string): Services;
   /** How a route that writes honours an X-Idempotency-Key; absent: the key is only repeated in `meta`. */
-  once?(route: Pick<Route, 'callsOut' | 'answerIsSecret'>): Once<Services>;
+  once?(route: OnceOptions): Once<Services>;
 };
 
 const NO_QUERY = { query: {}, invalid: [] };
@@ -47,8 +48,8 @@ export function registerRoute<Services>(
   // A key keeps what is in the envelope; another kind of answer is given anew each time.
   const isKept = hasBody && (route.answers ?? ['envelope']).every((kind) => kind === 'envelope');
   const once = isKept ? serving.once?.(route) : undefined;
-  if (route.answerIsSecret && (typeof route.access === 'string' || route.access.apiKey !== 'always'))
-    throw new Error(`${route.method} ${route.path} has no API key to keep its answer secret with`);
+  if (route.answerIsSecret && !asksToken(route.access))
+    throw new Error(`${route.method} ${route.path} has no caller to keep its answer secret with`);
   const read = createReader(route, serving);
   const servicesFor = createServicesFor(route, serving);
 
@@ -67,8 +68,9 @@ export function registerRoute<Services>(
     handler: async (request, reply) => {
       const warning = route.query && unknownParameterWarning(request.url, route.query);
       if (warning !== undefined) reply.header('x-warning', warning);
+      if (route.bodyIsOptional && request.body === undefined) request.body = {};
       const handled = await read(request);
-      const { status } = route.success;
+      const { status } = (handled.isForm && route.success.toForm) || route.success;
       const services = servicesFor(request.principal);
       // What the declaration promises of `handled` is what `read` has checked (see `defineRoute`).
       const handle = (given: Services): Promise<AnswerOf<AnswerKind>> =>
@@ -87,7 +89,7 @@ function createServicesFor<Services>(
   { services, servicesInLane }: Serving<Services>,
 ) {
   if (route.lane === undefined) return () => services;
-  if (route.access === 'public' || !servicesInLane)
+  if (!asksToken(route.access) || !servicesInLane)
     throw new Error(`${route.method} ${route.path} has no callers, or no lane, to take turns`);
   return (principal: Principal | null) => servicesInLane((principal as Principal).clientId);
 }
@@ -105,20 +107,21 @@ function sendKept(request: FastifyRequest, reply: FastifyReply, kept: StoredAnsw
 
 /** Everything of a request that its route declares. @throws ApiError 422 with all mistakes together */
 function createReader<Services>(route: Route<Services>, serving: Serving<Services>) {
-  const isUnparsed = route.body === UNPARSED_JSON;
-  const schema = isUnparsed ? undefined : (route.body ?? route.form);
-  const validate = schema === undefined ? undefined : compileValidator(schema);
-  return async (request: FastifyRequest): Promise<HandledRequest> => {
+  const validatorOf = (schema: AnySchema | undefined) =>
+    schema === undefined || schema === UNPARSED_JSON ? undefined : compileValidator(schema);
+  const validators = { body: validatorOf(route.body), form: validatorOf(route.form) };
+  return async (request: FastifyRequest): Promise<HandledRequest<{ isForm: boolean }>> => {
     const { query, invalid: invalidQuery } = route.query
       ? await readQuery(request.url, route.query, serving.codesOf, route.anyOf)
       : NO_QUERY;
     const { preconditions, invalid: invalidConditions } = readConditions(request.raw, route);
     const { body } = request;
+    const isForm = sendsForm(request, route);
     const further = route.readBody?.(body, serving.services);
     const invalid = [
       ...invalidConditions,
       ...invalidQuery,
-      ...(validate?.(body) ?? []),
+      ...(validators[isForm ? 'form' : 'body']?.(body) ?? []),
       ...(further?.invalid ?? []),
     ];
     if (invalid.length > 0) throw schemaInvalid(invalid);
@@ -130,6 +133,7 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
       requestId: request.id,
       origin: baseOf(request),
       address: request.ip,
+      search: request.url.split('?').slice(1).join('?'),
       header(name) {
         const [value, ...others] = headerValues(request.raw, name);
         return others.length === 0 ? value : undefined;
@@ -138,6 +142,7 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
       params: request.params,
       query,
       body,
+      isForm,
       read: further?.read,
       log: request.log,
       note,
@@ -145,6 +150,6 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
         note({ rule });
         serving.observeRefusal(rule);
       },
-    } as HandledRequest;
+    } as HandledRequest<{ isForm: boolean }>;
   };
 }

@@ -10,6 +10,8 @@ declare module 'fastify' {
     idempotencyKey: string | null;
     /** Why the X-Idempotency-Key is not usable. */
     idempotencyKeyRule: InvalidRule | null;
+    /** The path as it may be told; null: as it was sent. */
+    shownPath: string | null;
     /** Code of the error that answered: for the log line. */
     errorCode: string | null;
     /** What else the log line tells. */
@@ -25,6 +27,7 @@ export const REQUEST_FIELDS = [
   'principal',
   'idempotencyKey',
   'idempotencyKeyRule',
+  'shownPath',
   'errorCode',
   'noted',
 ] as const;

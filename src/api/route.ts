@@ -1,6 +1,6 @@
 import type { AnySchema } from 'ajv';
 import type { FastifyBaseLogger } from 'fastify';
-import type { Access, Principal } from '../auth/access.ts';
+import type { Access, Principal, TokenAccess } from '../auth/access.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
 import type { Preconditions } from '../platform/http/conditional.ts';
@@ -22,6 +22,8 @@ export type HandledRequest<Parts = object, Who = Caller> = Who & {
   origin: string;
   /** The caller's address, as a trusted proxy has it. */
   address: string;
+  /** The query as it was sent, without its question mark: for who reads parameters that `query` does not declare. */
+  search: string;
   /** The value of a header, name in lower case; undefined unless it was sent once. */
   header(name: string): string | undefined;
   /** Conditions of HTTP that the request sets; none unless the route declares that it judges them. */
@@ -39,6 +41,8 @@ export type Success = {
   description: string;
   /** Schema of `data`, of the bare body, or absent where the answer is no JSON. */
   data?: AnySchema;
+  /** To a form, where JSON may be sent as well; absent: the same. */
+  toForm?: { status: 200; data: AnySchema };
   /** It carries an ETag, and on GET `If-None-Match` can spare it. */
   tagged?: true;
 };
@@ -55,7 +59,12 @@ type Declaration = {
   access: Access;
   /** JSON Schema of a JSON body, or UNPARSED_JSON. */
   body?: AnySchema;
-  /** JSON Schema of the fields of an HTML form; a field that is sent twice is an array. */
+  /** An absent or empty body is taken for `{}`: all that it can say has a default. */
+  bodyIsOptional?: true;
+  /**
+   * JSON Schema of the fields of an HTML form; a field that is sent twice is an array. Beside `body`: the content type says
+   * which is sent, and a form is answered, errors included, in the second kind of `answers`.
+   */
   form?: AnySchema;
   /** Known query parameters; others are ignored. */
   query?: QuerySchema;
@@ -80,7 +89,12 @@ type Declaration = {
   anyOf?: readonly string[];
   /** No source fixes its answers: `invalid` tells where a body stops being JSON, which otherwise only `X-Warning` does. */
   explains?: true;
-  /** The answer is a secret: an idempotency key keeps it encrypted under the caller's API key. */
+  /** Segments of the path that nobody but the caller may see: `meta.url` has their names in place of them. */
+  secretParams?: readonly string[];
+  /**
+   * The answer is a secret: an idempotency key keeps it encrypted under the caller's API key, or where none is asked for
+   * under the access token.
+   */
   answerIsSecret?: true;
 };
 
@@ -105,7 +119,9 @@ type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${i
   : Path extends `${string}:${infer Name}`
     ? Name
     : never;
-type CallerOf<Who> = Who extends 'public' | 'service' ? Nobody : Caller;
+/** A method that takes both is told which was sent. */
+type SentBody<Body, Form> = { isForm: false; body: Body } | { isForm: true; body: Form };
+type CallerOf<Who> = Who extends TokenAccess ? Caller : Nobody;
 
 /**
  * Declares a method. Its handler's first argument is inferred from the declaration, the second from the handler.
@@ -116,23 +132,27 @@ export function defineRoute<
   const Path extends `/${string}`,
   const Who extends Access,
   Services,
-  Body = undefined,
+  Body = never,
   const Query extends QuerySchema = Record<never, never>,
   const Kind extends AnswerKind = 'envelope',
   Read = undefined,
+  Form = never,
 >(
   route: Omit<Declaration, 'path' | 'access' | 'body' | 'form' | 'query' | 'answers'> & {
     path: Path;
     access: Who;
     /** Made by `typedSchema`. */
     body?: SchemaOf<Body>;
-    form?: SchemaOf<Body>;
+    form?: SchemaOf<Form>;
     query?: Query;
     answers?: readonly Kind[];
     readBody?(body: unknown, services: Services): { invalid: InvalidEntry[]; read?: Read };
     handle(
       request: HandledRequest<
-        { params: ParamsOf<Path>; query: QueryValues<Query>; body: NoInfer<Body>; read: NoInfer<Read> },
+        { params: ParamsOf<Path>; query: QueryValues<Query>; read: NoInfer<Read> } & SentBody<
+          NoInfer<Body>,
+          NoInfer<Form>
+        >,
         CallerOf<Who>
       >,
       services: Services,

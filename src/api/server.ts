@@ -15,7 +15,7 @@ import { ANSWER_HEADERS } from '../platform/answer-headers.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, malformed, unavailable } from '../platform/errors/http-errors.ts';
 import { answerClientError } from '../platform/http/client-error.ts';
-import { routable } from '../platform/http/envelope.ts';
+import { pathOf, routable } from '../platform/http/envelope.ts';
 import { ignoreFalseForwarded } from '../platform/http/forwarded.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { limitConnections } from '../platform/http/listening.ts';
@@ -115,6 +115,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...ANSWER_HEADERS, 'x-request-id': request.id });
+    request.shownPath = shownPathOf(request);
     admitOrigin(request, reply, options.corsOrigins ?? []);
     const ignored = ignoreFalseForwarded(request);
     if (ignored.length > 0) request.noted = { forwarded_ignored: ignored };
@@ -143,6 +144,17 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   acceptDeclaredBodies(app);
   app.setErrorHandler(handleError);
   return app;
+}
+
+/** With the names of its secret segments in place of them; null where it has none. */
+function shownPathOf({ routeOptions, originalUrl }: FastifyRequest): string | null {
+  const { path, secretParams } = routeOptions.config.route ?? {};
+  if (path === undefined || secretParams === undefined) return null;
+  const sent = pathOf(originalUrl).split('/');
+  return path
+    .split('/')
+    .map((segment, at) => (secretParams.includes(segment.slice(1)) ? `{${segment.slice(1)}}` : sent[at]))
+    .join('/');
 }
 
 /** Compared without an early exit: neither the number of values nor a common beginning shows in the time. */

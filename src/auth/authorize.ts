@@ -1,56 +1,62 @@
 import type { IncomingMessage } from 'node:http';
-import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database/pool.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { accessTokenInvalid, httpErrors } from '../platform/errors/http-errors.ts';
 import { headerValues } from '../platform/http/headers.ts';
-import { type Access, missingScopes, type Principal, parseScopes } from './access.ts';
-import { type CredentialsRow, findCredentials } from './credentials.queries.ts';
-import { hashSecret } from './secrets.ts';
+import { type Access, asksApiKey, asksToken, missingScopes, type Principal } from './access.ts';
+import { type LookedUp, lookUp, type Sources } from './look-up.ts';
+
+/** What a caller is judged with. */
+export type Authority = Sources & {
+  /** Told of each credential that was accepted. */
+  noteUse?(kind: 'token' | 'api_key', id: string): void;
+};
 
 /**
- * Lets a request pass or says why not, in the order of SPEC 3: API key (administrative routes), token, scope.
+ * Lets a request pass or says why not, in the order of SPEC 3: API key (where it is always asked for), token, scope.
  * @returns the caller, or null for a route that asks for no token
  * @throws ApiError 401 or 403
  */
 export async function authorize(
-  db: Database,
-  clock: Clock,
+  authority: Authority,
   access: Access,
   request: IncomingMessage,
 ): Promise<Principal | null> {
-  if (access === 'public' || access === 'service') return null;
-  const token = bearerToken(request);
+  if (typeof access === 'string') return null;
+  const token = asksToken(access) ? bearerToken(request) : undefined;
   const apiKeys = headerValues(request, 'api-key');
-  if (access.apiKey === 'always' && apiKeys.length === 0) throw new ApiError(httpErrors.apiKeyMissing);
-  if (access.apiKey !== 'always' && token === undefined) throw accessTokenInvalid(); // no question to the database
+  if (asksApiKey(access) && apiKeys.length === 0) throw new ApiError(httpErrors.apiKeyMissing);
+  if (!asksApiKey(access) && token === undefined) throw accessTokenInvalid(); // no question to the database
 
-  // Two keys are no key: nobody can say which of them was meant.
-  const apiKey = apiKeys.length === 1 ? apiKeys[0] : undefined;
-  const [credentials] = (await findCredentials(db, {
-    token_hash: token === undefined ? null : hashSecret(token),
-    api_key_hash: apiKey === undefined ? null : hashSecret(apiKey),
-    instant: clock.now().toISOString(),
-  })) as [CredentialsRow];
-  if (access.apiKey === 'always' && credentials.api_key_id === null)
-    throw new ApiError(httpErrors.apiKeyInvalid);
-  if (credentials.token_id === null) throw accessTokenInvalid();
+  const credentials = await lookUp(authority, token, apiKeys);
+  const { client_id: clientId, refused } = credentials;
+  if (asksApiKey(access) && credentials.api_key_id === null) throw new ApiError(httpErrors.apiKeyInvalid);
+  if (!asksToken(access)) {
+    noteUses(authority, credentials);
+    return null;
+  }
+  if (clientId === null) throw accessTokenInvalid(refused);
   // DIRECT clients may leave the key out, but a wrong one is refused all the same.
   const keyExpected = apiKeys.length > 0 || credentials.access_type === 'BROKER';
   if (keyExpected && credentials.api_key_id === null) throw accessTokenInvalid();
+  noteUses(authority, credentials);
 
-  const scopes = parseScopes(credentials.scope);
-  const missing = missingScopes(access.scope, scopes);
+  const missing = missingScopes(access.scope, credentials.scopes);
   if (missing.length > 0) {
     throw new ApiError(httpErrors.scopeMissing, { values: { scopes: missing.join(', ') } });
   }
   return {
     tokenId: credentials.token_id,
     userId: credentials.user_id,
-    clientId: credentials.client_id,
+    clientId,
     clientType: credentials.client_type,
-    scopes,
+    consumerId: credentials.consumer_id,
+    scopes: credentials.scopes,
   };
+}
+
+function noteUses({ noteUse }: Authority, { token_id, api_key_id }: LookedUp): void {
+  if (token_id !== null) noteUse?.('token', token_id);
+  if (api_key_id !== null) noteUse?.('api_key', api_key_id);
 }
 
 /**

@@ -1,17 +1,15 @@
-import {
-  type ListedApiKey,
-  type ListedClient,
-  type ListedToken,
-  type ListedUser,
-  listApiKeys,
-  listClients,
-  listTokens,
-  listUsers,
-} from '../auth/list.queries.ts';
+import type { Client } from '../clients/clients/client.ts';
+import { clientList } from '../clients/clients/clients.queries.ts';
+import type { Connection } from '../clients/connections/connection.ts';
+import { connectionList } from '../clients/connections/connections.queries.ts';
+import type { ListedApiKey, ListedToken } from '../clients/credentials/credential.ts';
+import { apiKeyList, tokenList } from '../clients/credentials/lists.queries.ts';
 import { type ListKind, optionalUuid } from './list.ts';
 import { toTheSecond } from './table.ts';
 
 const blocked = (isBlocked: boolean) => (isBlocked ? 'blocked' : '');
+const toTheSecondIf = (timestamp: string | null) => (timestamp === null ? '' : toTheSecond(timestamp));
+const lastUse = ({ last_used_at }: { last_used_at: string | null }) => toTheSecondIf(last_used_at);
 
 export const TOKEN_LIST: ListKind<ListedToken> = {
   command: 'token list',
@@ -32,11 +30,12 @@ export const TOKEN_LIST: ListKind<ListedToken> = {
     optionalUuid('--user', user),
     ...[valid, expired, revoked, blocked].map((flag) => flag === true),
   ],
-  find: listTokens,
+  find: tokenList.behind,
   columns: [
     { title: 'id', of: ({ id }) => id },
     { title: 'state', of: ({ state }) => state },
     { title: 'expires', of: ({ expires_at }) => toTheSecond(expires_at) },
+    { title: 'last used', of: lastUse },
     { title: 'client', of: ({ client_id }) => client_id },
     { title: 'user', of: ({ user_id }) => user_id },
     { title: 'scope', of: ({ scope }) => scope },
@@ -51,25 +50,28 @@ export const API_KEY_LIST: ListKind<ListedApiKey> = {
   key: 'api_keys',
   filters: [
     ['--client <id>', 'of this client'],
-    ['--valid', 'good ones; with several of these three, what any of them says'],
+    ['--valid', 'good ones; with several of these four, what any of them says'],
+    ['--expired', 'that have ended since they were rotated'],
     ['--revoked', 'that were revoked'],
     ['--blocked', 'whose client is blocked'],
   ],
-  values: ({ client, valid, revoked, blocked }) => [
+  values: ({ client, valid, expired, revoked, blocked }, now) => [
+    now.toISOString(),
     optionalUuid('--client', client),
-    ...[valid, revoked, blocked].map((flag) => flag === true),
+    ...[valid, expired, revoked, blocked].map((flag) => flag === true),
   ],
-  find: listApiKeys,
+  find: apiKeyList.behind,
   columns: [
     { title: 'id', of: ({ id }) => id },
     { title: 'state', of: ({ state }) => state },
     { title: 'issued', of: ({ inserted_at }) => toTheSecond(inserted_at) },
+    { title: 'last used', of: lastUse },
     { title: 'client', of: ({ client_id }) => client_id },
     { title: 'client name', of: ({ client_name }) => client_name },
   ],
 };
 
-export const CLIENT_LIST: ListKind<ListedClient> = {
+export const CLIENT_LIST: ListKind<Client> = {
   command: 'client list',
   description: 'clients: legal entities, medical information systems, НСЗУ; never their secrets',
   plural: 'clients',
@@ -79,8 +81,8 @@ export const CLIENT_LIST: ListKind<ListedClient> = {
     ['--name <part>', 'whose name has this part'],
     ['--blocked', 'that are blocked'],
   ],
-  values: ({ type, name, blocked }) => [type ?? null, name ?? null, blocked === true],
-  find: listClients,
+  values: ({ type, name, blocked }) => [type ?? null, name ?? null, blocked ?? null],
+  find: clientList.behind,
   columns: [
     { title: 'id', of: ({ id }) => id },
     { title: 'type', of: ({ type }) => type },
@@ -90,22 +92,29 @@ export const CLIENT_LIST: ListKind<ListedClient> = {
   ],
 };
 
-export const USER_LIST: ListKind<ListedUser> = {
-  command: 'user list',
-  description: 'users and their roles; never their passwords',
-  plural: 'users',
-  key: 'users',
+export const CONNECTION_LIST: ListKind<Connection> = {
+  command: 'connection list',
+  description: 'connections of clients with medical information systems; never their secrets',
+  plural: 'connections',
+  key: 'connections',
   filters: [
-    ['--role <role>', 'with this role, such as OWNER'],
-    ['--email <part>', 'whose e-mail address has this part'],
+    ['--client <id>', 'of this client'],
+    ['--consumer <id>', 'with this MIS'],
     ['--blocked', 'that are blocked'],
   ],
-  values: ({ role, email, blocked }) => [role ?? null, email ?? null, blocked === true],
-  find: listUsers,
+  values: ({ client, consumer, blocked }, now) => [
+    now.toISOString(),
+    optionalUuid('--client', client),
+    optionalUuid('--consumer', consumer),
+    blocked ?? null,
+  ],
+  find: connectionList.behind,
   columns: [
     { title: 'id', of: ({ id }) => id },
     { title: 'blocked', of: ({ is_blocked }) => blocked(is_blocked) },
-    { title: 'roles', of: ({ roles }) => roles.join(' ') },
-    { title: 'e-mail', of: ({ email }) => email ?? '' },
+    { title: 'secret last used', of: ({ secret_last_used_at }) => toTheSecondIf(secret_last_used_at) },
+    { title: 'old secret until', of: (row) => toTheSecondIf(row.former_secret_expires_at) },
+    { title: 'client', of: ({ client_name }) => client_name },
+    { title: 'with', of: ({ consumer_name }) => consumer_name },
   ],
 };

@@ -6,7 +6,7 @@ import { guardTerminals } from './terminal.ts';
 
 guardTerminals();
 
-const program = createProgram();
+const program = await createProgram(process.argv[2]);
 
 // A reader who has seen enough, as `| head` has, is no failure of ours; nor does it end a product that runs.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,8 +2,8 @@ import { loadClientConfig } from '../config/client-variables.ts';
 import { loadConfig } from '../config/load.ts';
 import { apiUrl } from '../config/local-url.ts';
 import { httpBase } from '../config/parsers.ts';
+import { DEMO_PORTAL } from '../demo/tokens.ts';
 import type { PortalAccess } from '../portal/call-api.ts';
-import { DEMO_PORTAL } from '../worlds/demo-tokens.ts';
 import { UsageError } from './outcome.ts';
 
 /**

@@ -16,8 +16,8 @@ function leavesOf(command: Command, parents: string[] = []): Named[] {
   });
 }
 
-test('each command says what it does, takes --json, and describes its arguments and options', () => {
-  for (const { path, command } of leavesOf(createProgram())) {
+test('each command says what it does, takes --json, and describes its arguments and options', async () => {
+  for (const { path, command } of leavesOf(await createProgram())) {
     assert.ok(command.description().length > 10, path);
     assert.ok(
       command.options.some(({ long }) => long === '--json'),
@@ -29,8 +29,8 @@ test('each command says what it does, takes --json, and describes its arguments 
   }
 });
 
-test('the commands of the specification are there', () => {
-  const paths = leavesOf(createProgram()).map(({ path }) => path);
+test('the commands of the specification are there', async () => {
+  const paths = leavesOf(await createProgram()).map(({ path }) => path);
   for (const path of [
     ...['start', 'ael', 'migrate', 'doctor', 'status', 'world load', 'audit verify'],
     ...['token issue', 'token revoke', 'token list', 'api-key issue', 'api-key revoke', 'api-key list'],
@@ -38,4 +38,15 @@ test('the commands of the specification are there', () => {
     ...['legal-entity import', 'file put', 'file get', 'file ls', 'webhook list', 'webhook listen'],
   ])
     assert.ok(paths.includes(path), `${path} is missing`);
+});
+
+test('the called command comes alone, and looks as it does among all; a name that none has gets all of them', async () => {
+  const all = await createProgram();
+  for (const command of all.commands) {
+    const alone = await createProgram(command.name());
+    assert.equal(alone.commands.length, 1);
+    assert.equal(alone.commands[0]?.helpInformation(), command.helpInformation());
+  }
+  for (const called of ['help', '--help', 'toString', 'tokn', ''])
+    assert.equal((await createProgram(called)).commands.length, all.commands.length, called);
 });

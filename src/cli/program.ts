@@ -1,27 +1,37 @@
 import { Command, CommanderError } from 'commander';
-import { aelCommand } from './ael.ts';
-import { apiKeyCommand } from './api-key.ts';
-import { auditCommand } from './audit.ts';
-import { commandGroup } from './command.ts';
-import { CLIENT_LIST, USER_LIST } from './credential-lists.ts';
-import { dictionaryCommand } from './dictionary.ts';
-import { doctorCommand } from './doctor.ts';
-import { fileCommand } from './file.ts';
-import { legalEntityCommand } from './legal-entity.ts';
-import { licenseCommand } from './license.ts';
-import { listCommand } from './list.ts';
-import { migrateCommand } from './migrate.ts';
 import { printOutcome } from './outcome.ts';
-import { parameterCommand } from './parameter.ts';
-import { startCommand } from './start.ts';
-import { statusCommand } from './status.ts';
-import { tokenCommand } from './token.ts';
 import { describeVersions } from './version.ts';
-import { webhookCommand } from './webhook.ts';
-import { worldCommand } from './world.ts';
 
-/** `esoz` with all its commands; the reference page of the command line is generated from this object. */
-export function createProgram(): Command {
+/**
+ * Every command, and where it is. Only the one that is called is loaded: reading all of the program takes longer than
+ * most commands run.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  ael: async () => (await import('./ael.ts')).aelCommand(),
+  migrate: async () => (await import('./migrate.ts')).migrateCommand(),
+  world: async () => (await import('./world.ts')).worldCommand(),
+  token: async () => (await import('./token.ts')).tokenCommand(),
+  'api-key': async () => (await import('./api-key.ts')).apiKeyCommand(),
+  client: async () => (await import('./client.ts')).clientCommand(),
+  connection: async () => (await import('./connection.ts')).connectionCommand(),
+  user: async () => (await import('./user.ts')).userCommand(),
+  parameter: async () => (await import('./parameter.ts')).parameterCommand(),
+  dictionary: async () => (await import('./dictionary.ts')).dictionaryCommand(),
+  webhook: async () => (await import('./webhook.ts')).webhookCommand(),
+  license: async () => (await import('./license.ts')).licenseCommand(),
+  'legal-entity': async () => (await import('./legal-entity.ts')).legalEntityCommand(),
+  file: async () => (await import('./file.ts')).fileCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
+  status: async () => (await import('./status.ts')).statusCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+};
+
+/**
+ * `esoz` with all its commands, of which the reference page of the command line is made; or with the called one alone.
+ * @param called the first argument, whatever it is
+ */
+export async function createProgram(called?: string): Promise<Command> {
   const program = new Command('esoz')
     .description('Licence registry and contract media storage of ЕСОЗ')
     .option('-V, --version', 'print the versions of this program, of Node.js and of the embedded PostgreSQL')
@@ -30,26 +40,9 @@ export function createProgram(): Command {
       'after',
       '\nEvery command takes --json. Exit codes: 0 done, 1 failed, 2 called wrongly.\nThe environment is described in docs/reference/configuration.md.',
     );
-  const commands = [
-    startCommand(),
-    aelCommand(),
-    migrateCommand(),
-    worldCommand(),
-    tokenCommand(),
-    apiKeyCommand(),
-    commandGroup('client', 'clients: whom tokens and API keys belong to', [listCommand(CLIENT_LIST)]),
-    commandGroup('user', 'people, in whose name calls are made', [listCommand(USER_LIST)]),
-    parameterCommand(),
-    dictionaryCommand(),
-    webhookCommand(),
-    licenseCommand(),
-    legalEntityCommand(),
-    fileCommand(),
-    auditCommand(),
-    statusCommand(),
-    doctorCommand(),
-  ];
-  for (const command of commands) program.addCommand(command);
+  const isKnown = called !== undefined && Object.hasOwn(COMMANDS, called);
+  const names = isKnown ? [called] : Object.keys(COMMANDS);
+  for (const name of names) program.addCommand(await (COMMANDS[name] as () => Promise<Command>)());
   return program;
 }
 

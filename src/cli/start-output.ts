@@ -1,7 +1,8 @@
+import type { DemoInvitations } from '../demo/invitations.ts';
+import type { DemoPerson } from '../demo/people.ts';
+import type { DemoToken } from '../demo/tokens.ts';
 import { visible } from '../platform/visible.ts';
 import type { Product } from '../start/product.ts';
-import type { DemoInvitations } from '../worlds/demo-invitations.ts';
-import type { DemoToken } from '../worlds/demo-tokens.ts';
 import { describeWorldReport } from './world.ts';
 
 /** Only a demo has any. */
@@ -10,7 +11,7 @@ type LicenceInvitation = NonNullable<Invitations['licence']>;
 type LinkInvitation = NonNullable<Invitations['link']>;
 
 /** The document of `esoz start --json`, which leaves out what is undefined. */
-export function startAsJson(product: Product, { tokens, licence, link }: Invitations): object {
+export function startAsJson(product: Product, { tokens, people, licence, link }: Invitations): object {
   const { apiUrl, adminUrl, storeUrl, database, worldReport } = product;
   return {
     api_url: apiUrl,
@@ -18,6 +19,7 @@ export function startAsJson(product: Product, { tokens, licence, link }: Invitat
     store_url: storeUrl,
     database,
     world: worldReport,
+    demo_people: people,
     demo: licence && { token: licence.token, curl: licenceCurl(apiUrl, licence) },
     demo_list: licence && { token: licence.token, curl: listCurl(apiUrl, licence) },
     demo_link: link && { token: link.token, api_key: link.apiKey, curl: linkCurl(apiUrl, link) },
@@ -40,11 +42,12 @@ ${storeUrl === undefined ? '' : `  Files     ${storeUrl}, the embedded object st
 Stop with Ctrl-C.`;
 }
 
-function demoText(apiUrl: string, { tokens = [], licence, link }: Invitations): string {
+function demoText(apiUrl: string, { tokens = [], people = [], licence, link }: Invitations): string {
   return [
     tokens.length > 0
       ? `\nDemo tokens, and the API key where one is needed:\n\n${tokens.map(tokenText).join('')}`
       : '',
+    people.length > 0 ? peopleText(apiUrl, people) : '',
     licence ? licenceText(apiUrl, licence) : '',
     link ? `\nGet a link to upload a contract file:\n\n${linkCurl(apiUrl, link)}\n` : '',
   ].join('');
@@ -53,6 +56,12 @@ function demoText(apiUrl: string, { tokens = [], licence, link }: Invitations): 
 function tokenText({ token, apiKey, can, cannot }: DemoToken): string {
   const key = apiKey === undefined ? '' : ` (API-key: ${apiKey})`;
   return `  ${token.padEnd(18)} can ${can}${key};\n  ${' '.repeat(18)} cannot ${cannot}\n`;
+}
+
+function peopleText(apiUrl: string, people: readonly DemoPerson[]): string {
+  const width = Math.max(...people.map(({ email }) => email.length));
+  const lines = people.map(({ email, password, who }) => `  ${email.padEnd(width)}  ${password}  ${who}\n`);
+  return `\nPeople who can sign in at ${apiUrl}/sign-in:\n\n${lines.join('')}`;
 }
 
 function licenceText(apiUrl: string, invitation: LicenceInvitation): string {

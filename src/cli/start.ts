@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { findDemoInvitations } from '../worlds/demo-invitations.ts';
+import { findDemoInvitations } from '../demo/invitations.ts';
 import { startAsJson, startAsText } from './start-output.ts';
 import { runUntilStopped } from './until-stopped.ts';
 

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
-import { issueToken, revokeToken } from '../auth/issue.ts';
+import { issueToken } from '../clients/credentials/issue.ts';
+import { revokeFamilyOf, revokeToken } from '../clients/credentials/revoke.ts';
 import { violatedConstraint } from '../platform/database/postgres-errors.ts';
 import { requireSeconds, requireUuid } from './arguments.ts';
+import { withChange } from './change.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { TOKEN_LIST } from './credential-lists.ts';
 import { listCommand } from './list.ts';
 import { UsageError } from './outcome.ts';
 import { describeRevocation } from './revocation.ts';
-import { withDatabase } from './with-database.ts';
 
 type IssueOptions = { json?: true; client: string; user: string; scope: string; ttl: string };
 
@@ -22,11 +23,13 @@ export function tokenCommand(): Command {
     .requiredOption('--user <id>', 'user in whose name calls are made')
     .requiredOption('--scope <scopes>', 'scopes, separated by spaces')
     .option('--ttl <seconds>', 'lifetime', '2592000');
-  const revoke = outcomeCommand(
+  const revoke = outcomeCommand<{ json?: true; family?: true }>(
     'revoke',
     'revoke a token, effective at once on every process',
     revokeAction,
-  ).argument('<id>', 'id of the token, as issue and list print it');
+  )
+    .argument('<id>', 'id of the token, as issue and list print it')
+    .option('--family', 'with everything else that came of the same sign-in: code, refresh tokens, tokens');
   return commandGroup('token', 'bearer tokens', [issue, revoke, listCommand(TOKEN_LIST)]);
 }
 
@@ -37,8 +40,8 @@ async function issueAction(options: IssueOptions) {
   const scope = options.scope.trim().split(/\s+/).join(' ');
   if (scope === '')
     throw new UsageError('--scope must name at least one scope, e.g. "license:write license:read"');
-  const token = await withDatabase('token issue', ({ pool, stamp }) =>
-    issueToken(pool, stamp, { clientId, userId, scope, ttlSeconds }).catch(asUnknownReference),
+  const token = await withChange('token issue', (change) =>
+    issueToken(change, { clientId, userId, scope, ttlSeconds }).catch(asUnknownReference),
   );
   return {
     text: `${token.value}\n  id ${token.id}, expires ${token.expiresAt}; the value is not shown again`,
@@ -62,8 +65,9 @@ function asUnknownReference(error: unknown): never {
   throw error;
 }
 
-async function revokeAction(_options: object, id?: string) {
+async function revokeAction({ family }: { family?: true }, id?: string) {
   const tokenId = requireUuid('the id', id as string);
-  const outcome = await withDatabase('token revoke', ({ pool, stamp }) => revokeToken(pool, stamp, tokenId));
-  return describeRevocation('Token', tokenId, outcome);
+  const revoke = family ? revokeFamilyOf : revokeToken;
+  const outcome = await withChange('token revoke', (change) => revoke(change, tokenId));
+  return describeRevocation(family ? 'The family of token' : 'Token', tokenId, outcome);
 }

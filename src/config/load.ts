@@ -1,5 +1,6 @@
 import { PARAMETER_DEFAULTS } from '../parameters/parameters.ts';
 import { parseClockStart } from '../platform/clock.ts';
+import { jwtMistakes } from './jwt-variables.ts';
 import { ConfigError, crossChecks, type Purpose } from './mistakes.ts';
 import { readVariables } from './read-variable.ts';
 import { storageMistakes } from './storage-mistakes.ts';
@@ -24,7 +25,11 @@ export function loadConfig(environment: NodeJS.ProcessEnv, purpose: Purpose = 'c
   config.knownBuckets = config.KNOWN_BUCKETS ?? [config.contractsBucket];
   // Whether the environment has a variable at all: one that is mistaken has been reported above.
   const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`]);
-  mistakes.push(...crossChecks(config, purpose, isSet), ...storageMistakes(config, purpose, isSet));
+  mistakes.push(
+    ...crossChecks(config, purpose, isSet),
+    ...jwtMistakes(isSet),
+    ...storageMistakes(config, purpose, isSet),
+  );
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return config;
 }

@@ -30,7 +30,7 @@ export const oneOf =
 /** `true` or `false`: anything else is more often a mistake than a yes. */
 export const truth = (value: string) => oneOf('true', 'false')(value) === 'true';
 
-const list = (value: string) =>
+export const list = (value: string) =>
   value
     .split(',')
     .map((item) => item.trim())

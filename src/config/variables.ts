@@ -1,3 +1,4 @@
+import { JWT_VARIABLES } from './jwt-variables.ts';
 import {
   addressRanges,
   databaseUrl,
@@ -102,6 +103,17 @@ export const VARIABLES = {
     secret: true,
     description: 'Accepted values of X-Custom-PSK, comma-separated. Set: a request without one gets 404.',
   },
+  ACCESS_TOKEN_TTL: {
+    parse: integer(60, 31_536_000),
+    default: '2592000',
+    description: 'Seconds that an access token lives; that of a public client a quarter of an hour at most.',
+  },
+  REFRESH_TOKEN_ROTATION: {
+    parse: truth,
+    default: 'true',
+    description:
+      'Whether a refresh token is good for one refresh, whose answer has the next; `false`: it goes on for its seven days.',
+  },
   WEBHOOK_ALLOW_PRIVATE: {
     parse: truth,
     default: 'false',
@@ -118,6 +130,7 @@ export const VARIABLES = {
     description:
       'Lines of the log for programs or for people. Absent: `text` when standard error is a terminal, else `json`. Colours are for terminals, without NO_COLOR.',
   },
+  ...JWT_VARIABLES,
   ...STORAGE_VARIABLES,
 } as const satisfies Record<string, Variable<unknown>>;
 

@@ -25,8 +25,8 @@ export type IdempotentRequest = {
   path: string;
   /** As it was read: another order of keys, other blanks are the same body. */
   body: unknown;
-  /** The caller's API key, where the answer is a secret that only its holder may get again. */
-  sealWith?: string;
+  /** A secret of the caller's, where the answer is one too, which only the holder of that may get again. */
+  sealWith?: { kind: 'API key' | 'access token'; value: string };
 };
 
 type KeptAnswer = { status: number; payload: Payload } & Pick<StoredPayload, 'headers' | 'code'>;
@@ -65,7 +65,7 @@ export async function runOnce(
     const answer = await runKeepingRefusals(db, work);
     const { status, payload, headers, code } = answer;
     const stored: StoredPayload = { ...payload, headers, code };
-    const kept = sealWith === undefined ? stored : seal(stored, sealWith, identity);
+    const kept = sealWith === undefined ? stored : seal(stored, sealWith.value, identity);
     await storeAnswer(db, [...identity, status, JSON.stringify(kept)]);
     return { ...answer, replayed: false };
   });
@@ -91,7 +91,7 @@ async function replay(
   db: Database,
   identity: string[],
   bodyHash: Buffer,
-  sealWith: string | undefined,
+  sealWith: IdempotentRequest['sealWith'],
 ): Promise<StoredAnswer> {
   const [first] = await findAnswer(db, identity);
   // Expired and swept between the two statements: the next attempt will claim it.
@@ -100,8 +100,8 @@ async function replay(
   const stored =
     sealWith === undefined
       ? (first.payload as StoredPayload)
-      : unseal(first.payload as SealedPayload, sealWith, identity);
-  if (stored === undefined) throw usedWithAnother('API key');
+      : unseal(first.payload as SealedPayload, sealWith.value, identity);
+  if (stored === undefined) throw usedWithAnother(sealWith?.kind ?? 'secret');
   const { headers, code, ...payload } = stored;
   return { status: first.status, payload, headers, code, replayed: true };
 }

@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { Payload } from '../platform/http/envelope.ts';
+import { seal as sealText, unseal as unsealText } from '../platform/seal.ts';
 
 /** What a key keeps of an answer: all but `meta`, which is made anew; the code of a refusal leads to the page about it. */
 export type StoredPayload = Payload & {
@@ -7,23 +7,18 @@ export type StoredPayload = Payload & {
   code?: string | undefined;
 };
 
-/** A stored answer that is a secret: nonce, ciphertext and tag of AES-256-GCM, base64url. */
+/** A stored answer that is a secret, as `platform/seal.ts` writes it. */
 export type SealedPayload = { sealed: string };
 
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
+const PURPOSE = 'esoz answer of an idempotency key';
 
 /**
- * Encrypts an answer for whoever holds the secret. Only the secret's hash is stored, and the key is derived from the
- * secret itself (HKDF-SHA-256), so that neither the database nor a copy of it gives the answer away.
- * @param secret the caller's API key
+ * Encrypts an answer for whoever holds the secret.
+ * @param secret the caller's API key or access token
  * @param identity what makes the request the same one: a sealed answer cannot be moved to another row
  */
 export function seal(payload: StoredPayload, secret: string, identity: readonly string[]): SealedPayload {
-  const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', deriveKey(secret), nonce).setAAD(contextOf(identity));
-  const text = Buffer.concat([cipher.update(JSON.stringify(payload), 'utf8'), cipher.final()]);
-  return { sealed: Buffer.concat([nonce, text, cipher.getAuthTag()]).toString('base64url') };
+  return { sealed: sealText(JSON.stringify(payload), { secret, purpose: PURPOSE, context: identity }) };
 }
 
 /** The answer, or undefined where the secret or the request is another one, or the stored text was changed. */
@@ -32,21 +27,6 @@ export function unseal(
   secret: string,
   identity: readonly string[],
 ): StoredPayload | undefined {
-  const bytes = Buffer.from(sealed, 'base64url');
-  if (bytes.length < NONCE_BYTES + TAG_BYTES) return undefined;
-  const nonce = bytes.subarray(0, NONCE_BYTES);
-  const decipher = createDecipheriv('aes-256-gcm', deriveKey(secret), nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(contextOf(identity)).setAuthTag(bytes.subarray(-TAG_BYTES));
-  try {
-    const text = Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()]);
-    return JSON.parse(text.toString());
-  } catch {
-    return undefined;
-  }
+  const text = unsealText(sealed, { secret, purpose: PURPOSE, context: identity });
+  return text === undefined ? undefined : JSON.parse(text);
 }
-
-function deriveKey(secret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'esoz answer of an idempotency key', 32));
-}
-
-const contextOf = (identity: readonly string[]): Buffer => Buffer.from(JSON.stringify(identity));

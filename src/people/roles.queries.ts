@@ -1,11 +1,10 @@
 import { appendAuditRows } from '../audit/append.queries.ts';
+import type { Stamp } from '../audit/stamp.ts';
 import { type Database, statement } from '../platform/database/pool.ts';
 
 /** A role of a user. `legal_entity_id`: where it counts; null: everywhere (НСЗУ, operators). */
 export type GrantedRole = { role_name: string; legal_entity_id: string | null };
 
-/** When, by whom and in answer to what roles are changed. */
-type Stamp = { now: Date; userId: string; requestId: string };
 /** How many were made, changed, and left as they were. */
 type Counts = { created: number; updated: number; unchanged: number };
 

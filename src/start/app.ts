@@ -5,15 +5,20 @@ import { onceIn } from '../api/once.ts';
 import { registerRoute, type Serving } from '../api/register.ts';
 import { createHttpServer } from '../api/server.ts';
 import { authorize } from '../auth/authorize.ts';
+import { openForeignTokens } from '../auth/foreign/foreign-tokens.ts';
+import type { NoteUse } from '../clients/last-use.ts';
+import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
+import { createHashing } from '../people/hashing.ts';
+import { createThrottle } from '../people/throttle.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
-import { routes } from './routes.ts';
+import { pages, routes } from './routes.ts';
 
 export type AppResources = {
   config: Config;
@@ -24,11 +29,13 @@ export type AppResources = {
   log: Logger;
   metrics: Metrics;
   isDraining(): boolean;
+  /** Told of each credential that was accepted. */
+  noteUse: NoteUse;
 };
 
 /** The API: its plugins, then its routes (`routes.ts` is their table of contents). */
 export async function createApp(resources: AppResources): Promise<FastifyInstance> {
-  const { config, pool, lane, clock, ael, log, metrics, isDraining } = resources;
+  const { config, pool, lane, clock, ael, log, metrics, isDraining, noteUse } = resources;
   const app = await createHttpServer({
     log,
     trustedProxies: config.TRUSTED_PROXIES,
@@ -42,15 +49,25 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
   const services = {
     db: pool as Database,
     clock,
+    noteUse,
     writes: writesInTurns(pool),
     dictionaries: readDictionaries(pool),
     parameterFallbacks: config.parameterFallbacks,
+    grants: {
+      accessTokenTtlSeconds: config.ACCESS_TOKEN_TTL,
+      rotatesRefreshTokens: config.REFRESH_TOKEN_ROTATION,
+    },
+    publicUrl: config.PUBLIC_URL,
+    hashing: createHashing(),
+    throttle: createThrottle(),
     webhookPolicy: { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
+  const issuer = issuerOf(config);
+  const judgeForeign = issuer && openForeignTokens(issuer, { clock, log });
   const inLane = listingInTurns();
   const serving: Serving<typeof services> = {
-    authorize: (access, request) => authorize(pool, clock, access, request),
+    authorize: (access, request) => authorize({ db: pool, clock, judgeForeign, noteUse }, access, request),
     codesOf: services.dictionaries.codesOf,
     observeRefusal: metrics.observeRefusal,
     services,
@@ -61,6 +78,6 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     }),
     once: onceIn(pool, services),
   };
-  for (const route of routes) registerRoute<typeof services>(app, route, serving);
+  for (const route of [...routes, ...pages]) registerRoute<typeof services>(app, route, serving);
   return app;
 }

@@ -32,7 +32,7 @@ test('every error tells its cause and its remedy in whole sentences', () => {
 test('an error of one status has the types that belong to this status', () => {
   const types: Record<number, string[]> = {
     400: ['request_malformed'],
-    401: ['access_denied'],
+    401: ['access_denied', 'invalid_client', 'invalid_grant', 'token_not_found', 'token_expired'],
     403: ['forbidden'],
     404: ['not_found'],
     405: ['method_not_allowed'],

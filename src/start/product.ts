@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { observeAel } from '../ael/observe.ts';
 import { createBucketCheck, warnOfFindings } from '../ael/readiness.ts';
+import { createLastUses, keepLastUses } from '../clients/last-use.ts';
 import { consoleOriginsOf } from '../config/console-origins.ts';
 import type { Config } from '../config/variables.ts';
 import { startEvents } from '../events/start.ts';
@@ -72,7 +73,10 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   // The API listens before the store: where its pages come from decides who may use links.
   const opening = Promise.withResolvers<OpenAel>();
   const ael = observeAel(whenOpen(opening.promise), metrics.registry);
-  const app = await createApp({ config, pool, lane, clock, ael, log, metrics, isDraining });
+  const lastUses = createLastUses(clock);
+  started.defer(keepLastUses(lastUses, pool, log)); // closed after the API: the last requests have been noted
+  const noteUse = lastUses.note;
+  const app = await createApp({ config, pool, lane, clock, ael, log, metrics, isDraining, noteUse });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const checks = [
     { name: 'database', check: async () => void (await pool.query('SELECT 1')) },

@@ -1,4 +1,9 @@
 import { registryAdministration } from '../administration/routes.ts';
+import { userAdministration } from '../administration/users/routes.ts';
+import { clientRoutes } from '../clients/clients/routes.ts';
+import { ownConnectionRoutes } from '../clients/connections/own-routes.ts';
+import { connectionRoutes } from '../clients/connections/routes.ts';
+import { credentialRoutes } from '../clients/credentials/routes.ts';
 import { getDictionariesRoute, getDictionariesV2Route } from '../dictionaries/route.ts';
 import { listEventsRoute } from '../events/list/route.ts';
 import { getLegalEntityRoute } from '../legal-entities/details/route.ts';
@@ -12,6 +17,22 @@ import { updateLicenseRoute } from '../licenses/update/route.ts';
 import { validateLicenseRoute } from '../licenses/validation/route.ts';
 import { filesRoute } from '../media-storage/files/route.ts';
 import { generateUrlRoute } from '../media-storage/generate-url/route.ts';
+import { introspectRoute } from '../oauth/introspect/route.ts';
+import { logoutRoute } from '../oauth/logout/route.ts';
+import { metadataRoute } from '../oauth/metadata/route.ts';
+import { revokeRoute } from '../oauth/revoke/route.ts';
+import { tokensRoute } from '../oauth/tokens/route.ts';
+import { verifyTokenRoute } from '../oauth/verify/route.ts';
+import { accessibilityRoute } from '../sign-in/accessibility/route.ts';
+import {
+  showAccountRoute,
+  showChangePasswordRoute,
+  submitAccountRoute,
+  submitChangePasswordRoute,
+} from '../sign-in/account/route.ts';
+import { showSignInRoute, submitSignInRoute } from '../sign-in/authorize/route.ts';
+import { showPasswordLinkRoute, submitPasswordLinkRoute } from '../sign-in/password-link/route.ts';
+import { stylesheetRoute } from '../sign-in/stylesheet/route.ts';
 
 /** Every method of the API: `app.ts` serves this list, and `openapi/openapi.json` is generated from it. */
 export const routes = [
@@ -29,10 +50,35 @@ export const routes = [
   getLicensesAcrossRoute,
   licenseHistoryRoute,
   listEventsRoute,
+  ...ownConnectionRoutes,
+  ...clientRoutes,
+  ...connectionRoutes,
+  ...credentialRoutes,
+  tokensRoute,
+  logoutRoute,
+  revokeRoute,
+  introspectRoute,
+  verifyTokenRoute,
+  metadataRoute,
+  ...userAdministration,
   ...registryAdministration,
 ];
 
-/** The business rules of all of them; methods share some. */
+/** What people see in a browser: served beside them, and no part of the API. */
+export const pages = [
+  showSignInRoute,
+  submitSignInRoute,
+  showAccountRoute,
+  submitAccountRoute,
+  showChangePasswordRoute,
+  submitChangePasswordRoute,
+  showPasswordLinkRoute,
+  submitPasswordLinkRoute,
+  accessibilityRoute,
+  stylesheetRoute,
+];
+
+/** The business rules of all methods; methods share some. */
 export const ruleIds: readonly string[] = [
   ...new Set(routes.flatMap(({ rules }) => rules.map(({ id }) => id))),
 ];

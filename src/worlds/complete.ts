@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CLINIC_SCOPES } from '../auth/access.ts';
-import { hashPassword, verifyPassword } from '../auth/passwords.ts';
 import { hashSecret, randomSecret } from '../auth/secrets.ts';
+import { hashPassword, verifyPassword } from '../people/passwords.ts';
 import type { Database } from '../platform/database/pool.ts';
 import type { World } from './schema.ts';
 import { findApiKeys, findClientSecrets, findPasswords, findTokens } from './stored.queries.ts';

@@ -8,8 +8,8 @@ import { beforeEach, describe, test } from 'node:test';
 import { eventually } from '../../test/fixtures/eventually.ts';
 import { openPool, useRegistry } from '../../test/fixtures/open-registry.ts';
 import { verifyAuditLog } from '../audit/verify.ts';
-import { verifyPassword } from '../auth/passwords.ts';
 import { hashSecret } from '../auth/secrets.ts';
+import { verifyPassword } from '../people/passwords.ts';
 import { clockFrom } from '../platform/clock.ts';
 import { loadWorld } from './load.ts';
 import { WorldError } from './mistakes.ts';
@@ -25,6 +25,7 @@ const TABLES = [
   'legal_entities',
   'licenses',
   'clients',
+  'connections',
   'users',
   'user_roles',
   'tokens',
@@ -42,7 +43,6 @@ async function everything(): Promise<string> {
 const load = (world: unknown) => loadWorld(registry.pool, clock, world);
 const rowOf = async (table: string, id: string) =>
   (await registry.database.query(`SELECT * FROM ${table} WHERE id = $1`, [id]))[0];
-
 function sampleWorld() {
   const id = randomUUID();
   const user = randomUUID();
@@ -90,6 +90,7 @@ describe('loading a world', () => {
         legal_entities: 1,
         licenses: 2,
         clients: 1,
+        connections: 1,
         implied_clients: 1,
         users: 1,
         implied_users: 0,
@@ -141,8 +142,8 @@ describe('loading a world', () => {
     await load(world);
     const client = await rowOf('clients', world.legal_entities[0]?.id as string);
     assert.deepEqual(
-      [client?.access_type, client?.type, client?.name, client?.is_public, client?.is_blocked],
-      ['DIRECT', 'MSP', 'Клініка', false, false],
+      [client?.access_type, client?.type, client?.name, client?.is_blocked],
+      ['DIRECT', 'MSP', 'Клініка', false],
     );
   });
 

@@ -129,6 +129,16 @@ describe('mistakes of sense', () => {
       ['$.users.[1].email'],
     ],
     [
+      'a role in a legal entity that is not there',
+      { legal_entities: [legalEntity], users: [{ id: B, legal_entities: [A, B] }] },
+      ['$.users.[0].legal_entities.[1]'],
+    ],
+    [
+      'a public client with a secret',
+      { clients: [{ id: A, is_public: true, secret: 'x' }] },
+      ['$.clients.[0].secret'],
+    ],
+    [
       'a token value twice',
       {
         legal_entities: [legalEntity],

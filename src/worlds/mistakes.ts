@@ -1,3 +1,4 @@
+import { redirectUriMistakes } from '../clients/connections/redirect-uri.ts';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import { compileValidator } from '../platform/json/validator.ts';
 import { type World, worldSchema } from './schema.ts';
@@ -79,6 +80,13 @@ export function semanticMistakes(world: World, known: KnownIds): WorldMistake[] 
       is_public && secret !== undefined
         ? [{ path: `$.clients.[${index}].secret`, message: 'a public client has no secret' }]
         : [],
+    ),
+    ...clients.flatMap((client, index) =>
+      redirectUriMistakes(client).map(({ entry = '$' }) => ({
+        path: entry.replace('$', `$.clients.[${index}]`),
+        message:
+          'must be an https URI, http on loopback, or one of a private-use scheme with a dot, without fragment',
+      })),
     ),
     ...rivalLicenses(licenses, known.activeLicenses),
     ...unknownClient('tokens', tokens),

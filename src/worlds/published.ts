@@ -1,6 +1,7 @@
-import { revokeApiKey, revokeToken } from '../auth/issue.ts';
-import { verifyPassword } from '../auth/passwords.ts';
+import type { Stamp } from '../audit/stamp.ts';
 import { hashSecret } from '../auth/secrets.ts';
+import { revokeApiKey, revokeToken } from '../clients/credentials/revoke.ts';
+import { verifyPassword } from '../people/passwords.ts';
 import type { Database } from '../platform/database/pool.ts';
 import { schemaMistakes, WorldError, type WorldMistake } from './mistakes.ts';
 import {
@@ -73,18 +74,15 @@ async function findGivenPasswords(db: Database, { users = [] }: World): Promise<
 }
 
 /** Makes the credentials that a world gives worthless, whether they are valid now or not. @returns them */
-export async function revokeGiven(
-  db: Database,
-  stamp: { now: Date; requestId: string },
-  document: unknown,
-): Promise<GivenCredential[]> {
+export async function revokeGiven(db: Database, stamp: Stamp, document: unknown): Promise<GivenCredential[]> {
   const anyDay = stamp.now.toISOString().slice(0, 10);
   const mistakes = schemaMistakes(withDates(document, () => anyDay));
   if (mistakes.length > 0) throw new WorldError(mistakes);
   const found = await findGivenCredentials(db, document as World, stamp.now);
+  const change = { db, stamp, observeRefusal() {} };
   for (const { kind, id } of found) {
-    if (kind === 'token') await revokeToken(db, stamp, id);
-    else if (kind === 'api_key') await revokeApiKey(db, stamp, id);
+    if (kind === 'token') await revokeToken(change, id);
+    else if (kind === 'api_key') await revokeApiKey(change, id);
     else
       await (kind === 'password' ? takePassword : takeClientSecret)(db, [
         stamp.now.toISOString(),

@@ -16,9 +16,11 @@ const clock = clockFrom(() => new Date(now), 'Europe/Kyiv');
 
 const id = randomUUID();
 /** Loads a world in which the user has these roles, a second after the last one, and returns what was counted. */
-async function give(roles: string[]) {
+async function give(roles: string[], legalEntities?: string[]) {
   now += 1_000;
-  const { changes } = await loadWorld(registry.pool, clock, { users: [{ id, roles }] });
+  const { changes } = await loadWorld(registry.pool, clock, {
+    users: [{ id, roles, ...(legalEntities ? { legal_entities: legalEntities } : {}) }],
+  });
   const { users, user_roles, implied_roles } = changes;
   return { users, user_roles, implied_roles };
 }
@@ -62,5 +64,30 @@ test('roles that a world gives and takes are counted and audited, and loading it
     { resource_id: 'NIGHT', action: 'create', old: null, new: { name: 'NIGHT', scopes: [] } },
     { resource_id: 'DAY', action: 'create', old: null, new: { name: 'DAY', scopes: [] } },
   ]);
+  assert.deepEqual((await verifyAuditLog(registry.pool)).faults, []);
+});
+
+test('the roles of a user count in its legal entities alone, and in none when it has none', async () => {
+  const clinics = [randomUUID(), randomUUID()];
+  const form = { name: 'Клініка', edrpou: '12345678', type: 'OUTPATIENT', status: 'ACTIVE' };
+  await loadWorld(registry.pool, clock, { legal_entities: clinics.map((each) => ({ id: each, ...form })) });
+  const places = () =>
+    registry.database.query(
+      'SELECT role_name, legal_entity_id FROM user_roles WHERE user_id = $1 ORDER BY 1, 2',
+      [id],
+    );
+  const inClinics = (...ids: string[]) =>
+    ids.sort().map((legal_entity_id) => ({ role_name: 'OWNER', legal_entity_id }));
+  await give(['OWNER'], clinics);
+  assert.deepEqual(await places(), inClinics(...clinics));
+  await give(['OWNER'], clinics.slice(0, 1));
+  assert.deepEqual(await places(), inClinics(clinics[0] as string));
+  assert.deepEqual((await give(['OWNER'], clinics.slice(0, 1))).user_roles, counts(0, 0, 1));
+  await give(['OWNER']);
+  assert.deepEqual(await places(), [{ role_name: 'OWNER', legal_entity_id: null }]);
+  await give(['OWNER'], []);
+  assert.deepEqual(await places(), []);
+  const [last] = (await audited('user_roles')).slice(-2);
+  assert.deepEqual([last?.old, last?.new], [[`OWNER@${clinics[0]}`], ['OWNER']]);
   assert.deepEqual((await verifyAuditLog(registry.pool)).faults, []);
 });

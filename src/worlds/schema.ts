@@ -1,11 +1,13 @@
 import type { FromSchema } from 'json-schema-to-ts';
+import { SCOPE_PATTERN } from '../auth/access.ts';
+import { redirectUrisSchema } from '../clients/connections/redirect-uri.ts';
 import { LEGAL_ENTITY_STATUSES } from '../legal-entities/legal-entity.ts';
 import { licenseBodySchema } from '../licenses/license.ts';
 import { UUID_PATTERN } from '../platform/json/validator.ts';
 
 const uuid = { type: 'string', pattern: UUID_PATTERN } as const;
 const name = { type: 'string', minLength: 1, maxLength: 255 } as const;
-const scope = { type: 'string', pattern: '^[^\\s:]+:[^\\s:]+$', maxLength: 255 } as const;
+const scope = { type: 'string', pattern: SCOPE_PATTERN, maxLength: 255 } as const;
 const secret = { type: 'string', pattern: '^[\\x21-\\x7e]{1,4096}$' } as const;
 
 const list = <const Properties, const Required extends readonly string[]>(
@@ -46,7 +48,7 @@ export const worldSchema = {
         type: name,
         access_type: { enum: ['DIRECT', 'BROKER'] },
         secret,
-        redirect_uris: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 2048 } },
+        redirect_uris: redirectUrisSchema,
         scopes: { type: 'array', items: scope },
         is_blocked: { type: 'boolean' },
         is_public: { type: 'boolean' },

@@ -175,7 +175,7 @@ describe('a command that succeeds', () => {
 
   test('prints the value of a token alone on its first line: it can be piped', async () => {
     await database.query(
-      "INSERT INTO clients VALUES ($1, 'МІС', 'MIS', 'DIRECT', NULL, '{}', '{}', false, now(), now())",
+      "INSERT INTO clients VALUES ($1, 'МІС', 'MIS', 'DIRECT', '{}', false, now(), now())",
       [ID],
     );
     await database.query('INSERT INTO users VALUES ($1, NULL, NULL, false, now(), now())', [ID]);

@@ -11,6 +11,8 @@ import { OFFICER_WORLD, officer } from '../fixtures/officer.ts';
 import { useSetting } from '../fixtures/proxied-setting.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { recordStatements } from '../fixtures/statements.ts';
+import { clientMethods } from './client-methods.ts';
+import { registryMethods } from './registry-methods.ts';
 
 const statements = recordStatements();
 const setting = useSetting({
@@ -113,8 +115,7 @@ describe('every other method asks the database as often as written here', () => 
   const getAsOfficer = (path: () => string) => () => call(url(path()), officer);
   const folder = randomUUID();
 
-  const others: Record<string, { request: () => Promise<ApiAnswer>; statements: number; status?: number }> =
-    {};
+  const others: Record<string, { request: () => Promise<ApiAnswer>; statements: number }> = {};
   others['GET /api/licenses'] = { request: get(() => '/api/licenses'), statements: 2 };
   others['GET /api/licenses/:id'] = { request: get(() => `/api/licenses/${licenseId}`), statements: 2 };
   others['PATCH /api/licenses/:id'] = {
@@ -162,91 +163,18 @@ describe('every other method asks the database as often as written here', () => 
     statements: 1,
   };
 
-  const asOfficer = (method: string, path: () => string, body?: unknown) => () =>
-    call(url(`/api/admin/${path()}`), { ...officer, method, body });
-  const reason = 'порахувати';
-  others['POST /api/admin/legal_entities'] = {
-    request: asOfficer('POST', () => 'legal_entities', {
-      name: 'Клініка',
-      edrpou: '12345678',
-      type: 'OUTPATIENT',
-      reason,
-    }),
-    statements: 3,
-    status: 201,
-  };
-  others['PATCH /api/admin/legal_entities/:id'] = {
-    request: asOfficer('PATCH', () => `legal_entities/${by.id}`, { name: 'Інша', reason }),
-    statements: 3,
-  };
-  others['PATCH /api/admin/legal_entities/:id/actions/change_status'] = {
-    request: asOfficer('PATCH', () => `legal_entities/${by.id}/actions/change_status`, {
-      status: 'SUSPENDED',
-      reason,
-    }),
-    statements: 3,
-  };
-  others['POST /api/admin/dictionaries/:name/values'] = {
-    request: asOfficer('POST', () => 'dictionaries/LICENSE_TYPE/values', { code: 'X', description: 'Ікс' }),
-    statements: 3,
-    status: 201,
-  };
-  others['PATCH /api/admin/dictionaries/:name/values/:code'] = {
-    request: asOfficer('PATCH', () => 'dictionaries/LICENSE_TYPE/values/X', { is_active: false }),
-    statements: 3,
-  };
-  others['GET /api/admin/parameters'] = { request: asOfficer('GET', () => 'parameters'), statements: 2 };
-  const parameter = () => 'parameters/LEGAL_ENTITY_OUTPATIENT_ADDITIONAL_LICENSE_TYPES';
-  // A transaction of its own, with a lock: changes of parameters take turns.
-  others['PUT /api/admin/parameters/:name'] = {
-    request: asOfficer('PUT', parameter, { value: 'MSP' }),
-    statements: 7,
-  };
-  others['DELETE /api/admin/parameters/:name'] = { request: asOfficer('DELETE', parameter), statements: 3 };
-  // One more on the last page: whether the log goes on behind what a search looks at.
-  others['GET /api/admin/audit_log'] = { request: asOfficer('GET', () => 'audit_log'), statements: 2 };
-  others['GET /api/admin/audit_log/verification'] = {
-    request: asOfficer('GET', () => 'audit_log/verification'),
-    statements: 3,
-  };
-  let webhook = '';
-  const endpoint =
-    (more = '') =>
-    () =>
-      `webhooks/${webhook}${more}`;
-  others['POST /api/admin/webhooks'] = {
-    request: async () => {
-      // Nothing of what happens here is told: the tests count what is asked.
-      const body = { url: 'https://8.8.8.8/', event_types: ['license.expired'] };
-      const answer = await call(url('/api/admin/webhooks'), { ...officer, body });
-      webhook = answer.body.data.id;
-      return answer;
-    },
-    statements: 3,
-    status: 201,
-  };
-  others['GET /api/admin/webhooks'] = { request: asOfficer('GET', () => 'webhooks'), statements: 2 };
-  others['PATCH /api/admin/webhooks/:id'] = {
-    request: asOfficer('PATCH', endpoint(), { is_active: false }),
-    statements: 4,
-  };
-  others['PATCH /api/admin/webhooks/:id/actions/rotate_secret'] = {
-    request: asOfficer('PATCH', endpoint('/actions/rotate_secret'), {}),
-    statements: 3,
-  };
-  others['GET /api/admin/webhooks/:id/dead_letters'] = {
-    request: asOfficer('GET', endpoint('/dead_letters')),
-    statements: 3,
-  };
-  others['PATCH /api/admin/webhooks/:id/actions/retry'] = {
-    request: asOfficer('PATCH', endpoint('/actions/retry'), {}),
-    statements: 3,
-  };
-  others['DELETE /api/admin/webhooks/:id'] = { request: asOfficer('DELETE', endpoint()), statements: 3 };
+  Object.assign(
+    others,
+    registryMethods(url, () => by.id),
+  );
+  const clients = clientMethods(url);
+  before(clients.prepare);
+  for (const [name, request] of Object.entries(clients.requests)) others[name] = { request, statements: 2 };
 
-  for (const [name, { request, statements: expected, status = 200 }] of Object.entries(others)) {
+  for (const [name, { request, statements: expected }] of Object.entries(others)) {
     test(`${name}: ${expected}`, async () => {
-      const seen = await statementsOf(request, status);
+      const route = routes.find(({ method, path }) => `${method} ${path}` === name);
+      const seen = await statementsOf(request, route?.success.status ?? 200);
       assert.equal(seen.length, expected, seen.join('\n'));
     });
   }

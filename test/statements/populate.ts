@@ -26,9 +26,15 @@ export async function populate(database: TestDatabase): Promise<void> {
     license(`'PHARMACY_DRUGS'`, false, 2_000_000),
     `INSERT INTO audit_log (inserted_at, actor_id, request_id, resource, resource_id, action, changeset)
      SELECT now(), '${USER}', 'seed', 'license', ${id('n / 2 + 2000000')}, 'update', '{"old":{},"new":{}}' FROM generate_series(1, 5000) AS n`,
-    `INSERT INTO clients SELECT ${id('n')}, 'c', 'MSP', 'DIRECT', NULL, '{}', '{}', false, now(), now() ${all}`,
+    `INSERT INTO clients SELECT ${id('n')}, 'c', 'MSP', 'DIRECT', '{}', false, now(), now() ${all}`,
     `INSERT INTO users SELECT ${id('n')}, NULL, NULL, false, now(), now() ${all}`,
-    `INSERT INTO tokens SELECT ${id('n')}, sha256(${id('n')}::text::bytea), ${id('n')}, ${id('n')}, 'license:write', now(), NULL, now() ${all}`,
+    `INSERT INTO connections SELECT ${id('n')}, ${id('n')}, ${id('n')}, NULL, NULL, NULL, '{}', false, now(), now() ${all}`,
+    `INSERT INTO token_families
+     SELECT ${id('n')}, ${id('n')}, ${id('n')}, ${id('n')}, 'license:write', 'license:write', '', sha256(n::text::bytea), NULL, now(),
+            now(), NULL, NULL, now() ${all}`,
+    `INSERT INTO tokens
+     SELECT ${id('n')}, sha256(${id('n')}::text::bytea), ${id('n')}, ${id('n')}, 'license:write', now(), NULL, now(),
+            CASE WHEN n % 2 = 0 THEN ${id('n')} END ${all}`,
     `INSERT INTO api_keys SELECT ${id('n')}, sha256(${id('n')}::text::bytea), ${id('n')}, NULL, now() ${all}`,
     'VACUUM (ANALYZE)',
   ])

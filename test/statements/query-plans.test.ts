@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { findCredentials } from '../../src/auth/credentials.queries.ts';
+import { findNamedCaller } from '../../src/auth/foreign/foreign.queries.ts';
 import { measureBacklog } from '../../src/events/webhooks/backlog.queries.ts';
 import {
   findLegalEntity,
@@ -27,6 +28,7 @@ import { entityId, populate } from './populate.ts';
 /** Prepared once and run for any value: their generic plans. */
 const PREPARED: Record<string, { text: string }> = {
   authorize: findCredentials,
+  'authorize-foreign': findNamedCaller,
   'create-facts': findCreateFacts,
   'create-insert': insertLicense,
   'get-licenses': findLicenses, // the same statement with and without filters

@@ -109,6 +109,7 @@ describe('esoz world load', () => {
         licenses: one,
         clients: none,
         implied_clients: one,
+        connections: none,
         users: one,
         implied_users: none,
         implied_roles: none,

@@ -1,4 +1,4 @@
-/** `error.type` of SPEC 2. */
+/** `error.type` of SPEC 2, and of the national failures of SPEC 11.2. */
 export type ErrorType =
   | 'request_malformed'
   | 'access_denied'
@@ -12,7 +12,11 @@ export type ErrorType =
   | 'validation_failed'
   | 'too_many_requests'
   | 'internal_error'
-  | 'service_unavailable';
+  | 'service_unavailable'
+  | 'invalid_client'
+  | 'invalid_grant'
+  | 'token_not_found'
+  | 'token_expired';
 
 /** One entry of the error catalogue. Everything a caller may be told is here, and on the generated errors page. */
 export type ErrorDefinition = {
@@ -48,6 +52,8 @@ export class ApiError extends Error {
   readonly definition: ErrorDefinition;
   readonly invalid: InvalidEntry[] | undefined;
   readonly headers: Record<string, string>;
+  /** For the request's line in the log alone. */
+  readonly note: Readonly<Record<string, string>> | undefined;
 
   constructor(
     definition: ErrorDefinition,
@@ -55,6 +61,7 @@ export class ApiError extends Error {
       values?: Record<string, string>;
       invalid?: InvalidEntry[];
       headers?: Record<string, string>;
+      note?: Readonly<Record<string, string>>;
       cause?: unknown;
     } = {},
   ) {
@@ -62,6 +69,7 @@ export class ApiError extends Error {
     this.definition = definition;
     this.invalid = options.invalid;
     this.headers = options.headers ?? {};
+    this.note = options.note;
   }
 }
 

@@ -21,7 +21,7 @@ export const httpErrors = {
     type: 'access_denied',
     message: 'Invalid access token',
     cause:
-      'The Authorization header is missing or not `Bearer <token>`; the token is unknown, revoked or expired; its client or user is blocked; or the client is a BROKER and the API-key header is missing or wrong. The answer never tells which.',
+      'The Authorization header is missing or not `Bearer <token>`; the token is unknown, revoked or expired, or the consent behind it was taken back; its client, user or connection is blocked; or the client is a BROKER and the API-key header is missing or wrong. The answer never tells which.',
     remedy: 'Get a new token; a BROKER sends the API-key of its MIS as well.',
   },
   apiKeyMissing: {
@@ -29,7 +29,8 @@ export const httpErrors = {
     status: 401,
     type: 'access_denied',
     message: 'Api key is not set',
-    cause: 'A method under /api/admin/ was called without the API-key header.',
+    cause:
+      'A method that always asks for an API key, such as those under /api/admin/, was called without the API-key header.',
     remedy: 'Send the API-key header with the key issued to your MIS.',
   },
   apiKeyInvalid: {
@@ -38,7 +39,7 @@ export const httpErrors = {
     type: 'access_denied',
     message: 'Invalid api key',
     cause:
-      'The API-key header of a method under /api/admin/ is unknown or revoked, or its client is blocked.',
+      'The API-key header of a method that always asks for it is unknown, revoked or expired, or its client is blocked; or it is the key of a public client, such as the console, beside a token that was not obtained through that client.',
     remedy: 'Check the key; ask the operator for a new one.',
   },
   scopeMissing: {
@@ -153,8 +154,11 @@ export const httpErrors = {
 } satisfies Record<string, ErrorDefinition>;
 
 /** 401 for anything wrong with the token: always the same bytes, so that nobody learns which tokens exist. */
-export const accessTokenInvalid = (): ApiError =>
-  new ApiError(httpErrors.accessTokenInvalid, { headers: { 'www-authenticate': 'Bearer' } });
+export const accessTokenInvalid = (why?: string): ApiError =>
+  new ApiError(httpErrors.accessTokenInvalid, {
+    headers: { 'www-authenticate': 'Bearer' },
+    ...(why === undefined ? {} : { note: { token_refused: why } }),
+  });
 
 export const schemaInvalid = (invalid: InvalidEntry[]): ApiError =>
   new ApiError(httpErrors.schemaInvalid, { invalid });

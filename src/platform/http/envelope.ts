@@ -10,6 +10,8 @@ type EnvelopedRequest = {
   host: string;
   /** The target as it was sent. */
   originalUrl: string;
+  /** The path as it may be told, where a part of it is a secret. */
+  shownPath?: string | null;
   id: string;
   idempotencyKey: string | null;
 };
@@ -18,7 +20,7 @@ type EnvelopedRequest = {
 export function envelope(request: EnvelopedRequest, status: number, payload: Payload): string {
   const meta: Record<string, unknown> = {
     code: status,
-    url: `${baseOf(request)}${pathOf(request.originalUrl)}`,
+    url: `${baseOf(request)}${request.shownPath ?? pathOf(request.originalUrl)}`,
     type: 'data' in payload && Array.isArray(payload.data) ? 'list' : 'object',
     request_id: request.id,
   };
@@ -27,7 +29,8 @@ export function envelope(request: EnvelopedRequest, status: number, payload: Pay
 }
 
 /** Scheme and host under which the caller reached us, as a trusted proxy has it. */
-export const baseOf = ({ protocol, host }: Pick<EnvelopedRequest, 'protocol' | 'host'>) => `${protocol}://${host}`;
+export const baseOf = ({ protocol, host }: Pick<EnvelopedRequest, 'protocol' | 'host'>) =>
+  `${protocol}://${host}`;
 
 /**
  * `Link` to the page that explains an error (SPEC 2).

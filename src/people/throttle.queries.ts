@@ -1,0 +1,83 @@
+import { statement } from '../platform/database/pool.ts';
+
+/** So many attempts are free; each further one moves the next turn away by a step, which doubles up to a limit. */
+type Steps = { free: number; firstMs: number; lastMs: number };
+
+/** Somebody who has forgotten a password tries a few at once; a program is down to one guess every 8 s after some 20 s. */
+const ACCOUNT: Steps = { free: 3, firstMs: 1_000, lastMs: 8_000 };
+/** Behind one address there may be a whole clinic at eight in the morning; those who get in give their attempt back. */
+const NETWORK: Steps = { free: 30, firstMs: 250, lastMs: 1_000 };
+/** After so long without an attempt it is all forgotten. */
+const WINDOW = "interval '15 minutes'";
+/** More is not counted. */
+const MAX_COUNT = 1_000_000;
+
+/** Both statements begin with these. $1 network, $2 e-mail. */
+const NETWORK_KEY = `sha256(convert_to('network ' || $1, 'UTF8'))`;
+const ACCOUNT_KEY = `sha256(convert_to('account ' || $1 || ' ' || lower($2), 'UTF8'))`;
+
+/** How far the attempt of this number moves the turn of the next. */
+const step = (number: string, { free, firstMs, lastMs }: Steps) =>
+  `(CASE WHEN ${number} <= ${free} THEN 0 ELSE least(${lastMs}, ${firstMs} * 2 ^ least(${number} - ${free} - 1, 20)) END
+     * interval '1 millisecond')`;
+
+/** Takes the next turn of a key, unless that is too far away; as a row of what it took, or none. */
+function takeTurn(key: string, condition: string, steps: Steps): string {
+  const number = `CASE WHEN kept.expires_at <= $3 THEN 1 ELSE least(kept.attempts + 1, ${MAX_COUNT}) END`;
+  const turn = 'greatest(kept.next_at, $3)';
+  return `INSERT INTO sign_in_attempts AS kept (key_hash, attempts, next_at, expires_at)
+     SELECT ${key}, 1, $3::timestamptz, $3::timestamptz + ${WINDOW} WHERE ${condition}
+     ON CONFLICT (key_hash) DO UPDATE
+        SET attempts = ${number},
+            next_at = ${turn} + ${step(`(${number})`, steps)},
+            expires_at = ${turn} + ${step(`(${number})`, steps)} + ${WINDOW}
+      WHERE kept.next_at <= $3::timestamptz + $4 * interval '1 millisecond'
+     RETURNING kept.attempts, kept.next_at - ${step('kept.attempts', steps)} AS turn_at`;
+}
+
+/**
+ * Takes the next turn for an attempt, with the account and with the network, or with neither: in one statement, in which the
+ * rows of a key are locked one after another, so that attempts of the same moment on any processes stand in one line.
+ * $3 now, $4 longest wait in ms. `taken` false: `waitMs` says when to come again.
+ */
+export const takeTurns = statement<{ taken: boolean; waitMs: number; attempts: number }>(
+  'people.take-turns',
+  `WITH account AS (
+     ${takeTurn(
+       ACCOUNT_KEY,
+       `NOT EXISTS (SELECT 1 FROM sign_in_attempts busy
+                     WHERE busy.key_hash = ${NETWORK_KEY} AND busy.next_at > $3::timestamptz + $4 * interval '1 millisecond')`,
+       ACCOUNT,
+     )}
+   ), network AS (
+     ${takeTurn(NETWORK_KEY, 'EXISTS (SELECT 1 FROM account)', NETWORK)}
+   ), known AS (
+     SELECT max(next_at) AS next_at FROM sign_in_attempts WHERE key_hash IN (${ACCOUNT_KEY}, ${NETWORK_KEY})
+   )
+   SELECT network.turn_at IS NOT NULL AS taken,
+          ceil(greatest(0, 1000 * extract(epoch FROM
+            CASE WHEN network.turn_at IS NULL THEN known.next_at ELSE greatest(account.turn_at, network.turn_at) END
+            - $3::timestamptz)))::int AS "waitMs",
+          coalesce(account.attempts, 0) AS attempts
+     FROM known LEFT JOIN account ON true LEFT JOIN network ON true`,
+);
+
+/**
+ * Who got in has made no attempt to count: forgets those of the account, and gives the network one back. (In the
+ * order in which turns are taken, so that neither waits for the other.)
+ */
+export const giveTurnsBack = statement(
+  'people.give-turns-back',
+  `WITH account AS (
+     DELETE FROM sign_in_attempts WHERE key_hash = ${ACCOUNT_KEY} RETURNING 1
+   )
+   UPDATE sign_in_attempts SET attempts = greatest(attempts - 1, 0)
+    WHERE key_hash = ${NETWORK_KEY} AND (SELECT count(*) FROM account) >= 0`,
+);
+
+/** A few of what has expired before $1: each attempt makes two rows at most, and takes more than that away. */
+export const deleteExpiredAttempts = statement(
+  'people.delete-expired-attempts',
+  `DELETE FROM sign_in_attempts WHERE key_hash = ANY (ARRAY(
+     SELECT key_hash FROM sign_in_attempts WHERE expires_at <= $1 LIMIT 10 FOR UPDATE SKIP LOCKED))`,
+);
