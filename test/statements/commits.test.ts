@@ -13,6 +13,7 @@ import { licenseBody } from '../fixtures/registry.ts';
 import { recordStatements } from '../fixtures/statements.ts';
 import { clientMethods } from './client-methods.ts';
 import { registryMethods } from './registry-methods.ts';
+import { userMethods } from './user-methods.ts';
 
 const statements = recordStatements();
 const setting = useSetting({
@@ -167,6 +168,9 @@ describe('every other method asks the database as often as written here', () => 
     others,
     registryMethods(url, () => by.id),
   );
+  const users = userMethods(url);
+  before(users.prepare);
+  Object.assign(others, users.methods);
   const clients = clientMethods(url);
   before(clients.prepare);
   for (const [name, request] of Object.entries(clients.requests)) others[name] = { request, statements: 2 };
