@@ -53,13 +53,16 @@ const WHOLE: Walk = {
          FROM public.audit_log AS before WHERE before.lane = seals.lane AND before.position < seals.position)`,
 };
 
-/** So many rows of each lane are looked at in a tenth of a second. */
+/** Of each lane. */
 export const RECENT_ROWS = 200;
-/** The last rows of each lane, of which the first is believed what it says of the one before it. */
+/**
+ * The last rows of each lane, whatever its head says. The first of them is believed what it says of the one before it, and
+ * seals what they say of the numbers before them.
+ */
 const RECENT: Walk = {
-  rows: `SELECT row.*, greatest(head.position - ${RECENT_ROWS}, 0) AS before
-      FROM public.audit_lanes AS head
-      JOIN public.audit_log AS row ON row.lane = head.lane AND row.position > head.position - ${RECENT_ROWS}`,
+  rows: `SELECT recent.* FROM generate_series(0, ${LANE_COUNT - 1}) AS number CROSS JOIN LATERAL (
+      SELECT *, CASE WHEN count(*) OVER () < ${RECENT_ROWS} THEN 0 ELSE min(position) OVER () - 1 END AS before
+        FROM (SELECT * FROM public.audit_log WHERE lane = number ORDER BY position DESC LIMIT ${RECENT_ROWS}) AS last) AS recent`,
   sealed: 'SELECT * FROM seals',
 };
 
