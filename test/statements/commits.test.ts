@@ -12,6 +12,8 @@ import { useSetting } from '../fixtures/proxied-setting.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { recordStatements } from '../fixtures/statements.ts';
 import { clientMethods } from './client-methods.ts';
+import { registryMethods } from './registry-methods.ts';
+import { userMethods } from './user-methods.ts';
 
 const statements = recordStatements();
 const setting = useSetting({
@@ -23,7 +25,7 @@ const url = (path: string) => `${setting.product.apiUrl}${path}`;
 
 /** What goes on beside the requests: copies of dictionaries, events, readiness. */
 const BACKGROUND =
-  /^(SELECT 1|clients\.write-last-uses|dictionaries\..*|webhooks\..*|events\.(rebase|record-.*|count-unnumbered))$/;
+  /^(SELECT 1|clients\.write-last-uses|dictionaries\.find-all|webhooks\.(claim-.*|move-.*|release-.*|find-requested-.*|measure-.*)|events\.(rebase|record-.*|count-unnumbered))$/;
 
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {
@@ -114,7 +116,8 @@ describe('every other method asks the database as often as written here', () => 
   const getAsOfficer = (path: () => string) => () => call(url(path()), officer);
   const folder = randomUUID();
 
-  const others: Record<string, { request: () => Promise<ApiAnswer>; statements: number }> = {};
+  const others: Record<string, { request: () => Promise<ApiAnswer>; statements: number; status?: number }> =
+    {};
   others['GET /api/licenses'] = { request: get(() => '/api/licenses'), statements: 2 };
   others['GET /api/licenses/:id'] = { request: get(() => `/api/licenses/${licenseId}`), statements: 2 };
   others['PATCH /api/licenses/:id'] = {
@@ -162,6 +165,11 @@ describe('every other method asks the database as often as written here', () => 
     statements: 1,
   };
 
+  const registry = registryMethods(url, () => by.id);
+  Object.assign(others, registry);
+  const users = userMethods(url);
+  before(users.prepare);
+  Object.assign(others, users.methods);
   const clients = clientMethods(url);
   before(clients.prepare);
   for (const [name, request] of Object.entries(clients.requests)) others[name] = { request, statements: 2 };
