@@ -6,13 +6,20 @@ import type { HandledRequest } from './route.ts';
 
 export type ChangingServices = { db: Database; clock: Clock; writes: Turns };
 
-/** Makes a change in the name of whoever asks for it; in turn, since it may wait for another change of the same row. */
-export function changing<T>(
+/** A change in the name of whoever asks for it. */
+export function changeBy(
   { principal, requestId, observeRefusal }: HandledRequest,
-  { db, clock, writes }: ChangingServices,
+  { db, clock }: Omit<ChangingServices, 'writes'>,
+): Change {
+  const { userId, clientId } = principal;
+  return { db, stamp: { now: clock.now(), userId, clientId, requestId }, observeRefusal };
+}
+
+/** Makes it in turn, since it may wait for another change of the same row, and hold a connection meanwhile. */
+export function changing<T>(
+  request: HandledRequest,
+  services: ChangingServices,
   make: (change: Change) => Promise<T>,
 ): Promise<T> {
-  const { userId, clientId } = principal;
-  const stamp = { now: clock.now(), userId, clientId, requestId };
-  return writes(clientId, () => make({ db, stamp, observeRefusal }));
+  return services.writes(request.principal.clientId, () => make(changeBy(request, services)));
 }

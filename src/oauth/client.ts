@@ -25,6 +25,19 @@ export function shownConnections(row: ClientRow, { clientSecret }: ClientCredent
     .map(({ connection }) => connection.id);
 }
 
+/** Who is told of each connection whose secret was good. */
+export type SecretUses = { noteUse?(kind: 'connection', id: string): void };
+
+/** @param connections as which the program has shown itself; a public client has no secret to be used */
+export function noteSecretUse(
+  { noteUse }: SecretUses,
+  { clientSecret }: ClientCredentials,
+  connections: readonly string[],
+): void {
+  if (clientSecret === null) return;
+  for (const id of connections) noteUse?.('connection', id);
+}
+
 function equals(stored: string | null, hash: Buffer | undefined): boolean {
   if (stored === null || hash === undefined) return false;
   return timingSafeEqual(Buffer.from(stored, 'hex'), hash);
@@ -82,7 +95,7 @@ function formDecoded(text: string): string | undefined {
  * @throws ApiError 401 where it has not
  */
 export async function authenticateClient(
-  { db, clock }: { db: Database; clock: Clock },
+  { db, clock, ...uses }: { db: Database; clock: Clock } & SecretUses,
   credentials: ClientCredentials,
 ): Promise<{ connections: string[]; isPublic: boolean }> {
   const { clientId, apiKey } = credentials;
@@ -95,5 +108,6 @@ export async function authenticateClient(
   const isBroker = row.client_access_type === 'BROKER';
   if (connections.length === 0 || !isApiKeyGood(row, credentials, isBroker))
     throw new ApiError(oauthErrors.clientInvalid);
+  noteSecretUse(uses, credentials, connections);
   return { connections, isPublic: row.client_is_public === true };
 }

@@ -57,8 +57,8 @@ export const voidLink = statement(
 );
 
 /**
- * Sets a password; no row: the former is no longer that one. The audit row says so, without a hash. $1 … $4 the stamp, $5 user,
- * $6 hash, $7 hash of the former or null for any.
+ * Sets a password; no row: the former is no longer that one. The audit row says so, without a hash. $1 … $4 the stamp,
+ * $5 user, $6 hash, $7 hash of the former or null for any.
  */
 export const putPassword = statement<{ id: string }>(
   'people.put-password',

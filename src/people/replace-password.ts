@@ -5,8 +5,8 @@ import { putPassword, voidLink } from './password-links.queries.ts';
 import { endAllSessions } from './sessions.ts';
 
 /**
- * Gives a person a new password, and ends what the former gave: sessions, tokens, a link that waits. One after another in one
- * transaction, so that each statement sees what was begun until the one before had locked its rows.
+ * Gives a person a new password, and ends what the former gave: sessions, tokens, a link that waits. One after another in
+ * one transaction, so that each statement sees what was begun until the one before had locked its rows.
  * @param allow what has to hold as well, in the same transaction
  * @returns whether it was done
  */

@@ -75,7 +75,10 @@ export const findSessions = statement<ListedSession>(
     ORDER BY s.inserted_at DESC, s.id LIMIT ${MAX_LISTED}`,
 );
 
-/** Ends living sessions of a person. $1 now, $2 who ends them, $3 request id, $4 whose, $5 this one alone, $6 all but this one. */
+/**
+ * Ends living sessions of a person. $1 now, $2 who ends them, $3 request id, $4 whose, $5 this one alone or null, $6 all but
+ * this one or null.
+ */
 export const endSessions = statement<{ ended: number }>(
   'people.end-sessions',
   `WITH ended AS (

@@ -21,6 +21,9 @@ const step = (number: string, { free, firstMs, lastMs }: Steps) =>
   `(CASE WHEN ${number} <= ${free} THEN 0 ELSE least(${lastMs}, ${firstMs} * 2 ^ least(${number} - ${free} - 1, 20)) END
      * interval '1 millisecond')`;
 
+/** The latest turn that somebody waits for. $3 now, $4 in how many ms. */
+const LATEST = "($3::timestamptz + $4 * interval '1 millisecond')";
+
 /** Takes the next turn of a key, unless that is too far away; as a row of what it took, or none. */
 function takeTurn(key: string, condition: string, steps: Steps): string {
   const number = `CASE WHEN kept.expires_at <= $3 THEN 1 ELSE least(kept.attempts + 1, ${MAX_COUNT}) END`;
@@ -31,7 +34,7 @@ function takeTurn(key: string, condition: string, steps: Steps): string {
         SET attempts = ${number},
             next_at = ${turn} + ${step(`(${number})`, steps)},
             expires_at = ${turn} + ${step(`(${number})`, steps)} + ${WINDOW}
-      WHERE kept.next_at <= $3::timestamptz + $4 * interval '1 millisecond'
+      WHERE kept.next_at <= ${LATEST}
      RETURNING kept.attempts, kept.next_at - ${step('kept.attempts', steps)} AS turn_at`;
 }
 
@@ -45,8 +48,7 @@ export const takeTurns = statement<{ taken: boolean; waitMs: number; attempts: n
   `WITH account AS (
      ${takeTurn(
        ACCOUNT_KEY,
-       `NOT EXISTS (SELECT 1 FROM sign_in_attempts busy
-                     WHERE busy.key_hash = ${NETWORK_KEY} AND busy.next_at > $3::timestamptz + $4 * interval '1 millisecond')`,
+       `NOT EXISTS (SELECT 1 FROM sign_in_attempts busy WHERE busy.key_hash = ${NETWORK_KEY} AND busy.next_at > ${LATEST})`,
        ACCOUNT,
      )}
    ), network AS (
@@ -75,9 +77,9 @@ export const giveTurnsBack = statement(
     WHERE key_hash = ${NETWORK_KEY} AND (SELECT count(*) FROM account) >= 0`,
 );
 
-/** A few of what has expired before $1: each attempt makes two rows at most, and takes more than that away. */
+/** Forgets what expired before $1: at a time more than a process can hash passwords for in the meantime. */
 export const deleteExpiredAttempts = statement(
   'people.delete-expired-attempts',
   `DELETE FROM sign_in_attempts WHERE key_hash = ANY (ARRAY(
-     SELECT key_hash FROM sign_in_attempts WHERE expires_at <= $1 LIMIT 10 FOR UPDATE SKIP LOCKED))`,
+     SELECT key_hash FROM sign_in_attempts WHERE expires_at <= $1 LIMIT 1000 FOR UPDATE SKIP LOCKED))`,
 );

@@ -23,17 +23,28 @@ const MAX_WAIT_MS = 8_000;
 /** Requests of a process that are held at a time. */
 const MAX_HELD = 100;
 
+/** How often a process looks for rows that have expired. */
+const SWEEP_INTERVAL_MS = 1_000;
+
 /** @param wait for tests, which do not wait */
 export function createThrottle(wait: (ms: number) => Promise<unknown> = (ms) => delay(ms)): Throttle {
   let held = 0;
+  let sweptAtMs = Number.NEGATIVE_INFINITY;
+
+  async function sweep(db: Database, now: Date): Promise<void> {
+    if (now.getTime() - sweptAtMs < SWEEP_INTERVAL_MS) return;
+    sweptAtMs = now.getTime();
+    await deleteExpiredAttempts(db, [now.toISOString()]);
+  }
+
   return {
     async awaitTurn({ db, clock, writes }, { network, email }) {
-      const now = clock.now().toISOString();
+      const now = clock.now();
       const patienceMs = held < MAX_HELD ? MAX_WAIT_MS : 0;
       // Attempts of one key wait for its row: those of one network have their share of the connections, and no more.
       const [turn] = await writes(`sign-in ${network}`, async () => {
-        await deleteExpiredAttempts(db, [now]);
-        return takeTurns(db, [network, email, now, patienceMs]);
+        await sweep(db, now);
+        return takeTurns(db, [network, email, now.toISOString(), patienceMs]);
       });
       const { taken, waitMs, attempts } = turn as { taken: boolean; waitMs: number; attempts: number };
       if (!taken) return { kind: 'wait', seconds: Math.max(1, Math.ceil(waitMs / 1000)) };

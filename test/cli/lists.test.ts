@@ -66,9 +66,12 @@ describe('lists', () => {
     assert.deepEqual(Object.keys(first.tokens[0]).sort(), [
       'client_id',
       'client_name',
+      'consumer_id',
       'expires_at',
+      'family_id',
       'id',
       'inserted_at',
+      'last_used_at',
       'revoked_at',
       'scope',
       'state',

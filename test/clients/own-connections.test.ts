@@ -133,6 +133,46 @@ describe('GET /api/clients/{id}/connections', () => {
   });
 });
 
+describe('when a secret was used last', () => {
+  const post = (path: string, fields: Record<string, string>) =>
+    call(`${app.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const lastUse = async (by: Owner) => {
+    await app.lastUses.write(app.pool);
+    return (await list(by)).body.data[0].secret_last_used_at;
+  };
+  const shown = (by: Owner, secret = OLD) => ({ client_id: by.id, client_secret: secret });
+
+  test('is in the list after it was good for something, and not after it was wrong', async () => {
+    const by = hurried as Owner;
+    await post('/oauth/introspect', { ...shown(by, 'wrong'), token: 'x' });
+    assert.equal(await lastUse(by), null);
+    assert.equal((await post('/oauth/introspect', { ...shown(by), token: 'x' })).status, 200);
+    assert.equal(await lastUse(by), '2026-06-15T09:00:00.000Z');
+  });
+
+  test('is told by an exchange of a code too', async () => {
+    const by = stranger as Owner;
+    await app.database.query('INSERT INTO user_roles VALUES ($1, $2, $3)', [by.userId, 'OWNER', by.id]);
+    await app.database.query(
+      `INSERT INTO token_families (id, connection_id, redeemer_id, user_id, requested_scope, scope, redirect_uri, code_hash, code_expires_at, inserted_at)
+       VALUES (gen_random_uuid(), $1, $1, $2, 'license:read', 'license:read', 'https://mis.example/back', $3, '2100-01-01', now())`,
+      [by.id, by.userId, hashSecret('a-code')],
+    );
+    const code = {
+      grant_type: 'authorization_code',
+      code: 'a-code',
+      redirect_uri: 'https://mis.example/back',
+    };
+    const answer = await post('/oauth/tokens', { ...code, ...shown(by) });
+    assert.equal(answer.status, 200, answer.describe());
+    assert.equal(await lastUse(by), '2026-06-15T09:00:00.000Z');
+  });
+});
+
 describe('PATCH …/actions/refresh_secret', () => {
   test('gives a secret that works at once, and lets the old one work for 24 hours', async () => {
     const by = owner as Owner;

@@ -44,12 +44,12 @@ describe('on the API', () => {
     };
     test(`${pattern}: 200, 401 and 406`, async () => {
       const id = pattern.includes('legal_entities') ? own.id : licenseId;
-      const path = `${pattern.replace('{id}', id)}${query[pattern] ?? ''}`;
+      const path = `${pattern.replace('{id}', id).replace('{value}', officer.token)}${query[pattern] ?? ''}`;
       const headers = pattern === '/api/licenses/{id}' ? AS_CLINIC : AS_OFFICER;
       const { apiUrl } = setting.product;
       await assertAlike(apiUrl, path, headers, 200);
       await assertAlike(apiUrl, path, [...headers, 'Accept: text/html'], 406);
-      if (!pattern.endsWith('/dictionaries')) await assertAlike(apiUrl, path, [], 401);
+      if (!/\/dictionaries$|^\/\.well-known\//.test(pattern)) await assertAlike(apiUrl, path, [], 401);
     });
   }
   test('404 and 422, and what is not modified', async () => {
@@ -71,7 +71,7 @@ describe('on the API', () => {
   test('405 where GET is as well, and Allow names HEAD beside GET', async () => {
     const { apiUrl } = setting.product;
     for (const [pattern, methods] of Object.entries(paths)) {
-      const path = pattern.replace('{id}', licenseId);
+      const path = pattern.replaceAll(/\{\w+\}/g, licenseId);
       const { headers, status } = await call(`${apiUrl}${path}`, { method: 'DELETE' });
       assert.equal(status, 405);
       const allowed = headers.get('allow')?.split(', ') ?? [];

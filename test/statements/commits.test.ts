@@ -13,6 +13,8 @@ import { licenseBody } from '../fixtures/registry.ts';
 import { recordStatements } from '../fixtures/statements.ts';
 import { clientMethods } from './client-methods.ts';
 import { oauthMethods } from './oauth-methods.ts';
+import { registryMethods } from './registry-methods.ts';
+import { userMethods } from './user-methods.ts';
 
 const statements = recordStatements();
 const setting = useSetting({
@@ -23,7 +25,8 @@ const setting = useSetting({
 const url = (path: string) => `${setting.product.apiUrl}${path}`;
 
 /** What goes on beside the requests: copies of dictionaries, events, readiness. */
-const BACKGROUND = /^(SELECT 1|dictionaries\..*|webhooks\..*|events\.(rebase|record-.*|count-unnumbered))$/;
+const BACKGROUND =
+  /^(SELECT 1|clients\.write-last-uses|dictionaries\..*|webhooks\..*|events\.(rebase|record-.*|count-unnumbered))$/;
 
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {
@@ -115,7 +118,8 @@ describe('every other method asks the database as often as written here', () => 
   const getAsOfficer = (path: () => string) => () => call(url(path()), officer);
   const folder = randomUUID();
 
-  const others: Record<string, { request: () => Promise<ApiAnswer>; statements: number }> = {};
+  const others: Record<string, { request: () => Promise<ApiAnswer>; statements: number; status?: number }> =
+    {};
   others['GET /api/licenses'] = { request: get(() => '/api/licenses'), statements: 2 };
   others['GET /api/licenses/:id'] = { request: get(() => `/api/licenses/${licenseId}`), statements: 2 };
   others['PATCH /api/licenses/:id'] = {
@@ -163,6 +167,11 @@ describe('every other method asks the database as often as written here', () => 
     statements: 1,
   };
 
+  const registry = registryMethods(url, () => by.id);
+  Object.assign(others, registry);
+  const users = userMethods(url);
+  before(users.prepare);
+  Object.assign(others, users.methods);
   const oauth = oauthMethods(url);
   before(() => oauth.prepare(setting.database));
   Object.assign(others, oauth.requests);

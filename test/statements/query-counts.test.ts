@@ -40,7 +40,8 @@ const AUTH = 'auth.find-credentials';
 /** Without a name: it is planned anew each time. */
 const LIST_OF_LEGAL_ENTITIES = 'a list of legal_entities';
 /** What the program asks without a request, or for all requests of half a second together. */
-const BACKGROUND = /^(SELECT 1|dictionaries\.|events\.|webhooks\.|idempotency\.delete)/;
+const BACKGROUND =
+  /^(SELECT 1|clients\.write-last-uses|dictionaries\.|events\.|webhooks\.|idempotency\.delete)/;
 
 /** What one request costs the database, authorization included. */
 type Case = {

@@ -7,6 +7,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { findCredentials } from '../../src/auth/credentials.queries.ts';
 import { findNamedCaller } from '../../src/auth/foreign/foreign.queries.ts';
+import { connectionList } from '../../src/clients/connections/connections.queries.ts';
+import { tokenList } from '../../src/clients/credentials/lists.queries.ts';
 import { measureBacklog } from '../../src/events/webhooks/backlog.queries.ts';
 import {
   findLegalEntity,
@@ -55,7 +57,18 @@ const PLANNED: Record<string, { text: string; values: unknown[] }> = {
   'legal-entities-by-type-and-rare-status': listOf({ type: 'PHARMACY', status: 'REORGANIZED' }),
   'legal-entities-by-frequent-name': listOf({ name: 'клініка' }),
   'legal-entities-by-rare-name': listOf({ name: 'клініка 777' }),
+  'tokens-of-a-client': tokensOf(entityId(7), null),
+  'tokens-of-a-user': tokensOf(null, entityId(7)),
+  'connections-of-a-client': {
+    text: connectionList.pages.text,
+    values: [1, 50, '2026-06-15T09:00:00Z', entityId(7), null, null],
+  },
 };
+/** The lists of an operator, with the values of their filters behind those of the page. */
+function tokensOf(clientId: string | null, userId: string | null) {
+  const values = [1, 50, '2026-06-15T09:00:00Z', clientId, userId, false, false, false, false];
+  return { text: tokenList.pages.text, values };
+}
 function listOf(filters: Partial<Record<LegalEntityFilter, string>>) {
   const { text } = legalEntityList(Object.keys(filters) as LegalEntityFilter[]);
   return { text, values: [1, 50, ...Object.values(filters)] };

@@ -1,9 +1,9 @@
+import type { ChangingServices } from '../../api/changing.ts';
 import { PARAMETER_VALUE_PATTERN } from '../../parameters/change.ts';
 import { parameterErrors } from '../../parameters/errors.ts';
 import type { ParameterFallbacks } from '../../parameters/parameters.ts';
 import type { Rule } from '../../platform/errors/rules.ts';
 import { exactObject, typedSchema } from '../../platform/json/typed-schema.ts';
-import type { ChangingServices } from '../changing.ts';
 
 export type ParameterServices = ChangingServices & { parameterFallbacks: ParameterFallbacks };
 

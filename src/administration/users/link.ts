@@ -1,5 +1,5 @@
+import type { ChangingServices } from '../../api/changing.ts';
 import { type MadeLink, type PasswordLinkKind, passwordLinkUrl } from '../../people/password-links.ts';
-import type { ChangingServices } from '../changing.ts';
 
 /** `publicUrl`: where browsers find the pages; absent: where the request found us. */
 export type LinkServices = ChangingServices & { publicUrl: string | undefined };

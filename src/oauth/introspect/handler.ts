@@ -16,7 +16,7 @@ const unixSeconds = (timestamp: string): number => Math.floor(Date.parse(timesta
  */
 export async function introspect(
   request: TokenQuestion,
-  services: Pick<ExchangeServices, 'db' | 'clock'>,
+  services: Pick<ExchangeServices, 'db' | 'clock' | 'noteUse'>,
 ): Promise<AnswerOf<'oauth'>> {
   const { connections, isPublic } = await authenticateClient(services, askingClient(request));
   if (isPublic) throw new ApiError(oauthErrors.clientInvalid);

@@ -13,7 +13,7 @@ import { endToken, findRefreshToken, findToken } from '../tokens.queries.ts';
  */
 export async function revoke(
   request: TokenQuestion,
-  services: Pick<ExchangeServices, 'db' | 'clock' | 'writes'>,
+  services: Pick<ExchangeServices, 'db' | 'clock' | 'writes' | 'noteUse'>,
 ): Promise<AnswerOf<'oauth'>> {
   const { db, clock, writes } = services;
   const client = askingClient(request);

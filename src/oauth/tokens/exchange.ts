@@ -6,13 +6,14 @@ import { unavailable } from '../../platform/errors/http-errors.ts';
 import { firstBrokenRule, type RefusalObserver, refusalOf } from '../../platform/errors/rules.ts';
 import { seal, unseal } from '../../platform/seal.ts';
 import type { Turns } from '../../platform/turns.ts';
+import { noteSecretUse, type SecretUses } from '../client.ts';
 import { revokeFamily } from '../family.ts';
 import { type ExchangeFacts, type Grant, loadExchangeFacts } from './facts.ts';
 import type { GrantedTokens, PresentedGrant } from './grant.ts';
 import { redeem, renew, rotate } from './mint.queries.ts';
 import { exchangeRules, VERIFIER_RULE } from './rules.ts';
 
-export type ExchangeServices = {
+export type ExchangeServices = SecretUses & {
   db: Database;
   clock: Clock;
   /** An exchange may wait for a lock on its family, and holds a connection meanwhile. */
@@ -84,6 +85,7 @@ async function exchange(
     const now = clock.now();
     const facts = await loadExchangeFacts(db, presented, now);
     if (!(await isGood(services, facts, observer, now))) continue;
+    noteSecretUse(services, presented, facts.connections);
     const grant = facts.grant as Grant;
     const kept = repetition(presented, grant);
     if (kept !== undefined) return kept;

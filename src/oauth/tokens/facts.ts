@@ -15,6 +15,8 @@ const REPEATABLE_MS = 30_000;
 export type ExchangeFacts = {
   dialect: PresentedGrant['dialect'];
   isClientShown: boolean;
+  /** As which the client has shown itself. */
+  connections: readonly string[];
   /** Of the code or refresh token; null: there is none, or it has ended. */
   grant: Grant | null;
   requested: readonly string[];
@@ -70,6 +72,7 @@ export async function loadExchangeFacts(
   });
   return {
     dialect: presented.dialect,
+    connections,
     isClientShown: connections.length > 0 && isApiKeyGood(row, presented, isBroker),
     grant: grantOf(row, presented, { isOwn, now }),
     requested,

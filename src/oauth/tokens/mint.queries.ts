@@ -35,19 +35,21 @@ export const redeem = statement<{ id: string }>(
    ), ${REFRESH_TOKEN}, ${TOKEN}`,
 );
 
-const LIVING = 'SELECT id FROM token_families WHERE id = $3 AND revoked_at IS NULL AND withdrawn_at IS NULL';
+/** Not by the rows' `family_id`: a refresh token is found by its id, however many its family has had. */
+const LIVES =
+  'EXISTS (SELECT 1 FROM token_families WHERE id = $3 AND revoked_at IS NULL AND withdrawn_at IS NULL)';
 
 /** A rotation. No row: the refresh token was used, or the family ended, since it was read. $13 its id, $14 sealed answer. */
 export const rotate = statement<{ id: string }>(
   'oauth.rotate-refresh-token',
   `WITH family AS (
      UPDATE refresh_tokens SET used_at = $1, sealed_answer = $14
-      WHERE id = $13 AND used_at IS NULL AND family_id IN (${LIVING}) RETURNING family_id
+      WHERE id = $13 AND used_at IS NULL AND ${LIVES} RETURNING family_id
    ), ${REFRESH_TOKEN}, ${TOKEN}`,
 );
 
 /** A refresh token that goes on. No row: the family has ended. */
 export const renew = statement<{ id: string }>(
   'oauth.renew-access-token',
-  `WITH family AS (SELECT id AS family_id FROM (${LIVING}) AS living), ${TOKEN}`,
+  `WITH family AS (SELECT $3::uuid AS family_id WHERE ${LIVES}), ${TOKEN}`,
 );

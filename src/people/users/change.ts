@@ -70,7 +70,10 @@ export function setRoles(change: Change, id: string, roles: readonly UserRole[])
   });
 }
 
-/** From the next request on a blocked person has neither token nor session; unblocking gives no session back. @throws ApiError */
+/**
+ * From the next request on a blocked person has neither token nor session; unblocking gives no session back.
+ * @throws ApiError of the first rule that does not hold
+ */
 export function setBlocked(
   change: Change,
   id: string,

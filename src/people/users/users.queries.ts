@@ -11,7 +11,10 @@ const COLUMNS = `u.id, u.email,
      FROM user_roles r WHERE r.user_id = u.id) AS roles,
   u.password_hash IS NOT NULL AS has_password, u.is_blocked, u.inserted_at, u.updated_at`;
 
-/** $3 role or null, $4 legal entity in which it (or any) counts or null, $5 part of the e-mail or null, in any case, $6 blocked or not, or null. */
+/**
+ * $3 role or null, $4 legal entity in which it (or any) counts or null, $5 part of the e-mail or null, in any case, $6 whether
+ * the user is blocked or null.
+ */
 const WHERE = `(($3::text IS NULL AND $4::uuid IS NULL)
        OR EXISTS (SELECT 1 FROM user_roles r
                    WHERE r.user_id = u.id AND ($3::text IS NULL OR r.role_name = $3)
@@ -28,7 +31,10 @@ export const userPages = pagedStatement<User>('people.user-pages', {
   planEachTime: true,
 });
 
-/** The same in pages that follow each other by id, from the largest down. $1 the id after which the page begins or null, $2 how many. */
+/**
+ * The same in pages that follow each other by id, from the largest down. $1 the id after which the page begins or null, $2
+ * how many.
+ */
 export const listUsers = statement<User>(
   'people.list-users',
   `SELECT ${COLUMNS} FROM users u WHERE ${WHERE} AND ($1::uuid IS NULL OR u.id < $1) ORDER BY u.id DESC LIMIT $2`,

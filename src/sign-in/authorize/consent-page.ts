@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../api/answers.ts';
 import type { Context } from '../../oauth/contexts.ts';
 import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
 import { showPage } from '../answer.ts';
-import { form, notice } from '../fields.ts';
+import { form } from '../fields.ts';
 import type { Language } from '../language.ts';
 import { commonTexts } from '../texts.ts';
 import { tokenFor } from '../visitor.ts';
@@ -12,24 +12,18 @@ import { authorizeTexts } from './texts.ts';
 import { type SignedInVisit, sheetOf, shownPurpose, signedInAs } from './visit.ts';
 
 /** The last step: may it do this for you? What is asked for and cannot be granted is said as well. */
-export function consentPage(
-  visit: SignedInVisit,
-  context: Context,
-  { isOneOfMany, hasChanged = false }: { isOneOfMany: boolean; hasChanged?: boolean },
-): AnswerOf<'page'> {
+export function consentPage(visit: SignedInVisit, context: Context, isOneOfMany: boolean): AnswerOf<'page'> {
   const { visitor, address, request } = visit;
   const { language } = visitor;
   const texts = authorizeTexts[language].consent;
   const common = commonTexts[language];
-  const { mis, token, leadsTo } = sheetOf(visit);
+  const { mis, token, said, sheet } = sheetOf(visit);
   const title = texts.title(mis);
   const inEntity = context.edrpou !== null && html`<small>${common.edrpou} ${context.edrpou}</small>`;
   return showPage(visitor, {
+    ...sheet,
     title,
-    address,
-    leadsTo,
-    ...(hasChanged ? { status: 409 } : {}),
-    main: html`${hasChanged && notice('warn', texts.changed, html`<p>${texts.changedText}</p>`)}
+    main: html`${said}
 <h1>${title}</h1>
 ${form(
   address,

@@ -50,13 +50,13 @@ export function refusalPage(visitor: Visitor, address: string, mistake: LinkMist
 export function nothingPage(visit: SignedInVisit): AnswerOf<'page'> {
   const { visitor, address, request } = visit;
   const { nothing: texts, consent } = authorizeTexts[visitor.language];
-  const { mis, token, leadsTo } = sheetOf(visit);
+  const { mis, token, said, sheet } = sheetOf(visit);
   const title = texts.title(mis);
   return showPage(visitor, {
+    ...sheet,
     title,
-    address,
-    leadsTo,
-    main: html`<h1>${title}</h1>
+    main: html`${said}
+<h1>${title}</h1>
 <p class="lead">${texts.lead}</p>
 ${form(
   address,

@@ -37,7 +37,7 @@ export async function nextStep(visit: Visit, reason?: SignInReason, email?: stri
   if (chosen === undefined) return choicePage(visit, contexts);
   if (await isConsented(services.db, chosen, visit.visitor.session.userId))
     return leadBackWithCode(visit, chosen, visit.visitor.session);
-  return consentPage(visit, chosen, { isOneOfMany: contexts.length > 1 });
+  return consentPage(visit, chosen, contexts.length > 1);
 }
 
 /** @param context one that was agreed to */

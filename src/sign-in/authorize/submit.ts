@@ -38,7 +38,8 @@ export async function submitStep(
   if (!isOwn(visitor, fields.token, address)) {
     // Nothing is lost but the step itself: the page comes again, with a token that is good.
     const isLate = fields.action !== 'sign-in' && !isSignedIn(visit);
-    return nextStep(visit, { kind: isLate ? 'ended' : 'form-expired' }, fields.email);
+    const again: Visit = { ...visit, legalEntity: fields.legal_entity, trouble: 'form-expired' };
+    return nextStep(again, { kind: isLate ? 'ended' : 'form-expired' }, fields.email);
   }
   switch (fields.action) {
     case 'choose':
@@ -103,7 +104,8 @@ function mistakesIn({ language }: Visitor, email: string, password: string): Mis
 async function choose(visit: Visit): Promise<Step> {
   if (!isSignedIn(visit)) return nextStep(visit);
   const { contexts, chosen } = await contextsOf(visit);
-  if (contexts.length > 1 && chosen === undefined) return choicePage(visit, contexts, true);
+  if (contexts.length > 1 && chosen === undefined)
+    return choicePage({ ...visit, trouble: 'nothing-chosen' }, contexts);
   return leadTo(
     visit.visitor,
     chosen === undefined ? visit.address : addressFor(visit.address, chosen.clientId),
@@ -116,7 +118,7 @@ async function allow(visit: Visit, shown: string | undefined): Promise<Step> {
   const { contexts, chosen } = await contextsOf(visit);
   if (chosen === undefined) return nextStep(visit);
   if (!isOwn(visit.visitor, shown, ...shownPurpose(chosen)))
-    return consentPage(visit, chosen, { isOneOfMany: contexts.length > 1, hasChanged: true });
+    return consentPage({ ...visit, trouble: 'offer-changed' }, chosen, contexts.length > 1);
   const { services, request, requestId } = visit;
   const { session } = visit.visitor;
   const context = await giveConsent(services, {

@@ -1,9 +1,9 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { newValueSchema } from '../../../dictionaries/change/bodies.ts';
 import { addValue } from '../../../dictionaries/change/change.ts';
 import { additionRules } from '../../../dictionaries/change/rules.ts';
 import { dictionaryValueSchema } from '../../../dictionaries/dictionary-schema.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `POST /api/admin/dictionaries/{name}/values`: adds a value at the end of a dictionary. */
 export const addDictionaryValueRoute = defineRoute({

@@ -1,9 +1,9 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { valueChangeSchema } from '../../../dictionaries/change/bodies.ts';
 import { changeValue } from '../../../dictionaries/change/change.ts';
 import { valueChangeRules } from '../../../dictionaries/change/rules.ts';
 import { dictionaryValueSchema } from '../../../dictionaries/dictionary-schema.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `PATCH /api/admin/dictionaries/{name}/values/{code}`: describes a value anew, takes it out of use or back. */
 export const changeDictionaryValueRoute = defineRoute({

@@ -1,10 +1,10 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { legalEntityAnswer } from '../../../legal-entities/answer.ts';
 import { statusChangeSchema } from '../../../legal-entities/change/bodies.ts';
 import { changeLegalEntityStatus } from '../../../legal-entities/change/change.ts';
 import { statusRules } from '../../../legal-entities/change/rules.ts';
 import { legalEntityDetailsSchema } from '../../../legal-entities/legal-entity.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `PATCH /api/admin/legal_entities/{id}/actions/change_status`: suspends, takes up again, closes. */
 export const changeLegalEntityStatusRoute = defineRoute({

@@ -1,10 +1,10 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { legalEntityAnswer } from '../../../legal-entities/answer.ts';
 import { correctionSchema } from '../../../legal-entities/change/bodies.ts';
 import { correctLegalEntity } from '../../../legal-entities/change/change.ts';
 import { correctionRules } from '../../../legal-entities/change/rules.ts';
 import { legalEntityDetailsSchema } from '../../../legal-entities/legal-entity.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `PATCH /api/admin/legal_entities/{id}`: sets right what was entered wrongly; what is absent stays. */
 export const correctLegalEntityRoute = defineRoute({

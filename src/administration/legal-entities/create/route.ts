@@ -1,10 +1,10 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { legalEntityAnswer } from '../../../legal-entities/answer.ts';
 import { newLegalEntitySchema } from '../../../legal-entities/change/bodies.ts';
 import { createLegalEntity } from '../../../legal-entities/change/change.ts';
 import { creationRules } from '../../../legal-entities/change/rules.ts';
 import { legalEntityDetailsSchema } from '../../../legal-entities/legal-entity.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `POST /api/admin/legal_entities`: enters a legal entity, and makes its client. */
 export const createLegalEntityRoute = defineRoute({

@@ -1,8 +1,8 @@
+import { changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { isParameter, setParameter } from '../../../parameters/change.ts';
 import { findParameter } from '../../../parameters/list.ts';
 import { enforceRules } from '../../../platform/errors/rules.ts';
-import { changing } from '../../changing.ts';
 import {
   changedParameterSchema,
   newValueSchema,

@@ -1,8 +1,8 @@
+import { changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { isParameter, unsetParameter } from '../../../parameters/change.ts';
 import { findParameter } from '../../../parameters/list.ts';
 import { enforceRules } from '../../../platform/errors/rules.ts';
-import { changing } from '../../changing.ts';
 import { type ParameterServices, parameterRules, parameterSchema } from '../parameter.ts';
 
 /** `DELETE /api/admin/parameters/{name}`: leaves it to the environment and its default again. */

@@ -1,8 +1,8 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { setBlocked } from '../../../people/users/change.ts';
 import { blockRules } from '../../../people/users/rules.ts';
 import { blockSchema, userSchema } from '../../../people/users/user.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `PATCH /api/admin/users/{id}/actions/block`: the person has neither session nor token from the next request on. */
 export const blockUserRoute = defineRoute({

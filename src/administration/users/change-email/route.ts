@@ -1,8 +1,8 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { changeEmail } from '../../../people/users/change.ts';
 import { emailRules } from '../../../people/users/rules.ts';
 import { emailChangeSchema, userSchema } from '../../../people/users/user.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `PATCH /api/admin/users/{id}`: changes the address that the person signs in with. */
 export const changeEmailRoute = defineRoute({

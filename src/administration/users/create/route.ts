@@ -1,8 +1,8 @@
+import { changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { createUser } from '../../../people/users/change.ts';
 import { creationRules } from '../../../people/users/rules.ts';
 import { invitedUserSchema, newUserSchema } from '../../../people/users/user.ts';
-import { changing } from '../../changing.ts';
 import { type LinkServices, viewLink } from '../link.ts';
 
 /** `POST /api/admin/users`: enters somebody, with a link by which that person sets a password. */

@@ -1,8 +1,8 @@
+import { changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { makeLinkFor } from '../../../people/users/change.ts';
 import { linkRules } from '../../../people/users/rules.ts';
 import { newLinkSchema, passwordLinkSchema } from '../../../people/users/user.ts';
-import { changing } from '../../changing.ts';
 import { type LinkServices, viewLink } from '../link.ts';
 
 /** `POST /api/admin/users/{id}/password_links`: a link by which the person sets a password; the one before is void. */

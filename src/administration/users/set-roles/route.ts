@@ -1,8 +1,8 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { setRoles } from '../../../people/users/change.ts';
 import { setRolesRules } from '../../../people/users/rules.ts';
 import { rolesSchema, userSchema } from '../../../people/users/user.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `PUT /api/admin/users/{id}/roles`: these roles, and no others. Who loses one has to sign in again. */
 export const setRolesRoute = defineRoute({

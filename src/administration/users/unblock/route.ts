@@ -1,8 +1,8 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { setBlocked } from '../../../people/users/change.ts';
 import { userRules } from '../../../people/users/rules.ts';
 import { blockSchema, userSchema } from '../../../people/users/user.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 
 /** `PATCH /api/admin/users/{id}/actions/unblock`: the person may sign in again, and tokens are good again. */
 export const unblockUserRoute = defineRoute({

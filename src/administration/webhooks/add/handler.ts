@@ -1,9 +1,9 @@
 import type { Answer } from '../../../api/answers.ts';
+import { type ChangingServices, changeBy } from '../../../api/changing.ts';
 import type { HandledRequest } from '../../../api/route.ts';
 import { parseEventId } from '../../../events/event.ts';
 import { addEndpoint, type EndpointPolicy, WebhookError } from '../../../events/webhooks/endpoints.ts';
 import { enforceRules } from '../../../platform/errors/rules.ts';
-import { type ChangingServices, changeBy } from '../../changing.ts';
 import { additionRules } from '../rules.ts';
 
 type Body = { url: string; event_types?: string[] | undefined; after?: string | undefined };

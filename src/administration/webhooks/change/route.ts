@@ -1,9 +1,9 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { EVENT_TYPES } from '../../../events/event.ts';
 import { changeEndpoint } from '../../../events/webhooks/endpoints.ts';
 import { enforceRules } from '../../../platform/errors/rules.ts';
 import { typedSchema } from '../../../platform/json/typed-schema.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 import { endpointRules } from '../rules.ts';
 import { isEndpoint, viewEndpoints, webhookSchema } from '../webhook.ts';
 

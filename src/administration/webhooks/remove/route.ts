@@ -1,8 +1,8 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { removeEndpoint } from '../../../events/webhooks/endpoints.ts';
 import { enforceRules } from '../../../platform/errors/rules.ts';
 import { exactObject } from '../../../platform/json/typed-schema.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 import { endpointRules } from '../rules.ts';
 import { isEndpoint } from '../webhook.ts';
 

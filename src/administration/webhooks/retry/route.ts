@@ -1,8 +1,8 @@
+import { type ChangingServices, changing } from '../../../api/changing.ts';
 import { defineRoute } from '../../../api/route.ts';
 import { retryDeadLetters } from '../../../events/webhooks/endpoints.ts';
 import { enforceRules } from '../../../platform/errors/rules.ts';
 import { exactObject, typedSchema } from '../../../platform/json/typed-schema.ts';
-import { type ChangingServices, changing } from '../../changing.ts';
 import { retryRules } from '../rules.ts';
 import { isEndpoint } from '../webhook.ts';
 
