@@ -34,7 +34,7 @@ ${
   code !== undefined &&
   html`<h2>${texts.next}</h2>
 <p>${texts.exchange}</p>
-<pre tabindex="0"><code>${exchangeCurl(origin, code)}</code></pre>`
+<pre><code>${exchangeCurl(origin, code)}</code></pre>`
 }
 <p>${texts.tutorial}</p>`,
   });
