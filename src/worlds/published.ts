@@ -1,8 +1,10 @@
 import type { Stamp } from '../audit/stamp.ts';
 import { hashSecret } from '../auth/secrets.ts';
 import { revokeApiKey, revokeToken } from '../clients/credentials/revoke.ts';
+import { revokeFamilies } from '../people/families.queries.ts';
 import { verifyPassword } from '../people/passwords.ts';
-import type { Database } from '../platform/database/pool.ts';
+import { endAllSessions } from '../people/sessions.ts';
+import { asTransaction, type Database } from '../platform/database/pool.ts';
 import { schemaMistakes, WorldError, type WorldMistake } from './mistakes.ts';
 import {
   findGivenApiKeys,
@@ -83,15 +85,19 @@ export async function revokeGiven(db: Database, stamp: Stamp, document: unknown)
   for (const { kind, id } of found) {
     if (kind === 'token') await revokeToken(change, id);
     else if (kind === 'api_key') await revokeApiKey(change, id);
-    else
-      await (kind === 'password' ? takePassword : takeClientSecret)(db, [
-        stamp.now.toISOString(),
-        stamp.requestId,
-        id,
-      ]);
+    else if (kind === 'password') await takePasswordAndItsFruits(db, stamp, id);
+    else await takeClientSecret(db, [stamp.now.toISOString(), stamp.requestId, id]);
   }
   return found;
 }
+
+/** Whoever knew it may be signed in, and refresh tokens for ever. In one transaction: what is taken is not found again. */
+const takePasswordAndItsFruits = (db: Database, stamp: Stamp, userId: string): Promise<void> =>
+  asTransaction(db, async (transaction) => {
+    await takePassword(transaction, [stamp.now.toISOString(), stamp.requestId, userId]);
+    await endAllSessions(transaction, stamp, userId);
+    await revokeFamilies(transaction, stamp, userId);
+  });
 
 /** Where a world has secrets: the list, and the field of its entries. */
 const SECRETS = { clients: 'secret', users: 'password', tokens: 'value', api_keys: 'value' } as const;

@@ -73,6 +73,13 @@ describe('a user that is created', () => {
     );
     assert.deepEqual(answers.map(({ status }) => status).sort(), [201, ...new Array(7).fill(409)]);
   });
+  test('has an address of which everything can be seen', async () => {
+    for (const hidden of ['\u200b', '\u202e', '\u001b', '\u00ad', ' ']) {
+      const answer = await send('POST', 'users', { email: `olena${hidden}@likarnia.ua`, roles: [] });
+      assertStatus(answer, 422);
+      assert.equal(answer.body.error.invalid[0].entry, '$.email');
+    }
+  });
   test('is not there when a role or a legal entity does not exist', async () => {
     const email = freshEmail();
     const nowhere = randomUUID();

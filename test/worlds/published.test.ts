@@ -95,8 +95,19 @@ test('what is blocked is not valid, until it is unblocked', async () => {
 });
 
 test('revoked together they let prod start, which accepts none of them; each is in the audit log', async () => {
+  const owner = "(SELECT id FROM users WHERE email = 'owner@clinic.example')";
+  await database.query(
+    `INSERT INTO sessions SELECT gen_random_uuid(), 'x', id, now(), '', '', now(), now() + interval '1 h', NULL, now()
+       FROM ${owner} u;
+     INSERT INTO token_families (id, connection_id, redeemer_id, user_id, requested_scope, scope, redirect_uri, code_hash, code_expires_at, inserted_at)
+     SELECT gen_random_uuid(), id, id, ${owner}, '', '', '', 'x', now(), now() FROM connections LIMIT 1`,
+  );
   const { code, document } = await esoz(['world', 'revoke', DEMO], 'prod');
   assert.equal(code, 0, JSON.stringify(document));
+  const living = await database.query(
+    'SELECT id FROM sessions WHERE ended_at IS NULL UNION ALL SELECT id FROM token_families WHERE revoked_at IS NULL',
+  );
+  assert.deepEqual(living, [], 'what somebody has got by a published password');
   assert.deepEqual(
     new Set(document.revoked.map(({ kind }: { kind: string }) => kind)),
     new Set(['token', 'api_key', 'client_secret', 'password']),

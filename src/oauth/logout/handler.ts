@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/answers.ts';
 import type { HandledRequest } from '../../api/route.ts';
+import { asTransaction } from '../../platform/database/pool.ts';
 import { accessTokenInvalid } from '../../platform/errors/http-errors.ts';
 import { revokeFamily } from '../family.ts';
 import type { ExchangeServices } from '../tokens/exchange.ts';
@@ -17,9 +18,12 @@ export async function logOut(
   if (tokenId === null) throw accessTokenInvalid();
   const now = clock.now();
   await writes(clientId, async () => {
-    const [ended] = await endToken(db, [now.toISOString(), requestId, tokenId]);
-    if (ended?.family_id != null)
-      await revokeFamily(db, ended.family_id, { now, requestId, reason: 'logout' });
+    // Both or neither: were the token to end alone, nobody could come again and end the family.
+    await asTransaction(db, async (transaction) => {
+      const [ended] = await endToken(transaction, [now.toISOString(), requestId, tokenId]);
+      if (ended?.family_id != null)
+        await revokeFamily(transaction, ended.family_id, { now, requestId, reason: 'logout' });
+    });
   });
   return { data: {} };
 }
