@@ -69,7 +69,7 @@ export function oauthMethods(url: (path: string) => string): {
   };
   requests['POST /auth/logout'] = {
     request: () => call(url('/auth/logout'), { method: 'POST', token: at.access }),
-    statements: 3,
+    statements: 5,
   };
   // The client, the token, and nothing to write: it has ended.
   requests['POST /oauth/revoke'] = { request: () => ask('/oauth/revoke'), statements: 3 };

@@ -1,5 +1,6 @@
 import type { Answer } from '../../api/answers.ts';
 import type { HandledRequest } from '../../api/route.ts';
+import { asTransaction, type Database } from '../../platform/database/pool.ts';
 import { accessTokenInvalid } from '../../platform/errors/http-errors.ts';
 import { revokeFamily } from '../family.ts';
 import type { ExchangeServices } from '../tokens/exchange.ts';
@@ -16,10 +17,12 @@ export async function logOut(
   const { tokenId, clientId } = principal;
   if (tokenId === null) throw accessTokenInvalid();
   const now = clock.now();
-  await writes(clientId, async () => {
-    const [ended] = await endToken(db, [now.toISOString(), requestId, tokenId]);
+  // Both or neither: with the token alone ended nobody could come again to end its family.
+  const end = async (transaction: Database) => {
+    const [ended] = await endToken(transaction, [now.toISOString(), requestId, tokenId]);
     if (ended?.family_id != null)
-      await revokeFamily(db, ended.family_id, { now, requestId, reason: 'logout' });
-  });
+      await revokeFamily(transaction, ended.family_id, { now, requestId, reason: 'logout' });
+  };
+  await writes(clientId, () => asTransaction(db, end));
   return { data: {} };
 }
