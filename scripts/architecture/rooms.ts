@@ -51,7 +51,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config demo worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -70,8 +70,8 @@ export const FLOORS: readonly Floor[] = [
       ),
       room(
         'demo',
-        'the demo: its tokens and people, the calls that a start suggests, spare clinics',
-        'worlds people auth platform/database platform',
+        'the demo: its tokens and people, the calls that a start suggests, spare clinics, what its МІС receives',
+        'worlds sign-in people clients api auth audit platform/html platform/database platform',
       ),
       room(
         'worlds',

@@ -11,7 +11,10 @@ type LicenceInvitation = NonNullable<Invitations['licence']>;
 type LinkInvitation = NonNullable<Invitations['link']>;
 
 /** The document of `esoz start --json`, which leaves out what is undefined. */
-export function startAsJson(product: Product, { tokens, people, licence, link }: Invitations): object {
+export function startAsJson(
+  product: Product,
+  { tokens, people, signIn, licence, link }: Invitations,
+): object {
   const { apiUrl, adminUrl, storeUrl, database, worldReport } = product;
   return {
     api_url: apiUrl,
@@ -20,6 +23,7 @@ export function startAsJson(product: Product, { tokens, people, licence, link }:
     database,
     world: worldReport,
     demo_people: people,
+    demo_sign_in: signIn,
     demo: licence && { token: licence.token, curl: licenceCurl(apiUrl, licence) },
     demo_list: licence && { token: licence.token, curl: listCurl(apiUrl, licence) },
     demo_link: link && { token: link.token, api_key: link.apiKey, curl: linkCurl(apiUrl, link) },
@@ -42,12 +46,12 @@ ${storeUrl === undefined ? '' : `  Files     ${storeUrl}, the embedded object st
 Stop with Ctrl-C.`;
 }
 
-function demoText(apiUrl: string, { tokens = [], people = [], licence, link }: Invitations): string {
+function demoText(apiUrl: string, { tokens = [], people = [], signIn, licence, link }: Invitations): string {
   return [
     tokens.length > 0
       ? `\nDemo tokens, and the API key where one is needed:\n\n${tokens.map(tokenText).join('')}`
       : '',
-    people.length > 0 ? peopleText(apiUrl, people) : '',
+    people.length > 0 ? peopleText(apiUrl, people, signIn) : '',
     licence ? licenceText(apiUrl, licence) : '',
     link ? `\nGet a link to upload a contract file:\n\n${linkCurl(apiUrl, link)}\n` : '',
   ].join('');
@@ -58,10 +62,12 @@ function tokenText({ token, apiKey, can, cannot }: DemoToken): string {
   return `  ${token.padEnd(18)} can ${can}${key};\n  ${' '.repeat(18)} cannot ${cannot}\n`;
 }
 
-function peopleText(apiUrl: string, people: readonly DemoPerson[]): string {
+function peopleText(apiUrl: string, people: readonly DemoPerson[], signIn: string | undefined): string {
   const width = Math.max(...people.map(({ email }) => email.length));
   const lines = people.map(({ email, password, who }) => `  ${email.padEnd(width)}  ${password}  ${who}\n`);
-  return `\nPeople who can sign in at ${apiUrl}/sign-in:\n\n${lines.join('')}`;
+  const begin =
+    signIn === undefined ? '' : `\nSign in as a МІС would have you do it, and get a code:\n\n  ${signIn}\n`;
+  return `\nPeople who can sign in at ${apiUrl}/sign-in:\n\n${lines.join('')}${begin}`;
 }
 
 function licenceText(apiUrl: string, invitation: LicenceInvitation): string {

@@ -20,8 +20,9 @@ async function start({ json, world }: StartOptions): Promise<void> {
     const { startProduct } = await import('../start/product.ts');
     const product = await startProduct(config, log, world);
     const { pool, clock, apiUrl, close } = product;
+    const origin = new URL(config.PUBLIC_URL ?? apiUrl).origin;
     const isDemo = config.ENVIRONMENT === 'demo';
-    const invitations = isDemo ? await findDemoInvitations(pool, clock) : {};
+    const invitations = isDemo ? await findDemoInvitations(pool, clock, origin) : {};
     return {
       text: startAsText({ ...product, apiUrl: config.PUBLIC_URL ?? apiUrl }, invitations),
       json: startAsJson(product, invitations),

@@ -54,3 +54,10 @@ export const findDemoPasswords = statement<{ email: string; password_hash: strin
   `SELECT lower(email) AS email, password_hash FROM users
     WHERE lower(email) = ANY ($1) AND password_hash IS NOT NULL AND NOT is_blocked`,
 );
+
+/** The own connection of a client; no row: it is blocked or gone. $1 client. */
+export const findDemoConnection = statement<{ redirect_uris: string[] }>(
+  'demo.find-connection',
+  `SELECT n.redirect_uris FROM connections n JOIN clients c ON c.id = n.client_id
+    WHERE n.id = $1 AND NOT n.is_blocked AND NOT c.is_blocked`,
+);

@@ -2,6 +2,7 @@ import { hashSecret } from '../auth/secrets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import { findDemoTokens, findInvitedClinic, findInvitedPortal } from './demo.queries.ts';
+import { inviteToSignIn } from './mis.ts';
 import { type DemoPerson, findDemoPeople } from './people.ts';
 import { openSpareClinic } from './spare-clinic.ts';
 import { DEMO_PORTAL, DEMO_TOKENS, type DemoToken } from './tokens.ts';
@@ -12,6 +13,8 @@ export type DemoInvitations = {
   tokens: DemoToken[];
   /** Who can sign in with a published password. */
   people: DemoPerson[];
+  /** Where a browser begins a sign-in at the demo's МІС. Undefined when nobody could sign in, or the МІС is gone. */
+  signIn: string | undefined;
   /** A call that is answered 201. Undefined when the database has no demo world. */
   licence: { token: string; legalEntityName: string; licenseType: string } | undefined;
   /** Undefined when the database has not both of them, valid. */
@@ -21,15 +24,21 @@ export type DemoInvitations = {
 const DEMO_LICENSE_TYPE = 'PHARMACY_DRUGS';
 const FIRST_CLINIC = '11111111-1111-4111-8111-000000000001';
 
-export async function findDemoInvitations(pool: Pool, clock: Clock): Promise<DemoInvitations> {
+/** @param origin scheme, host and port of the product */
+export async function findDemoInvitations(
+  pool: Pool,
+  clock: Clock,
+  origin: string,
+): Promise<DemoInvitations> {
   const values = DEMO_TOKENS.map(({ token }) => token);
   const hashes = values.map(hashSecret);
   const present = new Set((await findDemoTokens(pool, [values, hashes])).map(({ value }) => value));
   const tokens = DEMO_TOKENS.filter(({ token }) => present.has(token));
   const people = await findDemoPeople(pool);
-  if (tokens.length === 0) return { tokens, people, licence: undefined, link: undefined };
+  const signIn = people.length === 0 ? undefined : await inviteToSignIn(pool, clock, origin);
+  if (tokens.length === 0) return { tokens, people, signIn, licence: undefined, link: undefined };
   const licence = await inviteClinic(pool, clock, values);
-  return { tokens, people, licence, link: await invitePortal(pool, clock) };
+  return { tokens, people, signIn, licence, link: await invitePortal(pool, clock) };
 }
 
 /** The first token whose clinic does not have the demo's licence yet; when all have, that of a clinic made for it. */

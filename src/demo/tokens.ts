@@ -11,7 +11,7 @@ export type DemoToken = {
 export const DEMO_TOKENS: readonly DemoToken[] = [
   {
     token: 'demo-clinic-1',
-    can: 'read, create and update licences of its clinic; read legal entities',
+    can: 'read, create and update licences of its clinic; read legal entities; see its МІС, refresh their secrets',
     cannot: 'see licences of others',
   },
   {
@@ -57,6 +57,12 @@ export const DEMO_TOKENS: readonly DemoToken[] = [
     apiKey: 'demo-registry-key',
     can: 'see what expires, histories and events of all; read legal entities',
     cannot: 'change anything (403)',
+  },
+  {
+    token: 'demo-operator',
+    apiKey: 'demo-operator-key',
+    can: 'administer people, clients, keys, legal entities, parameters, dictionaries, webhooks; search the audit log',
+    cannot: 'see or change licences of a clinic (403)',
   },
 ];
 

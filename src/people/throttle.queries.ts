@@ -12,7 +12,7 @@ const WINDOW = "interval '15 minutes'";
 /** More is not counted. */
 const MAX_COUNT = 1_000_000;
 
-/** Both statements begin with these. $1 network, $2 e-mail. */
+/** The statements begin with these. $1 network, $2 e-mail. */
 const NETWORK_KEY = `sha256(convert_to('network ' || $1, 'UTF8'))`;
 const ACCOUNT_KEY = `sha256(convert_to('account ' || $1 || ' ' || lower($2), 'UTF8'))`;
 
@@ -23,6 +23,10 @@ const step = (number: string, { free, firstMs, lastMs }: Steps) =>
 
 /** The latest turn that somebody waits for. $3 now, $4 in how many ms. */
 const LATEST = "($3::timestamptz + $4 * interval '1 millisecond')";
+
+/** From now, $3, to a moment. */
+const millisecondsTo = (moment: string) =>
+  `ceil(greatest(0, 1000 * extract(epoch FROM ${moment} - $3::timestamptz)))::int`;
 
 /** Takes the next turn of a key, unless that is too far away; as a row of what it took, or none. */
 function takeTurn(key: string, condition: string, steps: Steps): string {
@@ -41,9 +45,9 @@ function takeTurn(key: string, condition: string, steps: Steps): string {
 /**
  * Takes the next turn for an attempt, with the account and with the network, or with neither: in one statement, in which the
  * rows of a key are locked one after another, so that attempts of the same moment on any processes stand in one line.
- * $3 now, $4 longest wait in ms. `taken` false: `waitMs` says when to come again.
+ * $3 now, $4 longest wait in ms. No row: the turn would be too far away.
  */
-export const takeTurns = statement<{ taken: boolean; waitMs: number; attempts: number }>(
+export const takeTurns = statement<{ waitMs: number; attempts: number }>(
   'people.take-turns',
   `WITH account AS (
      ${takeTurn(
@@ -53,15 +57,16 @@ export const takeTurns = statement<{ taken: boolean; waitMs: number; attempts: n
      )}
    ), network AS (
      ${takeTurn(NETWORK_KEY, 'EXISTS (SELECT 1 FROM account)', NETWORK)}
-   ), known AS (
-     SELECT max(next_at) AS next_at FROM sign_in_attempts WHERE key_hash IN (${ACCOUNT_KEY}, ${NETWORK_KEY})
    )
-   SELECT network.turn_at IS NOT NULL AS taken,
-          ceil(greatest(0, 1000 * extract(epoch FROM
-            CASE WHEN network.turn_at IS NULL THEN known.next_at ELSE greatest(account.turn_at, network.turn_at) END
-            - $3::timestamptz)))::int AS "waitMs",
-          coalesce(account.attempts, 0) AS attempts
-     FROM known LEFT JOIN account ON true LEFT JOIN network ON true`,
+   SELECT ${millisecondsTo('greatest(account.turn_at, network.turn_at)')} AS "waitMs", account.attempts
+     FROM account, network`,
+);
+
+/** When to come again. A statement of its own: the one that waited for the rows sees them as they were before. $3 now. */
+export const findNextTurn = statement<{ waitMs: number }>(
+  'people.find-next-turn',
+  `SELECT coalesce(${millisecondsTo('max(next_at)')}, 0) AS "waitMs"
+     FROM sign_in_attempts WHERE key_hash IN (${ACCOUNT_KEY}, ${NETWORK_KEY})`,
 );
 
 /**

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database/pool.ts';
 import type { Turns } from '../platform/turns.ts';
-import { deleteExpiredAttempts, takeTurns } from './throttle.queries.ts';
+import { deleteExpiredAttempts, findNextTurn, takeTurns } from './throttle.queries.ts';
 
 /** Who tries: an account, by the e-mail that was typed, from a network. */
 export type Attempter = { email: string; network: string };
@@ -42,12 +42,16 @@ export function createThrottle(wait: (ms: number) => Promise<unknown> = (ms) => 
       const now = clock.now();
       const patienceMs = held < MAX_HELD ? MAX_WAIT_MS : 0;
       // Attempts of one key wait for its row: those of one network have their share of the connections, and no more.
+      const key = [network, email, now.toISOString()];
       const [turn] = await writes(`sign-in ${network}`, async () => {
         await sweep(db, now);
-        return takeTurns(db, [network, email, now.toISOString(), patienceMs]);
+        return takeTurns(db, [...key, patienceMs]);
       });
-      const { taken, waitMs, attempts } = turn as { taken: boolean; waitMs: number; attempts: number };
-      if (!taken) return { kind: 'wait', seconds: Math.max(1, Math.ceil(waitMs / 1000)) };
+      if (turn === undefined) {
+        const [next] = (await findNextTurn(db, key)) as [{ waitMs: number }];
+        return { kind: 'wait', seconds: Math.max(1, Math.ceil(next.waitMs / 1000)) };
+      }
+      const { waitMs, attempts } = turn;
       held += 1;
       try {
         if (waitMs > 0) await wait(waitMs);

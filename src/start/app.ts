@@ -9,6 +9,7 @@ import { openForeignTokens } from '../auth/foreign/foreign-tokens.ts';
 import type { NoteUse } from '../clients/last-use.ts';
 import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
+import { demoCallbackRoute } from '../demo/callback/route.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
 import { createHashing } from '../people/hashing.ts';
@@ -79,6 +80,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     }),
     once: onceIn(pool, services),
   };
-  for (const route of [...routes, ...pages]) registerRoute<typeof services>(app, route, serving);
+  const demo = config.ENVIRONMENT === 'demo' ? [demoCallbackRoute] : [];
+  for (const route of [...routes, ...pages, ...demo]) registerRoute<typeof services>(app, route, serving);
   return app;
 }

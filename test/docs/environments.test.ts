@@ -69,7 +69,7 @@ for (const { page, environments } of found.filter((each) => each.environments.le
     for (const environment of environments) {
       for (const name of Object.keys(environment))
         assert.ok(name.replace(/_FILE$/, '') in VARIABLES, `${name} is no variable of ours`);
-      const database = { ENVIRONMENT: 'prod', DATABASE_URL_FILE: '' };
+      const database = { ENVIRONMENT: 'prod', DATABASE_URL_FILE: '', OBJECT_STORAGE_BACKEND: 'embedded' };
       const purpose = 'AEL_PORT' in environment ? 'ael' : 'start';
       const base = 'AEL_PORT' in whole && purpose === 'start' ? {} : whole;
       loadConfig(await withSecrets({ ...database, ...base, ...environment }), purpose);

@@ -14,7 +14,8 @@ const TUTORIAL = new URL('../../docs/tutorials/first-license.md', import.meta.ur
 test('the tutorial tells how many audit rows there are after its first licence', async (t) => {
   const database = await createTestDatabase();
   t.after(() => database.drop());
-  const env = { DATABASE_URL: database.url };
+  // As under the default port, where the demo's redirect URIs are those of the file.
+  const env = { DATABASE_URL: database.url, PUBLIC_URL: 'http://127.0.0.1:4000' };
   const product = await startProduct({ env });
   t.after(() => product.stop());
   const tutorial = await readFile(TUTORIAL, 'utf8');

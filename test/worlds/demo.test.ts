@@ -134,6 +134,7 @@ describe('each printed token', () => {
     'demo-expired': [401, 401, 401, 401, 401],
     'demo-portal': [403, 403, 200, 200, 403],
     'demo-registry': [403, 403, 200, 403, 200],
+    'demo-operator': [403, 403, 200, 403, 200],
   };
   for (const [token, answers] of Object.entries(ANSWERS)) {
     test(`can and cannot what is said of it: ${token}`, async () => {
