@@ -33,6 +33,7 @@ const everybody: Principal = {
   clientId,
   clientType: 'MSP',
   consumerId: null,
+  hasSecretKey: false,
   scopes: ['license:read'],
 };
 

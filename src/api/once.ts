@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
-import { type Access, asksApiKey } from '../auth/access.ts';
+import { type Access, asksApiKey, type Principal } from '../auth/access.ts';
 import { bearerToken } from '../auth/authorize.ts';
 import {
   type IdempotentRequest,
@@ -33,8 +33,12 @@ export type Once<Services> = (
 export type OnceOptions = Pick<Route, 'access' | 'callsOut' | 'answerIsSecret'>;
 
 /** What the caller has proved to hold, and we keep no more than a hash of. */
-function secretOf(access: Access, request: IncomingMessage): NonNullable<IdempotentRequest['sealWith']> {
-  return asksApiKey(access)
+function secretOf(
+  access: Access,
+  { hasSecretKey }: Principal,
+  request: IncomingMessage,
+): NonNullable<IdempotentRequest['sealWith']> {
+  return asksApiKey(access) && hasSecretKey
     ? { kind: 'API key', value: headerValues(request, 'api-key')[0] as string }
     : { kind: 'access token', value: bearerToken(request) as string };
 }
@@ -60,7 +64,7 @@ export function onceIn<Services extends { db: Database; clock: Clock; writes: Tu
         method: request.method,
         path: decodedPathOf(request.url),
         body: request.body,
-        ...(answerIsSecret ? { sealWith: secretOf(access, request.raw) } : {}),
+        ...(answerIsSecret ? { sealWith: secretOf(access, request.principal, request.raw) } : {}),
       };
       const work = async (db: Database) => {
         const { data, paging, headers } = (await handle({ ...services, db, writes: atOnce })) as Answer;

@@ -31,6 +31,8 @@ export type Principal = {
   clientType: string;
   /** The client through which the person signed in: a MIS, or the client itself; null where nobody signed in here. */
   consumerId: string | null;
+  /** An API key was shown that is a secret: that of a public client is known to every visitor of its page. */
+  hasSecretKey: boolean;
   scopes: readonly string[];
 };
 

@@ -109,6 +109,7 @@ describe('a token', () => {
       clientId,
       clientType: 'NHS',
       consumerId: null,
+      hasSecretKey: false,
       scopes: ['private_contracts:read', 'license:write'],
     });
   });

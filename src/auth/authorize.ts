@@ -50,6 +50,7 @@ export async function authorize(
     clientId,
     clientType: credentials.client_type,
     consumerId: credentials.consumer_id,
+    hasSecretKey: credentials.api_key_is_public === false,
     scopes: credentials.scopes,
   };
 }

@@ -13,6 +13,8 @@ export type CredentialsRow = {
   access_type: 'DIRECT' | 'BROKER';
   consumer_id: string | null;
   api_key_id: string | null;
+  /** Whether the key is that of a public client, and thereby no secret. */
+  api_key_is_public: boolean | null;
 };
 
 /**
@@ -21,7 +23,7 @@ export type CredentialsRow = {
  * @param consumer SQL of the client through which the token was obtained, or null
  */
 export const apiKeyOf = (consumer: string) => `
-       SELECT k.id
+       SELECT k.id, c.is_public
          FROM api_keys k JOIN clients c ON c.id = k.client_id
         WHERE k.value_hash = asked.api_key_hash AND k.revoked_at IS NULL AND NOT c.is_blocked
           AND (k.expires_at IS NULL OR k.expires_at > asked.instant)
@@ -39,7 +41,7 @@ export const findCredentials = batchedStatement<ShownCredentials, CredentialsRow
   (asked) => `
    SELECT asked.place::int,
           token.id AS token_id, token.user_id, token.client_id, token.scope, token.client_type, token.access_type,
-          token.consumer_id, api_key.id AS api_key_id
+          token.consumer_id, api_key.id AS api_key_id, api_key.is_public AS api_key_is_public
      FROM ${asked}
      LEFT JOIN LATERAL (
        SELECT t.id, t.user_id, t.client_id, t.scope, c.type AS client_type, c.access_type, n.consumer_id

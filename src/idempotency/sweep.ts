@@ -6,9 +6,8 @@ import { DELETED_AT_ONCE, deleteExpiredKeys } from './idempotency.queries.ts';
 
 /** Deletes expired idempotency keys. @returns how to stop it */
 export function sweepExpiredKeys(pool: Pool, clock: Clock, log: Pick<Logger, 'warn'>): () => Promise<void> {
-  const clean = async () => {
+  return sweepEachMinute('expired idempotency keys', log, async () => {
     const [row] = (await deleteExpiredKeys(pool, [clock.now().toISOString()])) as [{ deleted: number }];
-    return row.deleted;
-  };
-  return sweepEachMinute({ what: 'expired idempotency keys', atOnce: DELETED_AT_ONCE, clean }, log);
+    return row.deleted === DELETED_AT_ONCE;
+  });
 }

@@ -12,15 +12,19 @@ export type ContextRow = {
   mis_scopes: string[] | null;
 };
 
-/** What a user's roles allow in the context of a client: those that count there, or everywhere. Both are SQL expressions. */
-export const roleScopes = (userId: string, clientId: string): string =>
+/**
+ * What a user's roles allow in the context of a client: those that count there; for a client of НСЗУ also those that count
+ * everywhere. In no clinic's name does anybody act whom nobody has named for it: roles from before there were legal
+ * entities to them count everywhere, those of owners too. All are SQL expressions.
+ */
+export const roleScopes = (userId: string, clientId: string, clientType: string): string =>
   `ARRAY(SELECT DISTINCT unnest(r.scopes)
            FROM user_roles g JOIN roles r ON r.name = g.role_name
-          WHERE g.user_id = ${userId} AND (g.legal_entity_id IS NULL OR g.legal_entity_id = ${clientId}))`;
+          WHERE g.user_id = ${userId} AND (g.legal_entity_id = ${clientId} OR (g.legal_entity_id IS NULL AND ${clientType} = 'NHS')))`;
 
 const context = (mis: string) => `
    SELECT c.id AS client_id, coalesce(e.name, c.name) AS name, e.edrpou, c.type AS client_type,
-          c.scopes AS client_scopes, n.id AS connection_id, ${roleScopes('$1', 'c.id')} AS role_scopes,
+          c.scopes AS client_scopes, n.id AS connection_id, ${roleScopes('$1', 'c.id', 'c.type')} AS role_scopes,
           ${mis} AS mis_scopes
      FROM clients c LEFT JOIN legal_entities e ON e.id = c.id`;
 

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hashPassword, NOBODYS_HASH, verifyPassword } from './passwords.ts';
+import { passwordMistake } from './password-rules.ts';
+import { hashPassword, MAX_TYPED_BYTES, NOBODYS_HASH, verifyPassword } from './passwords.ts';
 
 describe('a password', () => {
   test('is recognised by its hash, and no other password is', async () => {
@@ -29,6 +30,19 @@ describe('a password', () => {
     assert.notEqual(one, two);
     assert.ok(await verifyPassword(two, await hashPassword(one)));
     assert.ok(await verifyPassword(one, await hashPassword(two)));
+  });
+  test('of more bytes than any password has is wrong, without being put into a normal form for seconds', async (t) => {
+    const normalize = t.mock.method(String.prototype, 'normalize');
+    const reordered = (times: number) => `a${'\u0315'.repeat(times)}${'\u0300'.repeat(times)}`;
+    const stored = await hashPassword('x');
+    assert.equal(await verifyPassword(reordered(5000), stored), false);
+    assert.equal(passwordMistake(reordered(5000), null), 'too-long');
+    const lengths = normalize.mock.calls.map(({ this: text }) => String(text).length);
+    assert.ok(Math.max(...lengths) <= MAX_TYPED_BYTES, String(lengths));
+    // The longest that there can be, however a keyboard composes it.
+    const longest = 'ΐ'.repeat(512);
+    assert.equal(passwordMistake(longest.normalize('NFD'), null), undefined);
+    assert.ok(await verifyPassword(longest.normalize('NFD'), await hashPassword(longest)));
   });
   test('of nobody costs what all others cost, and is none', async () => {
     const costs = (hash: string) => hash.split('$').slice(0, 4).join('$');

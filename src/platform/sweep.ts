@@ -2,29 +2,25 @@ import type { Logger } from './log.ts';
 
 const INTERVAL_MS = 60_000;
 
-export type Sweep = {
-  /** What was not cleaned up, for the log. */
-  what: string;
-  /** As many as one statement cleans up: small ones, so that none holds locks for long. */
-  atOnce: number;
-  /** @returns how many it was */
-  clean(): Promise<number>;
-};
-
 /**
- * Cleans up once a minute until nothing is left: there may be more than a batch a minute. Several processes may do so at once.
+ * Forgets once a minute what is over; several processes may do so at once. In small statements, so that none holds locks for
+ * long, until nothing is left: it may come faster than a batch a minute.
+ * @param what is over, for the log
+ * @param forgetSome one batch; returns whether there may be more
  * @returns how to stop it
  */
 export function sweepEachMinute(
-  { what, atOnce, clean }: Sweep,
+  what: string,
   log: Pick<Logger, 'warn'>,
+  forgetSome: () => Promise<boolean>,
 ): () => Promise<void> {
   let stopped = false;
-  const cleanAll = async () => {
-    while (!stopped && (await clean()) === atOnce);
+  const forgetAll = async () => {
+    let isMore = true;
+    while (isMore && !stopped) isMore = await forgetSome();
   };
   const timer = setInterval(() => {
-    cleanAll().catch((error) => log.warn({ err: error }, `${what} were not cleaned up`));
+    forgetAll().catch((error) => log.warn({ err: error }, `${what} were not deleted`));
   }, INTERVAL_MS).unref();
   return async () => {
     stopped = true;

@@ -7,7 +7,7 @@ import { consoleOriginsOf } from '../config/console-origins.ts';
 import type { Config } from '../config/variables.ts';
 import { startEvents } from '../events/start.ts';
 import { sweepExpiredKeys } from '../idempotency/sweep.ts';
-import { forgetAnswers } from '../oauth/tokens/forget-answers.ts';
+import { sweepSealedAnswers } from '../oauth/tokens/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
 import { createLane, laneConnections } from '../platform/database/lane.ts';
@@ -100,7 +100,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   opening.resolve(opened);
   await listen(admin, config.HOST, config.ADMIN_PORT);
   started.defer(sweepExpiredKeys(pool, clock, log));
-  started.defer(forgetAnswers(pool, clock, log));
+  started.defer(sweepSealedAnswers(pool, clock, log));
   const policy = { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE };
   started.defer(startEvents({ pool, clock, log, policy, registry }));
   void warnOfFindings(ael, config.contractsBucket, log);

@@ -266,6 +266,24 @@ describe('tokens', () => {
       'last_used_at',
     ]);
   });
+
+  test('beside the key of a public client, which everybody knows, an answer is kept for the token alone', async () => {
+    const { query } = app.database;
+    const { tokens, familyId } = await signedIn(2);
+    await query("UPDATE tokens SET scope = 'api_key:write' WHERE family_id = $1", [familyId]);
+    const setPublic = (isPublic: boolean) =>
+      query('UPDATE clients SET is_public = $1 WHERE id = $2', [isPublic, operator.clientId]);
+    await setPublic(true);
+    const headers = { 'X-Idempotency-Key': 'of-a-page' };
+    const ask = (at: number) =>
+      post('api_keys', { client_id: operator.clientId }, { token: tokens[at]?.value as string, headers });
+    const [first, again, other] = [await ask(0), await ask(0), await ask(1)];
+    await setPublic(false);
+    assertStatus(first, 201);
+    assert.deepEqual(again.body.data, first.body.data);
+    assertStatus(other, 422);
+    assert.match(JSON.stringify(other.body), /already used with another access token/);
+  });
 });
 
 test('when a key and a token were used last is in the lists once it was written', async () => {

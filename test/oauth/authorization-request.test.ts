@@ -182,11 +182,21 @@ describe('where a person can let a program work', () => {
         },
       ],
     );
-    const [atClinic] = await findContexts(registry.pool, await accepted(), registry.ids.officer);
-    assert.deepEqual(atClinic?.refused, [
-      { scope: 'license:read', by: 'role' },
-      { scope: 'user:read', by: 'client' },
+  });
+
+  test('in no clinic by a role that counts everywhere, as those of owners do from before there were legal entities to them', async () => {
+    await registry.database.query("INSERT INTO user_roles (user_id, role_name) VALUES ($1, 'OWNER')", [
+      registry.ids.nobody,
     ]);
+    for (const person of [registry.ids.nobody, registry.ids.officer]) {
+      const [atClinic] = await findContexts(registry.pool, await accepted(), person);
+      assert.deepEqual(atClinic?.scopes, []);
+      assert.deepEqual(
+        atClinic?.refused.map(({ by }) => by),
+        ['role', 'role'],
+      );
+    }
+    await registry.database.query('DELETE FROM user_roles WHERE user_id = $1', [registry.ids.nobody]);
   });
 });
 

@@ -55,6 +55,19 @@ describe('logging out', () => {
     assertRefused(await logOut(pair.access), 401, 'access_denied', 'Invalid access token');
   });
 
+  test('ends both or neither: whoever gets an error can come again', async () => {
+    const pair = await fresh();
+    await people.database.query(
+      'ALTER TABLE token_families ADD CONSTRAINT goes_on CHECK (revoked_at IS NULL) NOT VALID',
+    );
+    const failed = await logOut(pair.access);
+    await people.database.query('ALTER TABLE token_families DROP CONSTRAINT goes_on');
+    assertStatus(failed, 500);
+    assertStatus(await logOut(pair.access), 200);
+    const again = await form(people.url, '/oauth/tokens', formRefresh(people.ids, pair.refresh));
+    assert.deepEqual([again.status, again.body.error], [400, 'invalid_grant']);
+  });
+
   test('leaves other families of the person alone', async () => {
     const [one, two] = [await fresh(), await fresh()];
     assertStatus(await logOut(one.access), 200);

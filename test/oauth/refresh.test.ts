@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { forgetSealedAnswers } from '../../src/oauth/tokens/sweep.ts';
 import { inTransaction } from '../../src/platform/database/pool.ts';
 import { type ApiAnswer, assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
 import { openApp } from '../fixtures/in-process.ts';
@@ -107,6 +108,20 @@ describe('the same refresh token', () => {
       assert.equal(text.includes(value), false);
     assert.match(text, /[\w-]{300,}/, 'it is there, sealed');
   });
+});
+
+test('an answer that nobody can fetch again is forgotten: it has the next token in it, and that the next', async () => {
+  const kept = async () =>
+    (await people.database.query('SELECT 1 FROM refresh_tokens WHERE sealed_answer IS NOT NULL')).length;
+  const first = await pairOf(people);
+  const second = await refreshed(first.refresh);
+  people.advance(61_000);
+  const answer = await refresh(second.refresh);
+  assert.equal(await forgetSealedAnswers(people.pool, people.clock), false);
+  assert.equal(await kept(), 1);
+  assert.equal((await refresh(second.refresh, 1)).text, answer.text);
+  assertErrorBytes(await national(people.url, formRefresh(people.ids, first.refresh)), ...USED);
+  await assertDead(first, second, asPair(answer));
 });
 
 describe('at the same moment', () => {

@@ -67,6 +67,7 @@ export function oauthMethods(url: (path: string) => string): {
       call(url(`/admin/tokens/${at.access}/verify`), { headers: { 'api-key': officer.headers['api-key'] } }),
     statements: 2,
   };
+  // The token and its family in one transaction.
   requests['POST /auth/logout'] = {
     request: () => call(url('/auth/logout'), { method: 'POST', token: at.access }),
     statements: 5,

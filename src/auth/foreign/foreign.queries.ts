@@ -14,7 +14,7 @@ export const findNamedCaller = batchedStatement<NamedCaller, Omit<CredentialsRow
   (asked) => `
    SELECT asked.place::int,
           NULL::uuid AS token_id, asked.user_id, client.id AS client_id, client.type AS client_type, client.access_type,
-          NULL::uuid AS consumer_id, api_key.id AS api_key_id
+          NULL::uuid AS consumer_id, api_key.id AS api_key_id, api_key.is_public AS api_key_is_public
      FROM ${asked}
      LEFT JOIN LATERAL (
        SELECT c.id, c.type, c.access_type

@@ -1,6 +1,6 @@
 import type { Answer } from '../../api/answers.ts';
 import type { HandledRequest } from '../../api/route.ts';
-import { asTransaction, type Database } from '../../platform/database/pool.ts';
+import { asTransaction } from '../../platform/database/pool.ts';
 import { accessTokenInvalid } from '../../platform/errors/http-errors.ts';
 import { revokeFamily } from '../family.ts';
 import type { ExchangeServices } from '../tokens/exchange.ts';
@@ -17,12 +17,13 @@ export async function logOut(
   const { tokenId, clientId } = principal;
   if (tokenId === null) throw accessTokenInvalid();
   const now = clock.now();
-  // Both or neither: with the token alone ended nobody could come again to end its family.
-  const end = async (transaction: Database) => {
-    const [ended] = await endToken(transaction, [now.toISOString(), requestId, tokenId]);
-    if (ended?.family_id != null)
-      await revokeFamily(transaction, ended.family_id, { now, requestId, reason: 'logout' });
-  };
-  await writes(clientId, () => asTransaction(db, end));
+  await writes(clientId, async () => {
+    // Both or neither: were the token to end alone, nobody could come again and end the family.
+    await asTransaction(db, async (transaction) => {
+      const [ended] = await endToken(transaction, [now.toISOString(), requestId, tokenId]);
+      if (ended?.family_id != null)
+        await revokeFamily(transaction, ended.family_id, { now, requestId, reason: 'logout' });
+    });
+  });
   return { data: {} };
 }

@@ -94,7 +94,7 @@ export const findGrant = batchedStatement<ShownGrant, GrantRow>(
           r.id AS refresh_id, r.sealed_answer,
           c.id AS owner_id, c.type AS owner_type, c.scopes AS owner_scopes, c.access_type AS owner_access_type,
           u.is_blocked OR c.is_blocked OR n.is_blocked AS is_blocked,
-          ${roleScopes('f.user_id', 'c.id')} AS role_scopes,
+          ${roleScopes('f.user_id', 'c.id', 'c.type')} AS role_scopes,
           (SELECT m.scopes FROM connections b JOIN clients m ON m.id = b.client_id
             WHERE b.id = f.redeemer_id AND b.client_id <> c.id) AS mis_scopes
      FROM ${asked}${CLIENT_JOINS}

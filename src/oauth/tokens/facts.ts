@@ -9,7 +9,7 @@ import { findGrant, type GrantRow } from './facts.queries.ts';
 import type { PresentedGrant } from './grant.ts';
 
 /** How long the answer to a refresh token can be fetched again (SPEC 11.2). */
-export const REPEATABLE_MS = 30_000;
+const REPEATABLE_MS = 30_000;
 
 /** Everything that the rules of SPEC 11.2 look at. */
 export type ExchangeFacts = {

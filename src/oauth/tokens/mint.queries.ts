@@ -53,3 +53,21 @@ export const renew = statement<{ id: string }>(
   'oauth.renew-access-token',
   `WITH family AS (SELECT $3::uuid AS family_id WHERE ${LIVES}), ${TOKEN}`,
 );
+
+export const FORGOTTEN_AT_ONCE = 1_000;
+
+/**
+ * Forgets answers to refresh tokens that were used a minute before $1: twice as long as anybody can fetch them again, for
+ * clocks that differ.
+ */
+export const forgetAnswers = statement<{ forgotten: number }>(
+  'oauth.forget-sealed-answers',
+  `WITH forgotten AS (
+     UPDATE refresh_tokens SET sealed_answer = NULL WHERE id = ANY (ARRAY(
+       SELECT id FROM refresh_tokens
+        WHERE sealed_answer IS NOT NULL AND used_at < $1::timestamptz - interval '1 minute'
+        LIMIT ${FORGOTTEN_AT_ONCE} FOR UPDATE SKIP LOCKED))
+     RETURNING 1
+   )
+   SELECT count(*)::int AS forgotten FROM forgotten`,
+);
