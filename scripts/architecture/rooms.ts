@@ -41,7 +41,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'doctor',
         'what `esoz doctor` and `esoz status` look at, and how to mend what they find',
-        'start config ael/rpc ael/stores ael platform/database platform',
+        'start config ael/rpc ael/stores ael auth platform/database platform',
       ),
     ],
   },

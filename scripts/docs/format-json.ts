@@ -8,7 +8,6 @@ export function formatJson(value: unknown): string {
   const run = spawnSync(biome, ['format', '--stdin-file-path=document.json'], {
     input: JSON.stringify(value, null, 2),
     encoding: 'utf8',
-    maxBuffer: 16 * 1024 * 1024,
   });
   if (run.status !== 0) throw new Error(`biome could not format the document: ${run.stderr}`);
   return run.stdout;

@@ -4,13 +4,18 @@ import { type Access, asksApiKey, asksToken, parseScopes } from '../../src/auth/
 import { type ErrorExample, errorExamples } from './error-examples.ts';
 import { envelopeOf, errorHeaders } from './openapi-schemas.ts';
 import { errorsOf, keepsAnswers } from './route-errors.ts';
+import { isSameEverywhere } from './route-examples.ts';
 
 type Json = Record<string, unknown>;
 
 const ETAG = { etag: { description: 'Changes with the content.', schema: { type: 'string' } } };
 
-/** One method as an OpenAPI operation; its named schemas are added to `schemas`. */
-export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
+/** What methods have alike, by name: filled on the way. */
+export type Components = { schemas: Json; responses: Json; examples: Json };
+
+/** One method as an OpenAPI operation; what it shares with others is added to `components`. */
+export async function operation(route: AnyRoute, components: Components): Promise<Json> {
+  const { schemas } = components;
   const { summary, access, rules } = route;
   const steps = rules.map((rule, at) => `${at + 1}. ${rule.sentence}`);
   return {
@@ -22,7 +27,7 @@ export async function operation(route: AnyRoute, schemas: Json): Promise<Json> {
     security: securityOf(access),
     parameters: parametersOf(route),
     ...requestBodyOf(route, schemas),
-    responses: await responsesOf(route, schemas),
+    responses: await responsesOf(route, components),
   };
 }
 
@@ -78,7 +83,8 @@ function valuesOf(parameter: QueryParameter): Json {
   return { pattern: parameter.pattern, description: `${parameter.means}.` };
 }
 
-async function responsesOf(route: AnyRoute, schemas: Json): Promise<Json> {
+async function responsesOf(route: AnyRoute, components: Components): Promise<Json> {
+  const { schemas } = components;
   const { status, description, data, tagged, toForm } = route.success;
   const [kind = 'envelope'] = route.answers ?? [];
   const isPaged = route.query?.page !== undefined;
@@ -104,20 +110,25 @@ async function responsesOf(route: AnyRoute, schemas: Json): Promise<Json> {
   };
   const examples = await Promise.all(errorsOf(route).map((definition) => errorExamples(route, definition)));
   const byStatus = Object.groupBy(examples.flat(), (example) => example.status);
-  for (const [code, ofStatus = []] of Object.entries(byStatus)) responses[code] = errorResponse(ofStatus);
+  for (const [code, ofStatus = []] of Object.entries(byStatus))
+    responses[code] = errorResponse(ofStatus, components);
   return responses;
 }
 
-function errorResponse(examples: ErrorExample[]): Json {
+/** What any method can answer is written once: it is the larger part of what there is to say. */
+function errorResponse(examples: ErrorExample[], components: Components): Json {
   const definitions = [...new Set(examples.map(({ error }) => error.definition))];
   const schemas = [...new Set(examples.map(({ schema }) => schema))].map((name) => ({
     $ref: `#/components/schemas/${name}`,
   }));
-  const named = examples.map(({ name, error, value }) => {
-    const { message, type } = error.definition;
-    return [name, { summary: message ?? type, value }];
+  const named = examples.map(({ name, error: { definition }, value }) => {
+    const example = { summary: definition.message ?? definition.type, value };
+    return [
+      name,
+      isSameEverywhere(definition) ? shared(components, 'examples', name, example) : example,
+    ] as const;
   });
-  return {
+  const response = {
     description: definitions.map(({ cause }) => cause).join('\n\n'),
     headers: errorHeaders(examples.flatMap(({ error }) => Object.keys(error.headers))),
     ...jsonContent(
@@ -125,6 +136,13 @@ function errorResponse(examples: ErrorExample[]): Json {
       Object.fromEntries(named),
     ),
   };
+  const name = examples.map((example) => example.name).join('.');
+  return definitions.every(isSameEverywhere) ? shared(components, 'responses', name, response) : response;
+}
+
+function shared(components: Components, kind: 'responses' | 'examples', name: string, value: Json): Json {
+  components[kind][name] = value;
+  return { $ref: `#/components/${kind}/${name}` };
 }
 
 function jsonContent(schema: Json, examples?: Json): Json {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { routes } from '../../src/start/routes.ts';
-import { operation } from './openapi-operation.ts';
+import { type Components, operation } from './openapi-operation.ts';
 import { SCHEMAS } from './openapi-schemas.ts';
 
 type Json = Record<string, unknown>;
@@ -8,11 +8,11 @@ type Json = Record<string, unknown>;
 /** The OpenAPI 3.1 document of every method: paths, security, bodies, all answers with examples of the errors. */
 export async function openApiDocument(): Promise<Json> {
   const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
-  const schemas: Json = { ...SCHEMAS };
+  const shared: Components = { schemas: { ...SCHEMAS }, responses: {}, examples: {} };
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: await operation(route, schemas) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: await operation(route, shared) };
   }
   return {
     openapi: '3.1.1',
@@ -63,7 +63,7 @@ export async function openApiDocument(): Promise<Json> {
           schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
         },
       },
-      schemas,
+      ...shared,
     },
   };
 }

@@ -135,8 +135,8 @@ function createReader<Services>(route: Route<Services>, serving: Serving<Service
       address: request.ip,
       search: request.url.split('?').slice(1).join('?'),
       header(name) {
-        const [value, ...others] = headerValues(request.raw, name);
-        return others.length === 0 ? value : undefined;
+        const values = headerValues(request.raw, name);
+        return values.length === 0 ? undefined : values.join(', ');
       },
       preconditions,
       params: request.params,

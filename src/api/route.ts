@@ -24,7 +24,10 @@ export type HandledRequest<Parts = object, Who = Caller> = Who & {
   address: string;
   /** The query as it was sent, without its question mark: for who reads parameters that `query` does not declare. */
   search: string;
-  /** The value of a header, name in lower case; undefined unless it was sent once. */
+  /**
+   * The value of a header, name in lower case; undefined where it was not sent. Several are one list (RFC 9110, 5.2), which
+   * is no key, credential or origin: what may be sent once alone is wrong then, not absent.
+   */
   header(name: string): string | undefined;
   /** Conditions of HTTP that the request sets; none unless the route declares that it judges them. */
   preconditions: Preconditions;

@@ -1,15 +1,11 @@
+import { reasonBody } from '../audit/reason.ts';
 import type { InvalidEntry, InvalidRule } from '../platform/errors/error-definition.ts';
 import { lengthRule } from '../platform/json/schema-errors.ts';
 import { typedSchema } from '../platform/json/typed-schema.ts';
 import { isUuid } from '../platform/json/validator.ts';
 
-/** Of what blocks and unblocks: the reason stands in the audit log. */
-export const reasonBodySchema = typedSchema({
-  type: 'object',
-  additionalProperties: false,
-  required: ['reason'],
-  properties: { reason: { type: 'string', minLength: 1, maxLength: 1000, pattern: '\\S' } },
-} as const);
+/** Of what blocks and unblocks. */
+export const reasonBodySchema = typedSchema(reasonBody);
 
 /** Of what replaces a secret or a key. */
 export const replacementBodySchema = typedSchema({

@@ -9,6 +9,7 @@ import type { Config } from '../config/variables.ts';
 import { civilDate } from '../platform/clock.ts';
 import { checkDatabase } from './database.ts';
 import type { Finding } from './finding.ts';
+import { checkIssuer } from './issuer.ts';
 import { checkStorage } from './storage.ts';
 
 /** Enough for a small registry to grow before somebody looks again. */
@@ -34,6 +35,7 @@ export async function runDoctor(environment: NodeJS.ProcessEnv): Promise<Finding
     await checkDisk(config),
     ...(await checkDatabase(config)),
     ...(await checkStorage(config)),
+    ...(await checkIssuer(config)),
   ];
 }
 

@@ -55,7 +55,7 @@ const each = (label: string, values: Record<string, string>) =>
 const REGISTRY_GAUGES: readonly SampledGauge<Sample>[] = [
   {
     name: 'esoz_tokens',
-    help: 'Access tokens in the database by state; estimated where there are more than some ten thousand',
+    help: 'Access tokens in the database by their own state, whatever became of the sign-in they are of; estimated where there are more than some ten thousand',
     labelNames: ['state'],
     read: ({ tokens: { valid, expired, revoked } }) => each('state', { valid, expired, revoked }),
   },

@@ -11,18 +11,23 @@ const CODE_LIFETIME_MS = 5 * 60 * 1000;
 /**
  * Issues an authorization code for what the person has agreed to.
  * @param given the context is one that `isConsented`, or what `giveConsent` made of it, with at least one scope
- * @throws ApiError 503 where there is no such consent: it was taken back in the meantime
+ * @throws ApiError 503 where the session or the consent has ended in the meantime: the next request finds out which
  */
 export async function issueCode(
   { db, clock, writes }: ConsentServices,
-  given: { request: AuthorizationRequest; context: Context; userId: string; requestId: string },
+  given: {
+    request: AuthorizationRequest;
+    context: Context;
+    session: { id: string; userId: string };
+    requestId: string;
+  },
 ): Promise<{ code: string }> {
-  const { request, context, userId, requestId } = given;
+  const { request, context, session, requestId } = given;
   const now = clock.now();
   const code = randomSecret();
   const values = [
     now.toISOString(),
-    userId,
+    session.userId,
     requestId,
     randomUUIDv7(),
     context.connectionId,
@@ -34,8 +39,9 @@ export async function issueCode(
     request.codeChallenge,
     new Date(now.getTime() + CODE_LIFETIME_MS).toISOString(),
     context.scopes,
+    session.id,
   ];
   const [family] = await writes(context.clientId, () => insertFamily(db, values));
-  if (family === undefined) throw unavailable('the consent was taken back');
+  if (family === undefined) throw unavailable('the session or the consent has ended');
   return { code };
 }

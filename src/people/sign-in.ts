@@ -16,6 +16,8 @@ export type SignInServices = {
   writes: Turns;
   hashing: Hashing;
   throttle: Throttle;
+  /** Where attempts are counted. */
+  observeSignIn?(outcome: SignInOutcome['kind']): void;
 };
 
 export type SignInAttempt = {
@@ -40,6 +42,12 @@ export type SignInOutcome =
  * @throws ApiError 503 when too many hashes wait
  */
 export async function signIn(services: SignInServices, attempt: SignInAttempt): Promise<SignInOutcome> {
+  const outcome = await judge(services, attempt);
+  services.observeSignIn?.(outcome.kind);
+  return outcome;
+}
+
+async function judge(services: SignInServices, attempt: SignInAttempt): Promise<SignInOutcome> {
   const { db, clock, hashing, throttle } = services;
   const email = storable(attempt.email);
   const network = networkOf(attempt.address);

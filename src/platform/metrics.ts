@@ -7,7 +7,12 @@ export type Metrics = {
   registry: Registry;
   observeAnswer(route: string, method: string, status: number, durationSeconds: number): void;
   observeRefusal(ruleId: string): void;
+  observeSignIn(outcome: SignInOutcome): void;
 };
+
+/** `wait`: too many attempts were made before. */
+const SIGN_IN_OUTCOMES = ['signed-in', 'refused', 'wait'] as const;
+type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
 /**
  * What requests leave in `GET /metrics`; labels come from declarations, never from a request.
@@ -30,6 +35,13 @@ export function createMetrics(pool: PoolCounts, rules: readonly string[]): Metri
     registers: [registry],
   });
   for (const rule of rules) refusals.inc({ rule }, 0);
+  const signIns = new Counter({
+    name: 'esoz_sign_ins_total',
+    help: 'Attempts to sign in with e-mail and password: signed-in, refused, wait (too many were made before)',
+    labelNames: ['outcome'],
+    registers: [registry],
+  });
+  for (const outcome of SIGN_IN_OUTCOMES) signIns.inc({ outcome }, 0);
   new Gauge({
     name: 'esoz_database_connections',
     help: 'Connections of the pool by state; waiting counts requests in the queue',
@@ -46,5 +58,6 @@ export function createMetrics(pool: PoolCounts, rules: readonly string[]): Metri
     observeAnswer: (route, method, status, durationSeconds) =>
       durations.observe({ route, method, status }, durationSeconds),
     observeRefusal: (rule) => refusals.inc({ rule }),
+    observeSignIn: (outcome) => signIns.inc({ outcome }),
   };
 }

@@ -61,6 +61,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     publicUrl: config.PUBLIC_URL,
     hashing: createHashing(),
     throttle: createThrottle(),
+    observeSignIn: metrics.observeSignIn,
     webhookPolicy: { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };

@@ -9,15 +9,18 @@ import { Ajv } from 'ajv';
 import { LICENSE_COLUMNS, licenseSchema } from '../licenses/license.ts';
 import { routes } from './routes.ts';
 
-type Content = { schema: object; examples?: Record<string, { value: { meta?: { code: number } } }> };
+/** Or where it stands that several have alike. */
+type Shared<T> = T | { $ref: string };
+type Example = { value: { meta?: { code: number } } };
+type Content = { schema: object; examples?: Record<string, Shared<Example>> };
 type Answer = { content?: { 'application/json': Content } };
-type Operation = { responses: Record<string, Answer> };
+type Operation = { responses: Record<string, Shared<Answer>> };
 
 const document = JSON.parse(
   await readFile(new URL('../../openapi/openapi.json', import.meta.url), 'utf8'),
 ) as {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: object };
+  components: { schemas: object; responses: Record<string, Answer>; examples: Record<string, Example> };
 };
 
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -26,6 +29,15 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     operation,
   })),
 );
+
+function resolved<T extends object>(shared: Shared<T>, among: 'responses' | 'examples'): T {
+  if (!('$ref' in shared)) return shared;
+  const named = Object.entries(document.components[among]).find(
+    ([name]) => shared.$ref === `#/components/${among}/${name}`,
+  );
+  assert.ok(named, `${shared.$ref} is in the document`);
+  return named[1] as unknown as T;
+}
 
 test('the OpenAPI document has every method of the API and no other', () => {
   const served = routes.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
@@ -36,10 +48,12 @@ test('every error example of the OpenAPI document has the form that the document
   const ajv = new Ajv({ strict: false }); // `components` is a word of OpenAPI, not of JSON Schema
   let examples = 0;
   for (const { name, operation } of operations) {
-    for (const [status, answer] of Object.entries(operation.responses)) {
-      const { schema = {}, examples: of = {} } = answer.content?.['application/json'] ?? {};
-      const matches = ajv.compile({ ...schema, components: document.components });
-      for (const [code, { value }] of Object.entries(of)) {
+    for (const [status, shared] of Object.entries(operation.responses)) {
+      const { schema = {}, examples: of = {} } =
+        resolved(shared, 'responses').content?.['application/json'] ?? {};
+      const matches = ajv.compile({ ...schema, components: { schemas: document.components.schemas } });
+      for (const [code, example] of Object.entries(of)) {
+        const { value } = resolved(example, 'examples');
         assert.ok(matches(value), `${name} ${status} ${code}: ${ajv.errorsText(matches.errors)}`);
         assert.equal(value.meta?.code ?? Number(status), Number(status));
         examples++;

@@ -13,10 +13,10 @@ export const findGivenTokens = statement<Found & { value_hash: Buffer }>(
     WHERE t.value_hash = ANY ($1) AND t.revoked_at IS NULL`,
 );
 
-/** As tokens. $1 hashes. */
+/** As tokens. $1 hashes, $2 now. */
 export const findGivenApiKeys = statement<Found & { value_hash: Buffer }>(
   'worlds.find-given-api-keys',
-  `SELECT k.id, k.value_hash, NOT c.is_blocked AS "isValid"
+  `SELECT k.id, k.value_hash, NOT c.is_blocked AND (k.expires_at IS NULL OR k.expires_at > $2) AS "isValid"
      FROM api_keys k JOIN clients c ON c.id = k.client_id
     WHERE k.value_hash = ANY ($1) AND k.revoked_at IS NULL`,
 );

@@ -43,7 +43,7 @@ export async function findGivenCredentials(
   for (const { id, value_hash, isValid } of await findGivenTokens(db, [tokens.hashes, now.toISOString()]))
     found.push({ kind: 'token', id, name: `token ${tokens.valueOf(value_hash)}`, isValid });
   const keys = byHash(world.api_keys);
-  for (const { id, value_hash, isValid } of await findGivenApiKeys(db, [keys.hashes]))
+  for (const { id, value_hash, isValid } of await findGivenApiKeys(db, [keys.hashes, now.toISOString()]))
     found.push({ kind: 'api_key', id, name: `API key ${keys.valueOf(value_hash)}`, isValid });
   const secrets = (world.clients ?? []).flatMap(({ secret }) => secret ?? []).map(hashSecret);
   for (const { id, name, isValid } of await findGivenSecrets(db, [secrets, now.toISOString()]))

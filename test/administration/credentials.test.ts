@@ -202,6 +202,31 @@ describe('tokens', () => {
     );
   });
 
+  test('a token is shown as blocked whenever it is refused for that: with its MIS, too', async () => {
+    const { familyId, tokens } = await signedIn(1);
+    const [mis, connection] = [randomUUID(), randomUUID()];
+    const { query } = app.database;
+    await query(
+      `INSERT INTO clients (id, name, type, access_type, scopes, is_blocked, inserted_at, updated_at)
+       VALUES ($1, 'МІС', 'MIS', 'DIRECT', '{}', false, now(), now())`,
+      [mis],
+    );
+    await query(
+      `INSERT INTO connections (id, client_id, consumer_id, redirect_uris, inserted_at, updated_at)
+       VALUES ($1, $2, $3, '{}', now(), now())`,
+      [connection, operator.clientId, mis],
+    );
+    await query('UPDATE token_families SET connection_id = $2 WHERE id = $1', [familyId, connection]);
+    const { id, value } = tokens[0] as { id: string; value: string };
+    assert.equal(await use(value), 200);
+    await query('UPDATE clients SET is_blocked = true WHERE id = $1', [mis]);
+    assert.equal(await use(value), 401);
+    assert.deepEqual(
+      (await listed('&state=blocked')).map((token) => [token.id, token.state]),
+      [[id, 'blocked']],
+    );
+  });
+
   test('what is not there is refused, and a token that an operator issued has no family', async () => {
     for (const id of [randomUUID(), 'x'])
       for (const body of [undefined, { family: true }])

@@ -135,13 +135,17 @@ test('a link for a reset is good for a day, and takes the place of an invitation
   assertStatus(await send('POST', `users/${user.id}/password_links`, { purpose: 'forever' }), 422);
 });
 
-test('an address is changed to one that nobody else has', async () => {
+test('an address is changed to one that nobody else has, and the link to the former one is void', async () => {
   const [one, other] = [await enter(), await enter()];
+  const same = await send('PATCH', `users/${other.id}`, { email: other.email });
+  assert.equal(same.body.data.email, other.email);
   const email = freshEmail();
   const answer = await send('PATCH', `users/${one.id}`, { email });
   assertStatus(answer, 200);
   assert.equal(answer.body.data.email, email);
   assert.deepEqual((await audit(one.id)).at(-1)?.changeset, { old: { email: one.email }, new: { email } });
+  assert.equal((await accept(one.password_link)).kind, 'used');
+  assert.equal((await accept(other.password_link)).kind, 'changed');
   const recased = await send('PATCH', `users/${one.id}`, { email: email.toUpperCase() });
   assert.equal(recased.body.data.email, email.toUpperCase());
   for (let time = 1; time <= 2; time++)

@@ -82,6 +82,9 @@ test('the values of labels that alerts ask for are those of the product', async 
     'esoz_database_connections{state="waiting"}',
     'esoz_webhook_endpoints{state="failing"}',
     'esoz_rule_refusals_total{rule="license_type_not_present"}',
+    'esoz_rule_refusals_total{rule="grant_not_used"}',
+    'esoz_rule_refusals_total{rule="code_verifier_fits"}',
+    'esoz_sign_ins_total{outcome="signed-in"}',
   ])
     assert.ok(Number.isFinite(sampleOf(text, sample)), sample);
   assert.equal(sampleOf(text, 'esoz_ready{part="database"}'), 1);

@@ -13,6 +13,7 @@ import { type AuthorizationQuery, readAuthorizationRequest } from '../../src/oau
 import { createClock } from '../../src/platform/clock.ts';
 import { ApiError } from '../../src/platform/errors/error-definition.ts';
 import { atOnce } from '../../src/platform/turns.ts';
+import { sessionOf } from './flow.ts';
 import { CLINIC_URI, CONSOLE_URI, MIS_URI, usePeople } from './world.ts';
 
 const registry = usePeople();
@@ -195,7 +196,8 @@ describe('a consent', () => {
     const contexts = await findContexts(registry.pool, request, registry.ids.owner);
     const context = contexts.find(({ clientId }) => clientId === registry.ids.clinic);
     assert.ok(context);
-    return { request, context, userId: registry.ids.owner, requestId: 'a-request' };
+    const session = await sessionOf(registry.pool, clock, registry.ids.owner);
+    return { request, context, session, userId: session.userId, requestId: 'a-request' };
   };
 
   test('is needed for a code, remembered, extended, listed, and taken back with all that came of it', async () => {
@@ -236,9 +238,11 @@ describe('a consent', () => {
     assert.deepEqual(
       actions.map(({ did }) => did),
       [
+        'session create',
         'connection create',
         'consent give',
         'consent give',
+        'session create',
         'consent give',
         'token_family create',
         'consent withdraw',

@@ -4,6 +4,7 @@ import { giveConsent, isConsented } from '../../src/oauth/consents.ts';
 import { findContexts } from '../../src/oauth/contexts.ts';
 import { issueCode } from '../../src/oauth/issue-code.ts';
 import { readAuthorizationRequest } from '../../src/oauth/request.ts';
+import { beginSession } from '../../src/people/sessions.ts';
 import { atOnce } from '../../src/platform/turns.ts';
 import { type ApiAnswer, call } from '../fixtures/client.ts';
 import { CLINIC_URI, type People, SECRET, type ServedPeople } from './world.ts';
@@ -18,6 +19,20 @@ export type CodeOptions = {
   at?: string;
   query?: Record<string, string>;
 };
+
+/** A session of a person, whatever the password. */
+export async function sessionOf(
+  db: ServedPeople['pool'],
+  clock: ServedPeople['clock'],
+  userId: string,
+): Promise<{ id: string; userId: string }> {
+  const { rows } = await db.query('SELECT password_hash FROM users WHERE id = $1', [userId]);
+  const passwordHash = rows[0]?.password_hash as string;
+  const browser = { address: '192.0.2.1', userAgent: 'a browser', requestId: 'sign-in' };
+  const session = await beginSession(db, clock, { ...browser, userId, passwordHash });
+  assert.ok(session, 'somebody who may sign in');
+  return session;
+}
 
 /** What the sign-in page does for a person who has passed it: a code of the clinic's own program, unless told otherwise. */
 export async function codeOf(
@@ -37,7 +52,8 @@ export async function codeOf(
   const contexts = await findContexts(pool, request, userId);
   const context = contexts.find(({ clientId }) => at === undefined || clientId === at);
   assert.ok(context, 'there is such a context');
-  const given = { request, context, userId, requestId: 'sign-in' };
+  const session = await sessionOf(pool, clock, userId);
+  const given = { request, context, userId, session, requestId: 'sign-in' };
   const isAgreed = await isConsented(pool, context, userId);
   const agreed = isAgreed ? context : await giveConsent(services, given);
   return (await issueCode(services, { ...given, context: agreed })).code;

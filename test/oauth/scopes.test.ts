@@ -10,6 +10,7 @@ import { asksToken, CLINIC_SCOPES, parseScopes } from '../../src/auth/access.ts'
 import { allowedScopes } from '../../src/oauth/scopes.ts';
 import { routes } from '../../src/start/routes.ts';
 import { type ApiAnswer, assertErrorBytes, assertStatus } from '../fixtures/client.ts';
+import { rawCall } from '../fixtures/raw-http.ts';
 import {
   codeOf,
   errorBytes,
@@ -115,9 +116,19 @@ describe('the token endpoint grants no more than is allowed', () => {
     );
     assertErrorBytes(narrow, 422, entry('Scope is not allowed by client type.'));
     assertStatus(await national(people.url, fields, { 'api-key': apiKey }), 201);
-    // A wrong key is refused from anybody (SPEC 3).
+    // A wrong key is refused from anybody (SPEC 3); two are wrong, whatever they are.
     const direct = nationalCode(people.ids, await codeOf(people));
     assertErrorBytes(await national(people.url, direct, { 'api-key': 'x' }), ...refused);
+    const twice = await rawCall(
+      people.url,
+      [
+        'POST /oauth/tokens HTTP/1.1',
+        'Content-Type: application/json',
+        ...[apiKey, apiKey].map((key) => `API-key: ${key}`),
+      ],
+      JSON.stringify({ token: direct }),
+    );
+    assert.deepEqual([twice.status, JSON.stringify(twice.body.error)], refused);
   });
 });
 

@@ -56,6 +56,15 @@ describe('e-mail and password', () => {
     assert.notEqual(one.value, other.value);
     assert.notEqual(one.id, other.id);
   });
+  test('are counted by what came of them', async () => {
+    const counted: string[] = [];
+    const process = { ...setting.processes[0], observeSignIn: (kind: string) => void counted.push(kind) };
+    const { email } = await createPerson(setting.database);
+    const address = freshAddress();
+    await enter(process, { email, address });
+    for (let guess = 1; guess <= 9; guess++) await enter(process, { email, address, ...wrong });
+    assert.deepEqual([counted[0], counted[1], counted.at(-1)], ['signed-in', 'refused', 'wait']);
+  });
   test('are nobody else’s', async () => {
     const person = await createPerson(setting.database);
     await createPerson(setting.database, { password: 'somebody else’s' });

@@ -29,7 +29,7 @@ export function userMethods(url: (path: string) => string): {
   add('GET /api/admin/users/:id', 2);
   // In a transaction each: its beginning and end, the user before and after.
   methods['POST /api/admin/users'] = { request: create, statements: 9 };
-  add('PATCH /api/admin/users/:id', 6, { email: `${randomUUID()}@example.org` });
+  add('PATCH /api/admin/users/:id', 7, { email: `${randomUUID()}@example.org` });
   add('PUT /api/admin/users/:id/roles', 9, { roles: [{ name: 'NHS_CONTRACTS', legal_entity_id: null }] });
   add('PATCH /api/admin/users/:id/actions/block', 7, { reason: 'вимір' });
   add('PATCH /api/admin/users/:id/actions/unblock', 6, { reason: 'вимір' });

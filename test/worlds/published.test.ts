@@ -76,7 +76,7 @@ test('preprod and prod refuse to start, and name every credential that is valid'
 test('a single one of each kind is enough', async () => {
   const others: Record<string, string> = {
     'token demo-clinic-1': `UPDATE tokens SET revoked_at = now() WHERE value_hash <> sha256('demo-clinic-1')`,
-    'API key demo-mis-key': `UPDATE api_keys SET revoked_at = now() WHERE value_hash <> sha256('demo-mis-key')`,
+    'API key demo-mis-key': `UPDATE api_keys SET expires_at = now() WHERE value_hash <> sha256('demo-mis-key')`,
     'secret of connection': `UPDATE connections SET secret_hash = NULL WHERE secret_hash <> sha256('demo-mis-secret')`,
     'password of user owner@clinic.example': `UPDATE users SET password_hash = NULL WHERE email <> 'owner@clinic.example'`,
   };

@@ -1,3 +1,4 @@
+import { isUuid } from '../../platform/json/validator.ts';
 import { parseScopes } from '../access.ts';
 import { type Issuer, TokenRefused } from './issuer.ts';
 
@@ -9,8 +10,6 @@ export type ForeignCaller = {
   /** Undefined: the client's own. */
   accessType: 'DIRECT' | 'BROKER' | undefined;
 };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** @throws TokenRefused naming the claim that is missing or not of its form */
 export function callerOf(payload: Readonly<Record<string, unknown>>, names: Issuer['claims']): ForeignCaller {
@@ -26,7 +25,7 @@ export function callerOf(payload: Readonly<Record<string, unknown>>, names: Issu
 
 /** The registry knows clients and people by uuids, and writes them where no other text fits. */
 function uuid(what: string, value: unknown): string {
-  if (typeof value !== 'string' || !UUID.test(value)) throw new TokenRefused(what);
+  if (typeof value !== 'string' || !isUuid(value)) throw new TokenRefused(what);
   return value.toLowerCase();
 }
 

@@ -11,9 +11,9 @@ const OF_OTHERS = ['at_hash', 'c_hash', 's_hash', 'cnf'];
 const KINDS: Readonly<Record<string, string>> = { typ: 'bearer', token_use: 'access' };
 
 /**
- * Whether a JWT of the issuer may be an access token that opens for whoever shows it. An ID token says who has signed in, a logout token that somebody
- * has; either may be signed by the same key, and passes through browsers. `nonce` tells nothing: older Keycloaks put it
- * into access tokens too. What tells most is the audience, which an ID token has of its client.
+ * Whether a JWT of the issuer may be an access token that opens for whoever shows it. An ID token says who has signed in, a
+ * logout token that somebody has signed out; either may be signed by the same key, and passes through browsers. `nonce` tells
+ * nothing: older Keycloaks put it into access tokens too. What tells most is the audience, which an ID token has of its client.
  */
 export function isBearerToken(
   header: Readonly<Record<string, unknown>>,

@@ -1,15 +1,8 @@
+import { reasonSchema as reason } from '../../audit/reason.ts';
 import { typedSchema, type ValueOf } from '../../platform/json/typed-schema.ts';
 import { UUID_PATTERN } from '../../platform/json/validator.ts';
 import { LEGAL_ENTITY_STATUSES } from '../legal-entity.ts';
 
-/** Not of blanks alone: the audit log keeps it for whoever asks in ten years. */
-const reason = {
-  type: 'string',
-  minLength: 1,
-  maxLength: 1000,
-  pattern: '\\S',
-  description: 'Why; kept in the audit log.',
-} as const;
 const name = { type: 'string', minLength: 1, maxLength: 10_000, pattern: '\\S' } as const;
 const edrpou = { type: 'string', pattern: '^[0-9]{8,10}$' } as const;
 /** Checked against its dictionary by a rule, as the type of a licence is. */

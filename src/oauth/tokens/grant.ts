@@ -3,7 +3,7 @@ export type ClientCredentials = {
   clientId: string;
   /** Null: none was sent. */
   clientSecret: string | null;
-  /** The API-key header; undefined unless it was sent once. */
+  /** The API-key header; undefined: not sent. */
   apiKey: string | undefined;
 };
 

@@ -5,6 +5,7 @@ import { violatedConstraint } from '../../platform/database/postgres-errors.ts';
 import { enforceRules } from '../../platform/errors/rules.ts';
 import { isUuid } from '../../platform/json/validator.ts';
 import { revokeFamilies } from '../families.queries.ts';
+import { voidLink } from '../password-links.queries.ts';
 import { type MadeLink, makePasswordLink, type PasswordLinkKind } from '../password-links.ts';
 import { writeRoles } from '../roles.queries.ts';
 import { endAllSessions } from '../sessions.ts';
@@ -36,13 +37,18 @@ export function createUser(
   });
 }
 
-/** The address somebody signs in with. Sessions go on. @throws ApiError of the first rule that does not hold */
+/**
+ * The address somebody signs in with. Sessions go on; a link that was made for the former address is void: a mistake in it is
+ * why addresses are changed, and whoever got the link would have the account.
+ * @throws ApiError of the first rule that does not hold
+ */
 export function changeEmail(change: Change, id: string, email: string): Promise<User> {
   const { stamp, observeRefusal } = change;
   return withUser(change, id, async (db, user) => {
     let isEmailFree = true;
     try {
-      if (user) await updateEmail(db, [...stampValues(stamp), user.id, email]);
+      if (user && (await updateEmail(db, [...stampValues(stamp), user.id, email])).length > 0)
+        await voidLink(db, [stamp.now.toISOString(), user.id]);
     } catch (error) {
       if (violatedConstraint(error) !== 'users_email_key') throw error;
       isEmailFree = false;

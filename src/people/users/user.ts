@@ -1,3 +1,4 @@
+import { reasonBody } from '../../audit/reason.ts';
 import { exactObject, typedSchema, type ValueOf } from '../../platform/json/typed-schema.ts';
 import { UUID_PATTERN } from '../../platform/json/validator.ts';
 import type { PasswordLinkKind } from '../password-links.ts';
@@ -100,20 +101,7 @@ export const rolesSchema = typedSchema({
   properties: { roles },
 } as const);
 
-export const blockSchema = typedSchema({
-  type: 'object',
-  additionalProperties: false,
-  required: ['reason'],
-  properties: {
-    reason: {
-      type: 'string',
-      minLength: 1,
-      maxLength: 1000,
-      pattern: '\\S',
-      description: 'Why; kept in the audit log.',
-    },
-  },
-} as const);
+export const blockSchema = typedSchema(reasonBody);
 
 export const newLinkSchema = typedSchema({
   type: 'object',

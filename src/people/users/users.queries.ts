@@ -83,8 +83,10 @@ export const insertUser = statement<{ id: string }>(
    SELECT id FROM made`,
 );
 
-/** Changes what differs. $1 … $4 the stamp, $5 id, $6 e-mail. Violates `users_email_key` when somebody else has it. */
-export const updateEmail = statement(
+/**
+ * No row: it was that already. $1 … $4 the stamp, $5 id, $6 e-mail. Violates `users_email_key` when somebody else has it.
+ */
+export const updateEmail = statement<{ id: string }>(
   'people.update-email',
   `WITH before AS (
      SELECT id, email FROM users WHERE id = $5
@@ -99,7 +101,7 @@ export const updateEmail = statement(
      old: "jsonb_build_object('email', before.email)",
      new: "jsonb_build_object('email', $6::text)",
      from: 'changed JOIN before USING (id)',
-   })}`,
+   })} RETURNING id`,
 );
 
 /** Changes what differs. $1 … $4 the stamp, $5 id, $6 whether the user is blocked, $7 why. */

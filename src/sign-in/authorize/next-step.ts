@@ -41,9 +41,9 @@ export async function nextStep(visit: Visit, reason?: SignInReason, email?: stri
 }
 
 /** @param context one that was agreed to */
-export async function leadBackWithCode(visit: Visit, context: Context, { userId }: Session): Promise<Step> {
+export async function leadBackWithCode(visit: Visit, context: Context, session: Session): Promise<Step> {
   const { services, request, requestId } = visit;
-  return leadBack(visit, await issueCode(services, { request, context, userId, requestId }));
+  return leadBack(visit, await issueCode(services, { request, context, session, requestId }));
 }
 
 /** Back to the program, with a code or why there is none. */

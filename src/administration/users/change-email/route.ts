@@ -12,7 +12,11 @@ export const changeEmailRoute = defineRoute({
   summary: 'Change email of user',
   access: { scope: 'user:write', apiKey: 'always' },
   body: emailChangeSchema,
-  success: { status: 200, description: 'The user as it is now.', data: userSchema },
+  success: {
+    status: 200,
+    description: 'The user as it is now. A link for a password that was made before is void.',
+    data: userSchema,
+  },
   rules: emailRules,
   handle: async (request, services: ChangingServices) => {
     const { params, body } = request;
