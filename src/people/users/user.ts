@@ -56,7 +56,8 @@ export const invitedUserSchema = {
 } as const;
 
 /** A name, an @, a host: whether it is somebody's, only a letter would tell. */
-const email = { type: 'string', maxLength: 255, pattern: '^[^\\s@]+@[^\\s@]+$' } as const;
+export const EMAIL_PATTERN = '^[^\\s@]+@[^\\s@]+$';
+const email = { type: 'string', maxLength: 255, pattern: EMAIL_PATTERN } as const;
 /** Where a role counts has to be said: by a slip of the pen it would be everywhere. */
 const roles = {
   type: 'array',
