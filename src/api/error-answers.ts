@@ -53,7 +53,8 @@ function sendOauthError(reply: FastifyReply, error: ApiError): FastifyReply {
 export function oauthAnswer({ definition, message, invalid = [] }: ApiError) {
   const [first] = invalid;
   const what = first?.rules?.[0]?.description ?? '';
-  const place = first?.entry === undefined || what === message ? '' : `${fieldOf(first.entry)}: ${what}`;
+  const place =
+    first?.entry === undefined || what === '' || what === message ? '' : `${fieldOf(first.entry)}: ${what}`;
   // That there is a schema error, the place says as well; any other message is the point.
   const said = definition === httpErrors.schemaInvalid && place !== '' ? [place] : [message, place];
   // The characters that RFC 6749 lets a description have.
