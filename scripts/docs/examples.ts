@@ -8,6 +8,7 @@ import {
   accessTokenInvalid,
   contentEncodingInvalid,
   contentTypeInvalid,
+  formTypeInvalid,
   httpErrors,
   malformed,
   schemaInvalid,
@@ -68,6 +69,7 @@ const MADE_BY_HAND: ApiError[] = [
   new ApiError(httpErrors.scopeMissing, { values: { scopes: 'license:write' } }),
   new ApiError(httpErrors.methodNotAllowed, { headers: { allow: 'POST' } }),
   contentTypeInvalid(),
+  formTypeInvalid(),
   contentEncodingInvalid(),
   schemaInvalid(compileValidator(licenseBodySchema)({ ...exampleLicenseBody, issued_date: '2023-02-30' })),
   idempotencyKeyInvalid({

@@ -1,6 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ApiError } from '../platform/errors/error-definition.ts';
-import { contentEncodingInvalid, contentTypeInvalid, malformed } from '../platform/errors/http-errors.ts';
+import {
+  contentEncodingInvalid,
+  contentTypeInvalid,
+  formTypeInvalid,
+  malformed,
+} from '../platform/errors/http-errors.ts';
 import { headerValues, isFormContentType, isIdentity, isJsonContentType } from '../platform/http/headers.ts';
 import { MalformedJson, parseStrictJson } from '../platform/json/strict-json.ts';
 import { MalformedForm, parseForm } from './form.ts';
@@ -22,7 +27,8 @@ export function requireContentType(request: FastifyRequest, route: AnyRoute): vo
   if (route.bodyIsOptional && contentType === undefined && isBodyless(request)) return;
   const isTaken = sendsForm(request, route) ? isFormContentType : isJsonContentType;
   // Of two nobody can say which was meant.
-  if (!isTaken(contentType) || others.length > 0) throw contentTypeInvalid();
+  if (!isTaken(contentType) || others.length > 0)
+    throw route.body === undefined ? formTypeInvalid() : contentTypeInvalid();
   if (!isIdentity(request.headers['content-encoding'])) throw contentEncodingInvalid();
 }
 

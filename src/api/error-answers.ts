@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type ApiError, type ErrorType, renderError } from '../platform/errors/error-definition.ts';
+import { httpErrors } from '../platform/errors/http-errors.ts';
 import { html } from '../platform/html/html.ts';
 import { renderPage } from '../platform/html/page.ts';
 import { envelope, helpLink } from '../platform/http/envelope.ts';
@@ -44,19 +45,29 @@ function oauthStatus(status: number, error: string): number {
 
 function sendOauthError(reply: FastifyReply, error: ApiError): FastifyReply {
   const { status, body } = oauthAnswer(error);
-  if (status === 401) reply.header('www-authenticate', 'Basic');
+  if (status === 401) reply.header('www-authenticate', 'Basic realm="oauth"');
   return reply.code(status).type(JSON_TYPE).send(JSON.stringify(body));
 }
 
 /** An error as RFC 6749 has it (5.2). */
 export function oauthAnswer({ definition, message, invalid = [] }: ApiError) {
   const [first] = invalid;
-  const place = first?.entry === undefined ? '' : ` ${first.entry}: ${first.rules?.[0]?.description ?? ''}`;
+  const what = first?.rules?.[0]?.description ?? '';
+  const place =
+    first?.entry === undefined || what === '' || what === message ? '' : `${fieldOf(first.entry)}: ${what}`;
+  // That there is a schema error, the place says as well; any other message is the point.
+  const said = definition === httpErrors.schemaInvalid && place !== '' ? [place] : [message, place];
   // The characters that RFC 6749 lets a description have.
-  const error_description = `${message}${place}`.replaceAll(/[^\x20-\x7e]|["\\]/g, "'");
+  const error_description = said
+    .filter(Boolean)
+    .join(' ')
+    .replaceAll(/[^\x20-\x7e]|["\\]/g, "'");
   const error = definition.oauthError ?? OAUTH_ERRORS[definition.type] ?? 'invalid_request';
   return { status: oauthStatus(definition.status, error), body: { error, error_description } };
 }
+
+/** A form has fields, not the paths of a document. */
+const fieldOf = (entry: string): string => entry.replace(/^\$\./, '');
 
 /** What a page says of an error to whoever looks at it; others are 400 to them. */
 const WORDS: Readonly<Record<number, { uk: string; en: string }>> = {

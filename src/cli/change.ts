@@ -1,7 +1,7 @@
 import type { AnySchema } from 'ajv';
 import type { Change } from '../audit/stamp.ts';
-import { describeInvalid } from '../platform/errors/in-words.ts';
 import { compileValidator } from '../platform/json/validator.ts';
+import { describeMistakes } from './mistakes.ts';
 import { UsageError } from './outcome.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -13,5 +13,5 @@ export function withChange<T>(command: string, make: (change: Change) => Promise
 /** What is given must have the form that a method of the administration asks for. @throws UsageError */
 export function requireForm(schema: AnySchema, body: object): void {
   const invalid = compileValidator(schema)(body);
-  if (invalid.length > 0) throw new UsageError(describeInvalid(invalid));
+  if (invalid.length > 0) throw new UsageError(describeMistakes(invalid));
 }

@@ -11,12 +11,12 @@ import {
   newConnectionSchema,
 } from '../clients/connections/connection.ts';
 import { redirectUriMistakes } from '../clients/connections/redirect-uri.ts';
-import { describeInvalid } from '../platform/errors/in-words.ts';
 import { requireUuid } from './arguments.ts';
 import { requireForm, withChange } from './change.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { CONNECTION_LIST } from './credential-lists.ts';
 import { listCommand } from './list.ts';
+import { describeMistakes } from './mistakes.ts';
 import { type Outcome, UsageError } from './outcome.ts';
 
 type CreateOptions = { json?: true; client: string; consumer?: string; redirectUri?: string[] };
@@ -104,7 +104,7 @@ const blockAction =
 /** What a schema cannot express. */
 function requireRedirectUris(given: { redirect_uris: string[] }): void {
   const mistakes = redirectUriMistakes(given);
-  if (mistakes.length > 0) throw new UsageError(describeInvalid(mistakes));
+  if (mistakes.length > 0) throw new UsageError(describeMistakes(mistakes));
 }
 
 const told = (secret: string) => `Its secret, shown this once: ${secret}`;

@@ -65,6 +65,7 @@ export const API_KEY_LIST: ListKind<ListedApiKey> = {
     { title: 'id', of: ({ id }) => id },
     { title: 'state', of: ({ state }) => state },
     { title: 'issued', of: ({ inserted_at }) => toTheSecond(inserted_at) },
+    { title: 'ends', of: ({ expires_at }) => toTheSecondIf(expires_at) },
     { title: 'last used', of: lastUse },
     { title: 'client', of: ({ client_id }) => client_id },
     { title: 'client name', of: ({ client_name }) => client_name },

@@ -1,7 +1,7 @@
 import { databaseRemedy } from '../platform/database/remedy.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
-import { inWords } from '../platform/errors/in-words.ts';
 import { visibleJson, visibleLines } from '../platform/visible.ts';
+import { inWordsOfCommands } from './mistakes.ts';
 
 /** What a command has to say: for people, and as one JSON document for `--json`. */
 export type Outcome = {
@@ -40,7 +40,7 @@ export function printDocument(document: object): void {
 }
 
 function messageOf(error: Hinted): string {
-  if (error instanceof ApiError) return inWords(error);
+  if (error instanceof ApiError) return inWordsOfCommands(error);
   // What Node throws when every address of a host refuses has an empty message of its own.
   if (error instanceof AggregateError && error.errors.length > 0) return (error.errors[0] as Error).message;
   return error.message || String(error);

@@ -26,6 +26,8 @@ test('a role counts in each legal entity, in the one that it names, or everywher
 test('a role for which nobody says where is a mistake', () => {
   for (const given of [
     { role: ['OWNER'] },
+    { legalEntity: [ONE] },
+    { everywhere: true as const },
     { role: ['OWNER@'] },
     { role: ['OWNER@clinic'] },
     { role: ['OWNER'], legalEntity: ['clinic'] },

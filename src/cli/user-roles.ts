@@ -20,6 +20,8 @@ export function rolesFrom({
   const places = legalEntity.map((id) => requireUuid('--legal-entity', id));
   if (everywhere && places.length > 0)
     throw new UsageError('--everywhere and --legal-entity do not go together: say OWNER@<legal entity>');
+  if (given.length === 0 && (everywhere || places.length > 0))
+    throw new UsageError('Say which role counts there: --role <role>');
   return given.flatMap((role): UserRole[] => {
     const [name = '', place] = role.split('@');
     if (place !== undefined)

@@ -14,7 +14,7 @@ import { findUserId, listRoles } from '../people/users/users.queries.ts';
 import { requireForm } from './change.ts';
 import { commandGroup, outcomeCommand } from './command.ts';
 import { listCommand } from './list.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, UsageError } from './outcome.ts';
 import { type Column, tableText } from './table.ts';
 import { rolesFrom, rolesInWords, USER_LIST } from './user-roles.ts';
 import { readDatabase, withDatabase } from './with-database.ts';
@@ -124,17 +124,22 @@ function emailCommand(): Command {
 
 function setRolesCommand(): Command {
   return withRoles(
-    outcomeCommand<RoleOptions & { json?: true }>(
+    outcomeCommand<RoleOptions & { json?: true; none?: true }>(
       'set',
-      'give a person exactly these roles; without any, none',
-      async (options, user?: string) => {
+      'give a person exactly these roles',
+      async ({ none, ...options }, user?: string) => {
         const roles = rolesFrom(options);
+        // A forgotten option must not take everything from somebody.
+        if ((roles.length === 0) !== (none === true))
+          throw new UsageError('Say which roles: --role <role>, or --none to take all away');
         requireForm(rolesSchema, { roles });
         return outcomeOf(
           await changeUser('roles set', user as string, (change, id) => setRoles(change, id, roles)),
         );
       },
-    ).argument(...USER),
+    )
+      .argument(...USER)
+      .option('--none', 'no role at all'),
   );
 }
 

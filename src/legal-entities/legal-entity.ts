@@ -4,6 +4,8 @@ import { exactObject } from '../platform/json/typed-schema.ts';
 
 export const LEGAL_ENTITY_STATUSES = ['ACTIVE', 'SUSPENDED', 'CLOSED', 'REORGANIZED'] as const;
 
+export const EDRPOU_PATTERN = '^[0-9]{8,10}$';
+
 const uuid = { type: 'string', format: 'uuid' } as const;
 const timestamp = { type: 'string', format: 'date-time' } as const;
 
@@ -11,7 +13,7 @@ const timestamp = { type: 'string', format: 'date-time' } as const;
 const properties = {
   id: uuid,
   name: { type: 'string' },
-  edrpou: { type: 'string', pattern: '^[0-9]{8,10}$' },
+  edrpou: { type: 'string', pattern: EDRPOU_PATTERN },
   type: { type: 'string' },
   status: { enum: LEGAL_ENTITY_STATUSES },
   inserted_at: timestamp,

@@ -27,6 +27,13 @@ async function user(...args: string[]) {
   return { code, stdout, stderr };
 }
 
+test('no role at all is given by saying so', async () => {
+  const email = 'ivan@example.org';
+  await user('create', '--email', email, '--role', 'OPERATOR', '--everywhere');
+  const answer = await user('roles', 'set', email, '--none', '--json');
+  assert.deepEqual(JSON.parse(answer.stdout).roles, [], answer.stderr);
+});
+
 test('a person is created, found by the e-mail address in any case, and blocked', async () => {
   const made = await user('create', '--email', EMAIL, '--role', 'OWNER', 'ADMIN', '--legal-entity', CLINIC);
   assert.equal(made.code, 0, made.stderr);
@@ -41,6 +48,8 @@ test('a person is created, found by the e-mail address in any case, and blocked'
 
   const roles = await user('roles', 'set', EMAIL, '--role', 'OPERATOR', '--everywhere');
   assert.equal(roles.code, 0, roles.stderr);
+  const forgotten = await user('roles', 'set', EMAIL);
+  assert.equal(forgotten.code, 2, 'a forgotten option takes all roles away');
   const blocked = await user('block', EMAIL, '--reason', 'Звільнено');
   assert.match(blocked.stdout, /OPERATOR, blocked\.$/m);
 

@@ -108,6 +108,20 @@ describe('the token endpoint answers', () => {
     assert.deepEqual([asked.status, asked.body.error], [401, 'invalid_client']);
   });
 
+  test('a description of RFC 6749 says once what is wrong, and names fields of the form', async () => {
+    const client = { client_id: people.ids.mis, client_secret: SECRET };
+    const described = async (fields: object) =>
+      (await form(people.url, '/oauth/tokens', { ...client, ...fields })).body.error_description;
+    assert.equal(
+      await described({ grant_type: 'password' }),
+      'The authorization grant type is not supported by the authorization server.',
+    );
+    assert.equal(
+      await described({ grant_type: 'authorization_code', code: 'x' }),
+      "redirect_uri: can't be blank",
+    );
+  });
+
   test('credentials of RFC 6749, 2.3.1: Basic, encoded like a form; never in two places', async () => {
     const basic = (id: string, secret: string) =>
       `Basic ${Buffer.from(`${id}:${encodeURIComponent(secret)}`).toString('base64')}`;
@@ -124,7 +138,7 @@ describe('the token endpoint answers', () => {
     ]) {
       const answer = await send(authorization);
       assert.deepEqual([answer.status, answer.body.error], [401, 'invalid_client'], authorization);
-      assert.equal(answer.headers.get('www-authenticate'), 'Basic');
+      assert.equal(answer.headers.get('www-authenticate'), 'Basic realm="oauth"');
     }
     for (const more of [{ client_secret }, { client_id: people.ids.mis }]) {
       const answer = await send(good, more);

@@ -95,7 +95,7 @@ describe('a change of password', () => {
     await browser.signIn('/sign-in', admin.email);
     const next = 'another good password';
     const wrong: [Record<string, string>, RegExp][] = [
-      [{ current: '', password: next, repeated: next }, /id="current-error">Введіть пароль/],
+      [{ current: '', password: next, repeated: next }, /id="current-error">Введіть поточний пароль/],
       [{ current: PASSWORD, password: '', repeated: '' }, /id="password-error">Введіть новий пароль/],
       [{ current: PASSWORD, password: 'short', repeated: 'short' }, /id="password-error">Пароль закороткий/],
       [
@@ -105,7 +105,7 @@ describe('a change of password', () => {
       [{ current: PASSWORD, password: admin.email, repeated: admin.email }, /не може бути вашою електронною/],
       [
         { current: 'wrong password', password: next, repeated: next },
-        /id="current-error">Теперішній пароль інший/,
+        /id="current-error">Поточний пароль неправильний/,
       ],
     ];
     for (const [fields, words] of wrong) {

@@ -28,9 +28,9 @@ describe('the whole way', () => {
   test('of somebody with two legal entities: password, choice, consent, code; the second time a code at once', async () => {
     const browser = jar();
     const first = await browser.get(link());
-    assert.equal(headingOf(first), `Вхід до ${mis}`);
+    assert.equal(headingOf(first), `Вхід до системи ${mis}`);
     const choice = await browser.signIn(link(), people.owner.email.toUpperCase());
-    assert.equal(headingOf(choice), `Який заклад відкрити в ${mis}?`);
+    assert.equal(headingOf(choice), `Який заклад відкрити в системі ${mis}?`);
     for (const { name, edrpou } of people.clinics)
       assert.ok(
         readText(choice.html).includes(name) && choice.html.includes(`ЄДРПОУ ${edrpou}`),
@@ -39,7 +39,7 @@ describe('the whole way', () => {
 
     const chosen = await browser.submit(choice, { legal_entity: pharmacy.id, action: 'choose' });
     const consent = await browser.get(chosen.location as string);
-    assert.equal(headingOf(consent), `Дозволити ${mis} працювати від вашого імені?`);
+    assert.equal(headingOf(consent), `Дозволити системі ${mis} працювати від вашого імені?`);
     assert.ok(readText(consent.html).includes(pharmacy.name));
     for (const words of [
       'Читати ліцензії закладу',
@@ -89,7 +89,7 @@ describe('the whole way', () => {
   test('of somebody without the rights ends with words, and leads back', async () => {
     const browser = jar();
     const page = await browser.signIn(link({ scope: 'audit:read' }), people.admin.email);
-    assert.equal(headingOf(page), `У вас немає прав, про які просить ${mis}`);
+    assert.equal(headingOf(page), `У вас немає прав, про які просить система ${mis}`);
     assert.match(page.html, /Читати журнал усіх змін/);
     assert.equal(answerOf(people, await browser.submit(page, { action: 'deny' })).error, 'access_denied');
   });
@@ -99,7 +99,7 @@ describe('the whole way', () => {
     const consent = await browser.signIn(link({ scope: 'license:write' }), people.admin.email);
     const left = await browser.submit(consent, { action: 'leave' });
     const page = await browser.get(left.location as string);
-    assert.equal(headingOf(page), `Вхід до ${mis}`);
+    assert.equal(headingOf(page), `Вхід до системи ${mis}`);
     assert.match(headingOf(await browser.signIn(link(), people.owner.email)), /^Який заклад/);
   });
 });

@@ -60,7 +60,8 @@ export const invitedUserSchema = {
  * A name, an @, a host: whether it is somebody's, only a letter would tell. Nothing that cannot be seen: nobody would type it
  * again, and it makes one address look like another.
  */
-const email = { type: 'string', maxLength: 255, pattern: '^[^\\s@\\p{C}]+@[^\\s@\\p{C}]+$' } as const;
+export const EMAIL_PATTERN = '^[^\\s@\\p{C}]+@[^\\s@\\p{C}]+$';
+const email = { type: 'string', maxLength: 255, pattern: EMAIL_PATTERN } as const;
 /** Where a role counts has to be said: by a slip of the pen it would be everywhere. */
 const roles = {
   type: 'array',

@@ -91,6 +91,15 @@ export const httpErrors = {
     cause: 'The Content-Type is not application/json, or names a charset other than UTF-8.',
     remedy: 'Send `Content-Type: application/json`.',
   },
+  formTypeInvalid: {
+    code: 'form-type-invalid',
+    status: 415,
+    type: 'content_type_invalid',
+    message:
+      "Invalid Content-Type header. Try to set 'Content-Type: application/x-www-form-urlencoded' header.",
+    cause: 'The method takes a form and nothing else, as RFC 6749 and its family have it.',
+    remedy: 'Send `Content-Type: application/x-www-form-urlencoded`.',
+  },
   contentEncodingInvalid: {
     code: 'content-encoding-invalid',
     status: 415,
@@ -180,6 +189,12 @@ export const malformed = (
 
 export const contentTypeInvalid = (): ApiError =>
   new ApiError(httpErrors.contentTypeInvalid, {
+    invalid: [{ entry_type: 'header', entry: 'Content-Type' }],
+  });
+
+/** Where only a form is taken. */
+export const formTypeInvalid = (): ApiError =>
+  new ApiError(httpErrors.formTypeInvalid, {
     invalid: [{ entry_type: 'header', entry: 'Content-Type' }],
   });
 

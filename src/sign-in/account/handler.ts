@@ -9,7 +9,6 @@ import { leadTo } from '../answer.ts';
 import { setCookie } from '../cookies.ts';
 import { formExpired, waitFor } from '../fields.ts';
 import { type NewPassword, newPasswordMistakes, passwordRuleMistake } from '../new-password.ts';
-import { commonTexts } from '../texts.ts';
 import { isOwn, readVisitor, type VisitedServices, type Visitor } from '../visitor.ts';
 import { ACCOUNT, type Account, accountPage, type Done, type SignedIn } from './page.ts';
 import { ACCOUNT_PASSWORD, changePasswordPage } from './password-page.ts';
@@ -97,7 +96,8 @@ export async function submitChangePassword(
   if (!isOwn(visitor, body.token, ACCOUNT_PASSWORD))
     return changePasswordPage(visitor, [], { said: formExpired(language), status: 403 });
   const { current = '', password = '' } = body;
-  const missing = current === '' ? [{ field: 'current', text: commonTexts[language].passwordMissing }] : [];
+  const missing =
+    current === '' ? [{ field: 'current', text: accountTexts[language].changePassword.missing }] : [];
   const mistakes = [...missing, ...newPasswordMistakes(visitor, body)];
   if (mistakes.length > 0) return changePasswordPage(visitor, mistakes);
   const userAgent = request.header('user-agent') ?? '';

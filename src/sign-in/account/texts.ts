@@ -35,11 +35,12 @@ export const accountTexts = inLanguages(
     changePassword: {
       title: 'Змінити пароль',
       lead: 'Коли пароль зміниться, решта сеансів завершиться, а системи, яким ви дали доступ, його втратять.',
-      current: 'Теперішній пароль',
+      current: 'Поточний пароль',
+      missing: 'Введіть поточний пароль',
       button: 'Змінити пароль',
       back: 'Не змінювати',
       failed: 'Пароль не змінено',
-      refused: 'Теперішній пароль інший. Введіть його ще раз',
+      refused: 'Поточний пароль неправильний. Введіть його ще раз',
     },
   },
   {
@@ -76,11 +77,12 @@ export const accountTexts = inLanguages(
     changePassword: {
       title: 'Change your password',
       lead: 'When the password changes, your other sessions end, and the systems that you gave access lose it.',
-      current: 'Present password',
+      current: 'Current password',
+      missing: 'Enter your current password',
       button: 'Change password',
       back: 'Do not change',
       failed: 'The password is not changed',
-      refused: 'The present password is another one. Enter it again',
+      refused: 'The current password is wrong. Enter it again',
     },
   },
 );

@@ -1,42 +1,42 @@
 import { inLanguages } from '../language.ts';
 
-/** `mis` comes with its quotation marks. */
+/** `mis` comes with its quotation marks; in Ukrainian a word stands before it that takes the case, which a name cannot. */
 export const authorizeTexts = inLanguages(
   {
     signIn: {
-      title: (mis: string) => `Вхід до ${mis}`,
+      title: (mis: string) => `Вхід до системи ${mis}`,
       titleAlone: 'Вхід до облікового запису',
       lead: (mis: string) =>
-        `Пароль вводьте лише на цій сторінці: ${mis} його не отримає. Далі ми запитаємо, що саме ви дозволяєте.`,
+        `Вводьте пароль лише на цій сторінці: система ${mis} його не отримає. Далі ми запитаємо, що саме ви їй дозволяєте.`,
       leadAlone: 'Тут видно, де ви увійшли та яким системам дали доступ.',
       button: 'Увійти',
       failed: 'Увійти не вдалося',
       emailMissing: 'Введіть електронну пошту',
       emailPartial: 'Введіть адресу повністю, наприклад olena@likarnia.ua',
       refused: 'Неправильна пошта або пароль. Перевірте адресу та введіть пароль ще раз',
-      forgotten: 'Забули пароль? Попросіть оператора реєстру про посилання, за яким можна створити новий.',
+      forgotten: 'Забули пароль? Попросіть в оператора реєстру посилання, щоб створити новий.',
       ended: 'Сеанс завершився',
       endedText: 'Увійдіть знову, і ми продовжимо з того самого місця.',
       signedOut: 'Ви вийшли',
       passwordSet: 'Новий пароль збережено',
-      passwordSetText: 'Тепер увійдіть із ним.',
+      passwordSetText: 'Увійдіть із ним тут або через свою медичну систему.',
     },
     choice: {
-      title: (mis: string) => `Який заклад відкрити в ${mis}?`,
+      title: (mis: string) => `Який заклад відкрити в системі ${mis}?`,
       lead: (mis: string) =>
-        `Ви працюєте в кількох закладах. Доступ ${mis} отримає лише до того, який ви виберете.`,
+        `Ви працюєте в кількох закладах. Система ${mis} отримає доступ лише до того, який ви виберете.`,
       button: 'Далі',
       failed: 'Заклад не вибрано',
       missing: 'Виберіть один із закладів',
     },
     consent: {
-      title: (mis: string) => `Дозволити ${mis} працювати від вашого імені?`,
+      title: (mis: string) => `Дозволити системі ${mis} працювати від вашого імені?`,
       entity: 'Заклад',
       you: 'Ви увійшли як',
-      other: 'Увійти як інша особа',
+      other: 'Увійти в інший обліковий запис',
       otherEntity: 'Вибрати інший заклад',
-      can: (mis: string) => `${mis} зможе`,
-      cannot: (mis: string) => `${mis} не зможе`,
+      can: (mis: string) => `Система ${mis} зможе`,
+      cannot: (mis: string) => `Система ${mis} не зможе`,
       because: {
         role: 'Цього не дозволяє ваша роль:',
         client: 'Цього не дозволено самій системі або закладу:',
@@ -50,15 +50,16 @@ export const authorizeTexts = inLanguages(
       changedText: 'За цей час змінилося те, що можна дозволити. Перегляньте ще раз і вирішіть.',
     },
     nothing: {
-      title: (mis: string) => `У вас немає прав, про які просить ${mis}`,
-      lead: 'Жодна з ваших ролей не містить того, що названо нижче, тож дозволити поки нічого.',
+      title: (mis: string) => `У вас немає прав, про які просить система ${mis}`,
+      lead: 'Жодна з ваших ролей не містить того, що названо нижче, тож поки немає чого дозволяти.',
       asked: 'Про що йдеться',
-      remedy: 'Ролі надає оператор реєстру. Якщо роль має бути, зверніться до нього або до власника закладу.',
-      back: (mis: string) => `Повернутися до ${mis}`,
+      remedy:
+        'Ролі надає оператор реєстру. Якщо потрібна роль у вас має бути, зверніться до нього або до власника закладу.',
+      back: (mis: string) => `Повернутися до системи ${mis}`,
     },
     refusal: {
       title: 'Посилання для входу неправильне',
-      lead: 'Ви нічого не зробили не так. Поверніться до системи, з якої прийшли, і спробуйте ще раз. Якщо не допоможе, надішліть її розробникам те, що написано нижче.',
+      lead: 'Це не ваша помилка. Поверніться до системи, з якої прийшли, і спробуйте ще раз. Якщо не допоможе, надішліть її розробникам те, що написано нижче.',
       developer: 'Розробникам системи',
     },
   },
@@ -79,7 +80,7 @@ export const authorizeTexts = inLanguages(
       endedText: 'Sign in again, and we go on where you were.',
       signedOut: 'You are signed out',
       passwordSet: 'Your new password is saved',
-      passwordSetText: 'Now sign in with it.',
+      passwordSetText: 'Sign in with it here, or through your medical information system.',
     },
     choice: {
       title: (mis) => `Which legal entity should ${mis} open?`,
@@ -119,7 +120,7 @@ export const authorizeTexts = inLanguages(
     },
     refusal: {
       title: 'The sign-in link is wrong',
-      lead: 'You did nothing wrong. Return to the system that you came from and try again. If that does not help, send its developers what is written below.',
+      lead: 'This is no mistake of yours. Return to the system that you came from and try again. If that does not help, send its developers what is written below.',
       developer: 'For the developers of the system',
     },
   },

@@ -4,7 +4,8 @@ export const passwordLinkTexts = inLanguages(
   {
     title: { invitation: 'Створіть пароль', reset: 'Створіть новий пароль' },
     lead: {
-      invitation: (email: string) => `Вас запрошено до реєстру як ${email}. З цим паролем ви будете входити.`,
+      invitation: (email: string) =>
+        `Вас запрошено до реєстру як ${email}. Пароль знадобиться під час кожного входу.`,
       reset: (email: string) =>
         `Для облікового запису ${email}. Усі сеанси завершаться, а системи, яким ви дали доступ, його втратять.`,
     },
@@ -13,12 +14,12 @@ export const passwordLinkTexts = inLanguages(
     dead: {
       used: {
         title: 'Це посилання вже використано',
-        lead: 'Пароль за ним створено. Якщо це були ви, увійдіть. Якщо ні, негайно повідомте оператора реєстру.',
+        lead: 'За ним уже створено пароль. Якщо це були ви, увійдіть. Якщо ні, негайно повідомте оператора реєстру.',
       },
-      expired: { title: 'Строк дії посилання минув', lead: 'Попросіть оператора реєстру про нове.' },
+      expired: { title: 'Строк дії посилання минув', lead: 'Попросіть в оператора реєстру нове.' },
       unknown: {
         title: 'Посилання не діє',
-        lead: 'Воно неповне, або замість нього вже є новіше. Відкрийте останнє з надісланих чи попросіть оператора реєстру про нове.',
+        lead: 'Воно неповне, або замість нього вже є новіше. Відкрийте останнє з надісланих або попросіть в оператора реєстру нове.',
       },
       absent: {
         title: 'Відкрийте посилання ще раз',
@@ -31,7 +32,7 @@ export const passwordLinkTexts = inLanguages(
     title: { invitation: 'Create a password', reset: 'Create a new password' },
     lead: {
       invitation: (email) =>
-        `You are invited to the registry as ${email}. With this password you will sign in.`,
+        `You are invited to the registry as ${email}. You will need the password each time you sign in.`,
       reset: (email) =>
         `For the account ${email}. All sessions end, and the systems that you gave access lose it.`,
     },
