@@ -11,6 +11,25 @@ import { CLINIC, NHS, OPERATOR, OWNER, PHARMACY, useUsers } from './users-settin
 
 const { app, ask, send, enter, audit, accept, signIn, clock } = useUsers();
 
+/** What a sign-in of this user would give to a program. @returns whether it has ended */
+async function beginFamily(userId: string): Promise<() => Promise<boolean>> {
+  const family = randomUUID();
+  await app.database.query(
+    `INSERT INTO connections (id, client_id, consumer_id, redirect_uris, inserted_at, updated_at)
+     VALUES ($1, $1, $1, '{}', now(), now()) ON CONFLICT DO NOTHING`,
+    [NHS],
+  );
+  await app.database.query(
+    `INSERT INTO token_families (id, connection_id, redeemer_id, user_id, requested_scope, scope, redirect_uri,
+                                 code_hash, code_expires_at, inserted_at)
+     VALUES ($1, $2, $2, $3, 'a:b', 'a:b', 'https://x', sha256($4), now(), now())`,
+    [family, NHS, userId, Buffer.from(family)],
+  );
+  return async () =>
+    (await app.database.query('SELECT revoked_at FROM token_families WHERE id = $1', [family]))[0]
+      ?.revoked_at !== null;
+}
+
 describe('roles', () => {
   test('are exactly those that are sent', async () => {
     const { id } = await enter({ roles: [OWNER] });
@@ -28,21 +47,7 @@ describe('roles', () => {
   });
   test('that are lost take the tokens of the sign-ins with them; those that are won do not', async () => {
     const { id } = await enter({ roles: [OWNER] });
-    const family = randomUUID();
-    await app.database.query(
-      `INSERT INTO connections (id, client_id, consumer_id, redirect_uris, inserted_at, updated_at)
-       VALUES ($1, $1, $1, '{}', now(), now()) ON CONFLICT DO NOTHING`,
-      [NHS],
-    );
-    await app.database.query(
-      `INSERT INTO token_families (id, connection_id, redeemer_id, user_id, requested_scope, scope, redirect_uri,
-                                   code_hash, code_expires_at, inserted_at)
-       VALUES ($1, $2, $2, $3, 'a:b', 'a:b', 'https://x', sha256($4), now(), now())`,
-      [family, NHS, id, Buffer.from(family)],
-    );
-    const isRevoked = async () =>
-      (await app.database.query('SELECT revoked_at FROM token_families WHERE id = $1', [family]))[0]
-        ?.revoked_at !== null;
+    const isRevoked = await beginFamily(id);
     const more = { name: 'ADMIN', legal_entity_id: PHARMACY };
     assertStatus(await send('PUT', `users/${id}/roles`, { roles: [OWNER, more] }), 200);
     assert.equal(await isRevoked(), false);
@@ -84,7 +89,9 @@ describe('a user who is blocked', () => {
     const { session } = (await signIn(user.email)) as { session: BegunSession };
     const isLiving = async () => (await findSession(app.pool, clock, session.value)) !== undefined;
     assert.equal(await isLiving(), true);
+    const isRevoked = await beginFamily(user.id);
     const answer = await send('PATCH', `users/${user.id}/actions/block`, reason);
+    assert.ok(await isRevoked(), 'what sign-ins gave to programs');
     assertStatus(answer, 200);
     assert.equal(answer.body.data.is_blocked, true);
     assert.equal(await isLiving(), false);

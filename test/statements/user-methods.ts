@@ -31,7 +31,7 @@ export function userMethods(url: (path: string) => string): {
   methods['POST /api/admin/users'] = { request: create, statements: 9 };
   add('PATCH /api/admin/users/:id', 7, { email: `${randomUUID()}@example.org` });
   add('PUT /api/admin/users/:id/roles', 9, { roles: [{ name: 'NHS_CONTRACTS', legal_entity_id: null }] });
-  add('PATCH /api/admin/users/:id/actions/block', 7, { reason: 'вимір' });
+  add('PATCH /api/admin/users/:id/actions/block', 8, { reason: 'вимір' });
   add('PATCH /api/admin/users/:id/actions/unblock', 6, { reason: 'вимір' });
   add('POST /api/admin/users/:id/password_links', 3, { purpose: 'reset' });
   return { prepare, methods };

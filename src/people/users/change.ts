@@ -77,7 +77,8 @@ export function setRoles(change: Change, id: string, roles: readonly UserRole[])
 }
 
 /**
- * From the next request on a blocked person has neither token nor session; unblocking gives no session back.
+ * From the next request on a blocked person has neither token nor session. Unblocking gives none back of what sign-ins gave:
+ * a stolen token would live again.
  * @throws ApiError of the first rule that does not hold
  */
 export function setBlocked(
@@ -90,7 +91,9 @@ export function setBlocked(
     enforceRules(blockRules, { user, isOneself: isBlocked && user?.id === stamp.userId }, observeRefusal);
     const { id: userId } = user as { id: string };
     await updateBlocked(db, [...stampValues(stamp), userId, isBlocked, reason]);
-    if (isBlocked) await endAllSessions(db, stamp, userId);
+    if (!isBlocked) return;
+    await endAllSessions(db, stamp, userId);
+    await revokeFamilies(db, stamp, userId);
   });
 }
 
