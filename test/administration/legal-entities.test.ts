@@ -265,7 +265,8 @@ test('the commands do the same, in the name of nobody but the machine', async ()
   assert.equal(code, 0, stderr);
   const { id } = JSON.parse(stdout);
   const wrong = await esoz('create', ...args, '--type', 'NONE');
-  assert.deepEqual([wrong.code, JSON.parse(wrong.stdout).error.message.slice(0, 6)], [1, '$.type']);
+  assert.equal(wrong.code, 1);
+  assert.match(JSON.parse(wrong.stdout).error.message, /type must be one of .*OUTPATIENT/);
   assert.equal((await esoz('update', id, '--edrpou', '1', '--reason', 'x')).code, 2);
   assert.equal((await esoz('status', id, 'CLOSED', '--reason', 'кінець')).code, 0);
   const rows = await audit('legal_entity', id);
