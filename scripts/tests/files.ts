@@ -4,7 +4,8 @@ import { readSources, root } from '../checks/files.ts';
 
 const EVERY_TEST = ['{bin,packages,scripts,src,test}/**/*.test.{ts,mjs}'];
 /** Where long files are. They are begun first, so that no lane is left alone with one at the end. */
-const LONG = /^(packages\/embedded-postgres|test\/(ael|cli|contract-files|faults|import|parameters|sign-in|stores|worlds))\//;
+const LONG =
+  /^(packages\/embedded-postgres|test\/(ael|cli|contract-files|faults|import|parameters|sign-in|stores|worlds))\//;
 const FOLDERS = ['bin', 'packages', 'scripts', 'src', 'test'];
 
 /** The test files that the patterns name, or all; paths from the root, in the order in which to begin them. */
