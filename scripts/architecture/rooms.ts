@@ -116,7 +116,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'dictionaries',
         'codes with their descriptions: both versions of the method; adding and changing values',
-        'api audit platform/database platform/json platform/errors',
+        'api audit platform/http platform/database platform/json platform/errors',
       ),
       room(
         'media-storage',

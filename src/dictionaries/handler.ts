@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Answer } from '../api/answers.ts';
 import { BOOLEAN_PARAMETER, type QueryValues, TEXT_PARAMETER } from '../api/query.ts';
 import type { HandledRequest } from '../api/route.ts';
+import { etagOf } from '../platform/http/conditional.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import { selectDictionaries, selectValues, viewV1, viewV2 } from './view.ts';
 
@@ -35,6 +35,5 @@ export async function getDictionariesV2(
 
 /** The tag is of `data`: `meta` differs from answer to answer by its request id. */
 function cacheable(data: object[]): Answer {
-  const etag = `"${createHash('sha256').update(JSON.stringify(data)).digest('base64url')}"`;
-  return { data, headers: { etag, 'cache-control': CACHE_CONTROL } };
+  return { data, headers: { etag: etagOf(JSON.stringify(data)), 'cache-control': CACHE_CONTROL } };
 }

@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Answer } from '../api/answers.ts';
-import type { Validators } from '../platform/http/conditional.ts';
+import { etagOf, type Validators } from '../platform/http/conditional.ts';
 import type { LegalEntityDetails } from './legal-entities.queries.ts';
 
 /** The tag is of all that an answer shows, the licence included; when the legal entity itself was changed is beside it. */
 export function validatorsOf(details: LegalEntityDetails): Validators {
   return {
-    etag: `"${createHash('sha256').update(JSON.stringify(details)).digest('base64url')}"`,
+    etag: etagOf(JSON.stringify(details)),
     lastModified: new Date(details.updated_at),
   };
 }

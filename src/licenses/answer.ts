@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Answer } from '../api/answers.ts';
-import type { Validators } from '../platform/http/conditional.ts';
+import { etagOf, type Validators } from '../platform/http/conditional.ts';
 import { LICENSE_KEYS, type License } from './license.ts';
 
 /**
@@ -10,7 +9,7 @@ import { LICENSE_KEYS, type License } from './license.ts';
 export function validatorsOf(license: License): Validators {
   const text = JSON.stringify(LICENSE_KEYS.map((key) => license[key]));
   return {
-    etag: `"${createHash('sha256').update(text).digest('base64url')}"`,
+    etag: etagOf(text),
     lastModified: new Date(license.updated_at),
   };
 }

@@ -1,6 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { parseScopes } from '../../auth/access.ts';
-import { hashSecret } from '../../auth/secrets.ts';
+import { equalSecrets, hashSecret } from '../../auth/secrets.ts';
 import type { Database } from '../../platform/database/pool.ts';
 import { isUuid } from '../../platform/json/validator.ts';
 import { isApiKeyGood, shownConnections } from '../client.ts';
@@ -117,7 +116,5 @@ function grantOf(
 /** RFC 7636, 4.6. A verifier without a challenge says that somebody took the challenge away. */
 function verifies(verifier: string | null, challenge: string | null): boolean {
   if (verifier === null || challenge === null) return verifier === challenge;
-  const made = Buffer.from(createHash('sha256').update(verifier).digest('base64url'));
-  const expected = Buffer.from(challenge);
-  return made.length === expected.length && timingSafeEqual(made, expected);
+  return equalSecrets(hashSecret(verifier).toString('base64url'), challenge);
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** Entity tags with their quotes and perhaps `W/` in front, or any. */
 type EntityTags = '*' | readonly string[];
 
@@ -7,6 +9,9 @@ export type Preconditions = {
   ifNoneMatch?: EntityTags;
   ifUnmodifiedSince?: number;
 };
+
+/** The strong tag of what an answer shows, as text. */
+export const etagOf = (text: string): string => `"${createHash('sha256').update(text).digest('base64url')}"`;
 
 /** What conditions are compared with. `etag` is a strong one. */
 export type Validators = { etag: string; lastModified: Date };
