@@ -10,7 +10,7 @@ export const keepsAnswers = ({ body, answers = [] }: AnyRoute): boolean =>
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
 export function errorsOf(route: AnyRoute): ErrorDefinition[] {
-  const { access, query, preconditions, rules } = route;
+  const { access, query, preconditions, refusals = [], rules } = route;
   const hasBody = takesBody(route);
   const isKept = keepsAnswers(route);
   const candidates: (ErrorDefinition | false)[] = [
@@ -27,6 +27,7 @@ export function errorsOf(route: AnyRoute): ErrorDefinition[] {
     (hasBody || query !== undefined || preconditions === true) && httpErrors.schemaInvalid,
     isKept && httpErrors.idempotencyKeyInvalid,
     isKept && httpErrors.idempotencyKeyInUse,
+    ...refusals,
     ...rules.map((rule) => rule.refusal),
     httpErrors.tooManyRequests,
     httpErrors.internal,
