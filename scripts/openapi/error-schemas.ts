@@ -15,24 +15,35 @@ export function errorSchemaName({ error: { definition }, oauthError }: ErrorExam
  */
 export function errorSchema(example: ErrorExample, hasInvalid: boolean, cause: Bilingual): ApiSchema {
   const { error, oauthError } = example;
-  if (oauthError !== undefined)
-    return { allOf: [refTo('OAuthError'), { type: 'object', properties: { error: constant(oauthError) } }] };
+  if (oauthError !== undefined) return narrowed('OAuthError', { error: constant(oauthError) });
   const { status, type, message } = error.definition;
-  const required = ['type', ...(message === null ? [] : ['message']), ...(hasInvalid ? ['invalid'] : [])];
-  const narrowed = { type: constant(type), ...(message === null ? {} : { message: messageSchema(message) }) };
+  const literal: ApiSchema = {
+    type: constant(type),
+    ...(message === null ? {} : { message: messageSchema(message) }),
+    ...(hasInvalid ? { invalid: { type: 'array', items: refTo('Invalid') } } : {}),
+  };
   return {
     ...describe(cause),
-    allOf: [
-      refTo('ErrorEnvelope'),
-      {
-        type: 'object',
-        properties: {
-          meta: { type: 'object', properties: { code: { type: 'integer', const: status } } },
-          error: { type: 'object', required, properties: narrowed },
-        },
-      },
-    ],
+    ...narrowed('ErrorEnvelope', {
+      meta: refTo(metaName(status)),
+      error: narrowed('ErrorDetails', literal, Object.keys(literal)),
+    }),
   };
+}
+
+/** `meta` of an error, of which the status is known. */
+export const metaSchema = (status: number): ApiSchema =>
+  narrowed('Meta', {
+    code: { type: 'integer', const: status },
+    type: constant('object'),
+  });
+
+export const metaName = (status: number): string => `MetaOf${status}`;
+
+/** @param required of the properties, those that the wider schema leaves open */
+function narrowed(wider: string, properties: Record<string, unknown>, required: string[] = []): ApiSchema {
+  const own = { type: 'object', ...(required.length > 0 ? { required } : {}), properties };
+  return { allOf: [refTo(wider), own] };
 }
 
 const constant = (value: string) => ({ type: 'string', const: value });

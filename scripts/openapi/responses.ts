@@ -2,7 +2,7 @@ import type { AnyRoute } from '../../src/api/route.ts';
 import type { ApiContent, ApiExample, ApiResponse, Reference } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { type ErrorExample, errorExamples } from './error-examples.ts';
-import { errorSchema, errorSchemaName } from './error-schemas.ts';
+import { errorSchema, errorSchemaName, metaName, metaSchema } from './error-schemas.ts';
 import { alwaysHasInvalid } from './examples.ts';
 import { headersNamed, successHeaders } from './headers.ts';
 import { exchangeOf } from './recorded.ts';
@@ -95,6 +95,7 @@ function namedSchema(example: ErrorExample, { schemas, texts }: Components): str
   const name = errorSchemaName(example);
   const { definition } = example.error;
   const cause = { en: definition.cause, uk: texts.error(definition.code).cause };
+  if (example.oauthError === undefined) schemas[metaName(example.status)] ??= metaSchema(example.status);
   schemas[name] ??= errorSchema(example, alwaysHasInvalid(definition), cause);
   return name;
 }
