@@ -47,6 +47,7 @@ export async function openApiDocument(): Promise<object> {
     },
     'x-errors': describedErrors(texts, recorded),
   };
+  if (process.env.TEXT_PROBLEMS) console.log(texts.problems().join('\n'));
   return document;
 }
 
