@@ -1,8 +1,7 @@
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import type { ApiSchema } from '../../src/site/document.ts';
 import type { ErrorExample } from './error-examples.ts';
-import { describe, refTo } from './schemas.ts';
-import type { Bilingual } from './texts.ts';
+import { refTo } from './schemas.ts';
 
 /** Name of the schema that has this error and no other: `LicenseAlreadyPresentError`, `InvalidGrantOAuthError`. */
 export function errorSchemaName({ error: { definition }, oauthError }: ErrorExample): string {
@@ -13,7 +12,7 @@ export function errorSchemaName({ error: { definition }, oauthError }: ErrorExam
  * One error as a schema: status, type and literal text are constants, so that a client can tell its alternatives apart.
  * @param hasInvalid whether `invalid` is always there
  */
-export function errorSchema(example: ErrorExample, hasInvalid: boolean, cause: Bilingual): ApiSchema {
+export function errorSchema(example: ErrorExample, hasInvalid: boolean): ApiSchema {
   const { error, oauthError } = example;
   if (oauthError !== undefined) return narrowed('OAuthError', { error: constant(oauthError) });
   const { status, type, message } = error.definition;
@@ -22,13 +21,10 @@ export function errorSchema(example: ErrorExample, hasInvalid: boolean, cause: B
     ...(message === null ? {} : { message: messageSchema(message) }),
     ...(hasInvalid ? { invalid: { type: 'array', items: refTo('Invalid') } } : {}),
   };
-  return {
-    ...describe(cause),
-    ...narrowed('ErrorEnvelope', {
-      meta: refTo(metaName(status)),
-      error: narrowed('ErrorDetails', literal, Object.keys(literal)),
-    }),
-  };
+  return narrowed('ErrorEnvelope', {
+    meta: refTo(metaName(status)),
+    error: narrowed('ErrorDetails', literal, Object.keys(literal)),
+  });
 }
 
 /** `meta` of an error, of which the status is known. */
