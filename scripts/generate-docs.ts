@@ -2,9 +2,10 @@
  * `npm run docs`: writes the reference pages and the OpenAPI document from the declarations in `src/`.
  * With `--check` nothing is written: exit code 1 and the name of every file that is not what would be written.
  */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ApiDocument } from '../src/site/document.ts';
 import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
@@ -15,10 +16,15 @@ import { metricsPage } from './docs/metrics-page.ts';
 import { performanceChart } from './docs/performance-chart.ts';
 import { sourcesPage } from './docs/rooms-table.ts';
 import { rulesPage } from './docs/rules-page.ts';
+import { brunoCollection } from './openapi/bruno.ts';
 import { openApiDocument } from './openapi/document.ts';
+import { readRecorded } from './openapi/recorded.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');
+
+const document = await openApiDocument();
+const collection = brunoCollection(document as ApiDocument, await readRecorded());
 
 const pages: Record<string, () => string | Promise<string>> = {
   'README.md': readmePage,
@@ -30,8 +36,10 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/explanation/architecture.svg': architecturePicture,
   'docs/explanation/performance.svg': performanceChart,
   'src/README.md': sourcesPage,
-  'openapi/openapi.json': async () => formatJson(await openApiDocument()),
+  'openapi/openapi.json': () => formatJson(document),
+  ...Object.fromEntries(Object.entries(collection).map(([name, text]) => [name, () => text])),
 };
+await removeOthers();
 
 for (const [name, render] of Object.entries(pages)) {
   const file = path.join(root, name);
@@ -44,5 +52,16 @@ for (const [name, render] of Object.entries(pages)) {
     await mkdir(path.dirname(file), { recursive: true });
     await writeFile(file, wanted);
     console.log(`${name} written`);
+  }
+}
+
+/** Requests of methods that are gone. */
+async function removeOthers(): Promise<void> {
+  for await (const name of glob('openapi/bruno/**/*.bru', { cwd: root })) {
+    if (name in pages) continue;
+    if (check) {
+      console.error(`${name} belongs to no method: run npm run docs`);
+      process.exitCode = 1;
+    } else await rm(path.join(root, name));
   }
 }
