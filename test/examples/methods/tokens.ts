@@ -4,7 +4,7 @@ import type { Stage } from '../stage.ts';
 
 export const MIS = { client_id: ID.mis, client_secret: 'demo-mis-secret' };
 export const MIS_KEY = { 'API-key': 'demo-mis-key' };
-export const REDIRECT_URI = 'http://127.0.0.1:4000/demo/callback';
+const REDIRECT_URI = 'http://127.0.0.1:4000/demo/callback';
 const SCOPE = 'license:read license:write';
 
 /** What the sign-in page sends the МІС of the demo, when the owner of the clinic has agreed. */
