@@ -13,6 +13,11 @@ export async function readRecorded(): Promise<Recorded> {
 
 export const pathOf = ({ path }: AnyRoute): string => path.replace(/:(\w+)/g, '{$1}');
 
+/** Without the body of the answer, which stands in the document already: as the example of its response. */
+export function withoutAnswerBody({ request, answer: { status, headers } }: Exchange): Exchange {
+  return { request, answer: { status, headers } };
+}
+
 /** Of whatever method has met this answer. */
 export function firstExchange(recorded: Recorded, answer: string): Exchange | undefined {
   return Object.values(recorded).find((answers) => answer in answers)?.[answer];

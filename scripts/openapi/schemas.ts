@@ -59,10 +59,13 @@ function describedProperty(property: ApiSchema, title: string, path: string, she
 }
 
 /** A uuid is told by its pattern at run time; `format` says so to generators of clients. */
-function withFormat({ pattern, ...schema }: ApiSchema): ApiSchema {
-  if (pattern === undefined) return schema;
-  return pattern === UUID_PATTERN ? { ...schema, format: 'uuid' } : { ...schema, pattern };
+export function withFormat({ pattern, ...schema }: ApiSchema): ApiSchema {
+  if (pattern === UUID_PATTERN) return { ...schema, format: 'uuid' };
+  return typeof pattern === 'string' && isPortable(pattern) ? { ...schema, pattern } : schema;
 }
+
+/** Classes of Unicode characters are read by few tools, and as something else by many: the description has them in words. */
+const isPortable = (pattern: string) => !/\\[pu]/.test(pattern);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
