@@ -8,7 +8,7 @@ export type Recorded = Record<string, Record<string, Exchange>>;
 const file = new URL('../../openapi/examples.json', import.meta.url);
 
 export async function readRecorded(): Promise<Recorded> {
-  return JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  return JSON.parse(await readFile(file, 'utf8'));
 }
 
 export const pathOf = ({ path }: AnyRoute): string => path.replace(/:(\w+)/g, '{$1}');
