@@ -7,7 +7,6 @@ const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'non
 
 const address = { type: 'string', format: 'uri' } as const;
 const names = { type: 'array', items: { type: 'string' } } as const;
-
 const metadataSchema = {
   title: 'AuthorizationServer',
   ...exactObject({
