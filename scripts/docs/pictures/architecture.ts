@@ -1,4 +1,4 @@
-import { FLOORS } from '../architecture/rooms.ts';
+import { FLOORS } from '../../architecture/rooms.ts';
 import {
   BOX_HEIGHT,
   type Box,

@@ -1,5 +1,5 @@
-import type { Arrow } from '../architecture/arrows.ts';
-import type { Room } from '../architecture/rooms.ts';
+import type { Arrow } from '../../architecture/arrows.ts';
+import type { Room } from '../../architecture/rooms.ts';
 import { BOX_HEIGHT, type Box, rowTop } from './architecture-layout.ts';
 
 export type Point = [x: number, y: number];

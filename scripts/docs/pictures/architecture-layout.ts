@@ -1,6 +1,6 @@
-import { type Arrow, arrowsOf, withoutShortcuts } from '../architecture/arrows.ts';
-import { readImports } from '../architecture/imports.ts';
-import { FLOORS, type Room } from '../architecture/rooms.ts';
+import { type Arrow, arrowsOf, withoutShortcuts } from '../../architecture/arrows.ts';
+import { readImports } from '../../architecture/imports.ts';
+import { FLOORS, type Room } from '../../architecture/rooms.ts';
 
 export type Box = { room: Room; row: number; x: number; y: number; width: number };
 

@@ -1,4 +1,4 @@
-import { type Figure, readFigures } from '../../bench/figures.ts';
+import { type Figure, readFigures } from '../../../bench/figures.ts';
 
 const WIDTH = 860;
 const LABEL_WIDTH = 400;
