@@ -21,6 +21,9 @@ export async function statementsPage(language: Language): Promise<string> {
   ].join('\n');
 }
 
+/** The decision of SPEC 14 about all of it. */
+const RESIDUE = 4;
+
 const statementsOf = ({ parts }: Source) => parts.flatMap(({ statements }) => statements);
 
 /** How many statements of each page came to what. */
@@ -71,7 +74,7 @@ function partSection({ heading, statements }: Part, language: Language, link: Li
     String(at + 1),
     statement[language],
     outcomeOf(statement, language, link),
-    proofOf(statement, language),
+    proofOf(statement, language, link),
   ]);
   return `### ${heading}\n\n${table(['#', says, outcome, keptBy], rows)}`;
 }
@@ -79,19 +82,22 @@ function partSection({ heading, statements }: Part, language: Language, link: Li
 /** The verdict, with the section of the specification and the decision that it rests on. */
 function outcomeOf(statement: Statement, language: Language, link: Link): string {
   const verdict = VERDICTS[statement.verdict].name[language];
-  if (!('spec' in statement)) return verdict;
-  const cited = statement.verdict === 'decided' ? [`14 (${statement.decision})`] : [];
-  return `${verdict}: ${[statement.spec, ...cited].map(link).join(', ')}`;
+  if (statement.verdict === 'name') return verdict;
+  const sections = 'spec' in statement ? [statement.spec] : [];
+  const decision = statement.verdict === 'residue' ? RESIDUE : 'decision' in statement && statement.decision;
+  const cited = decision ? [...sections, `14 (${decision})`] : sections;
+  return `${verdict}: ${cited.map(link).join(', ')}`;
 }
 
-function proofOf(statement: Statement, language: Language): string {
+function proofOf(statement: Statement, language: Language, link: Link): string {
   if (!('spec' in statement)) return '–';
   const { rule, test, case: id } = statement;
   const [file, name] = test;
   const words = WORDS[language];
+  const linked = name.replace(/SPEC (\d[\d.]*\d|\d)/g, (_cited, number) => `SPEC ${link(number)}`);
   return [
     ...(rule === undefined ? [] : [`${words.rule} ${code(rule)}`]),
-    `${words.test} «${name}» ([${file.split('/').pop()}](../${file}))`,
+    `${words.test} «${linked}» ([${file.split('/').pop()}](../${file}))`,
     id === null ? words.noCase : `${words.case} ${code(id)}`,
   ].join('; ');
 }

@@ -50,7 +50,7 @@ export const createLicensePage: readonly Part[] = [
         verdict: 'said elsewhere',
         spec: '4',
         test: CREATED,
-        case: '4.3/created',
+        case: '4.3/every-field',
       },
       {
         en: 'The address of the method.',
@@ -58,7 +58,7 @@ export const createLicensePage: readonly Part[] = [
         verdict: 'in force',
         spec: '4',
         test: CREATED,
-        case: '4.3/created',
+        case: '4.3/every-field',
       },
       {
         en: 'The scope `license:write`.',
@@ -67,7 +67,7 @@ export const createLicensePage: readonly Part[] = [
         spec: '4.2 (3)',
         rule: 'scope',
         test: ['test/auth/token.test.ts', 'scopes are compared exactly'],
-        case: '4.2-3/no-scope',
+        case: '4.2-3/scope',
       },
       {
         en: 'It is a REST method.',
@@ -75,7 +75,7 @@ export const createLicensePage: readonly Part[] = [
         verdict: 'in force',
         spec: '2',
         test: ['test/http/conventions.test.ts', 'a created record: meta first, then data, and no other key'],
-        case: '2/envelope-object',
+        case: '2/envelope',
       },
       {
         en: 'It is called by POST.',
@@ -94,7 +94,7 @@ export const createLicensePage: readonly Part[] = [
         verdict: 'in force',
         spec: '4.3',
         test: STORED,
-        case: '4.3/created',
+        case: '4.3/every-field',
       },
       {
         en: 'It is public. Whether it asks for an API key the sources tell in three ways.',
@@ -161,7 +161,7 @@ export const createLicensePage: readonly Part[] = [
         verdict: 'said elsewhere',
         spec: '4.1',
         test: ['test/http/schema.test.ts', 'an empty object lacks the five required properties'],
-        case: '4.1/empty-object',
+        case: '4.1/issued_by-missing',
       },
       {
         en: 'The id of a composition, in the path: of another method.',

@@ -3,7 +3,7 @@ import { arrow, FONT, type Language, label, picture, WIDTH } from './picture.ts'
 
 /** From left to right, so that nearly every message goes to a neighbour. */
 const PARTIES = {
-  page: { en: 'sign-in page', uk: 'сторінка входу' },
+  page: { en: 'sign-in page', uk: 'вхід' },
   browser: { en: 'browser', uk: 'браузер' },
   mis: { en: 'МІС', uk: 'МІС' },
   tokens: { en: 'tokens', uk: 'токени' },

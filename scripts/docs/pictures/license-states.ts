@@ -6,6 +6,8 @@ type Column = { name: Both; begins: Both; states: readonly [State, State]; back?
 
 const IN_FORCE: Both = { en: 'in force', uk: 'чинна' };
 const EXPIRED: Both = { en: 'expired', uk: 'прострочена' };
+const UNTIL: Both = { en: 'until expiry_date, that day included', uk: 'до expiry_date, і того дня теж' };
+const SINCE: Both = { en: 'from the day after expiry_date', uk: 'з дня після expiry_date' };
 
 /** What becomes of a licence of each kind; a kind never changes (SPEC 6, steps 8 and 9). */
 const COLUMNS: readonly [Column, Column] = [
@@ -17,6 +19,7 @@ const COLUMNS: readonly [Column, Column] = [
         name: IN_FORCE,
         kind: 'good',
         notes: [
+          UNTIL,
           { en: 'others can be created and changed', uk: 'інші можна створювати й змінювати' },
           { en: 'only one per legal entity', uk: 'у закладу лише одна' },
         ],
@@ -25,6 +28,7 @@ const COLUMNS: readonly [Column, Column] = [
         name: EXPIRED,
         kind: 'warn',
         notes: [
+          SINCE,
           { en: 'nothing can be created or changed: 404', uk: 'нічого не створити й не змінити: 404' },
           { en: 'still listed', uk: 'у списку лишається' },
         ],
@@ -40,6 +44,7 @@ const COLUMNS: readonly [Column, Column] = [
         name: IN_FORCE,
         kind: 'good',
         notes: [
+          UNTIL,
           { en: 'can be changed', uk: 'можна змінювати' },
           { en: 'no second one of its type: 409', uk: 'другої такого типу не створити: 409' },
         ],
@@ -48,6 +53,7 @@ const COLUMNS: readonly [Column, Column] = [
         name: EXPIRED,
         kind: 'warn',
         notes: [
+          SINCE,
           { en: 'a later date brings it back', uk: 'пізніша дата її повертає' },
           { en: 'its type stays taken: 409', uk: 'тип лишається зайнятим: 409' },
         ],
@@ -65,13 +71,13 @@ const WORDS = {
     en: 'in no list; cannot be changed: 404; takes no place',
     uk: 'не в списках; не змінити: 404; місця не займає',
   },
-  passes: { en: 'expiry_date is over', uk: 'минув expiry_date' },
+  passes: { en: 'expires', uk: 'спливає' },
 } satisfies Record<string, Both>;
 
 const GAP = 16;
 const COLUMN = { width: (WIDTH - 3 * GAP) / 2, inner: 10 };
-const BOX_HEIGHT = 100;
-const Y = { head: 22, begins: 42, band: 66, first: 96, second: 242, bandEnd: 358, inactive: 396, end: 456 };
+const BOX_HEIGHT = 136;
+const Y = { head: 22, begins: 42, band: 66, first: 96, second: 278, bandEnd: 424, inactive: 462, end: 524 };
 
 /** A licence from its beginning to its end, each kind in a column. */
 export async function licenseStates(language: Language): Promise<string> {
@@ -119,11 +125,20 @@ function drawColumn({ name, begins, states, back }: Column, x: number, language:
 
 function drawState({ name, notes, kind }: State, x: number, y: number, language: Language): string[] {
   const width = COLUMN.width - 2 * COLUMN.inner;
-  const written = notes.flatMap((note) => lines(note[language], width, 'small'));
+  let below = y + 40;
+  const written = notes.flatMap((note) => {
+    const drawn = lines(note[language], width, 'small').map((line) => {
+      const text = label(x + COLUMN.inner, below, line, 'small');
+      below += 16;
+      return text;
+    });
+    below += 6;
+    return drawn;
+  });
   return [
     box(x, y, COLUMN.width, BOX_HEIGHT, kind),
     label(x + COLUMN.inner, y + 21, name[language], 'strong'),
-    ...written.map((line, at) => label(x + COLUMN.inner, y + 40 + at * 17, line, 'small')),
+    ...written,
   ];
 }
 

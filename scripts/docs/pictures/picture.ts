@@ -39,7 +39,11 @@ const STYLE = `
   .good { fill: var(--good-bg); stroke: var(--good); }
   .warn { fill: var(--warn-bg); stroke: var(--warn); }
   .band { fill: var(--sheet); }
+  .on-paper { fill: var(--paper); }
   .rule { stroke: var(--line); }
+  .good-bar { fill: var(--good); }
+  .warn-bar { fill: var(--warn); }
+  .mark { stroke: var(--ink); stroke-width: 3; }
   .arrow { fill: none; stroke: var(--soft); stroke-width: 1.3; marker-end: url(#head); }
   .dashed { stroke-dasharray: 5 4; }
   .head { fill: var(--soft); }`;

@@ -11,8 +11,8 @@ const BEFORE: readonly Station[] = [
   {
     name: { en: 'HTTP', uk: 'HTTP' },
     note: {
-      en: 'line and headers are read, an id is found',
-      uk: 'рядок і заголовки прочитано, id знайдено',
+      en: 'line and headers read, an id found',
+      uk: 'рядок і заголовки прочитано, є id',
     },
     errors: [httpErrors.malformed],
   },
@@ -61,7 +61,7 @@ const CHECK_WORDS: Record<string, Omit<Station, 'errors'>> = {
   },
   idempotency: {
     name: { en: 'said before?', uk: 'уже питали?' },
-    note: { en: 'a key that has an answer gives it again', uk: 'ключ із відповіддю повертає її знову' },
+    note: { en: 'the answer of this key comes again', uk: 'відповідь на цей ключ іде знову' },
   },
 };
 
@@ -74,27 +74,27 @@ const AFTER: readonly Station[] = [
   },
   {
     name: { en: 'rules', uk: 'правила' },
-    note: { en: 'in their order; the first that fails answers', uk: 'по черзі; відповідає перше порушене' },
+    note: { en: 'in order; the first that fails answers', uk: 'по черзі; відповідає перше порушене' },
     errors: [],
   },
   {
     name: { en: 'write', uk: 'запис' },
     note: {
-      en: 'row and audit row, if the facts still hold',
-      uk: 'рядок і слід у журналі, якщо факти ті самі',
+      en: 'with its audit row, if the facts hold',
+      uk: 'зі слідом у журналі, якщо факти ті самі',
     },
     errors: [],
   },
   {
     name: { en: 'answer', uk: 'відповідь' },
-    note: { en: 'after the commit is on disk; one log line', uk: 'коли все вже на диску; рядок у журналі' },
+    note: { en: 'when the commit is on disk', uk: 'коли все вже на диску' },
     errors: [],
   },
 ];
 
 const RULE_STATUSES = '404 409 422';
-const ROW = 52;
-const BOX = { x: 8, width: WIDTH - 118, height: 44 };
+const ROW = 58;
+const BOX = { x: 8, width: WIDTH - 136, height: 44 };
 
 const WORDS = {
   title: { en: 'The life of a request', uk: 'Шлях запиту' },
@@ -146,8 +146,8 @@ function drawStation({ name, note, statuses }: Drawn, y: number, isLast: boolean
     ...(statuses === ''
       ? []
       : [
-          arrow(`M${x + width} ${y + height / 2}H${x + width + 20}`),
-          label(x + width + 26, y + height / 2 + 5, statuses, 'small code refusal'),
+          arrow(`M${x + width} ${y + height / 2}H${x + width + 22}`),
+          label(x + width + 28, y + height / 2 + 5, statuses, 'small code refusal'),
         ]),
   ];
 }
