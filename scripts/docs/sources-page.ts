@@ -97,7 +97,7 @@ function proofOf(statement: Statement, language: Language, link: Link): string {
   const linked = name.replace(/SPEC (\d[\d.]*\d|\d)/g, (_cited, number) => `SPEC ${link(number)}`);
   return [
     ...(rule === undefined ? [] : [`${words.rule} ${code(rule)}`]),
-    `${words.test} «${linked}» ([${file.split('/').pop()}](../${file}))`,
+    `${words.test} «${linked}» ([${code(file)}](../${file}))`,
     id === null ? words.noCase : `${words.case} ${code(id)}`,
   ].join('; ');
 }
