@@ -83,7 +83,7 @@ async function colours(): Promise<string> {
   }`;
 }
 
-export const escapeXml = (text: string): string =>
+const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 export function label(x: number, y: number, content: string, kind = '', anchor = 'start'): string {
