@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Answer, callOnce, isAnswer, type NoAnswer, type OutgoingRequest } from './call.ts';
-import { type Case, type Extra, type Scene, type StandingCase, sectionOf } from './case.ts';
-import type { Caller, Credentials } from './credentials.ts';
+import { anchorOf, type Case, type Extra, type Scene, type StandingCase, sectionOf } from './case.ts';
+import type { Credentials } from './credentials.ts';
 import { judge } from './judge.ts';
 import { maskedText, type ShownExchange, shownExchange } from './masked.ts';
 import { outgoing } from './outgoing.ts';
@@ -35,7 +35,7 @@ export type RunOptions = {
   origin: string;
   credentials: Credentials;
   readOnly: boolean;
-  /** Sections (`4.2`, or `4` with all in it) and ids of cases; empty: all. */
+  /** Sections (`4.2`, or `4` with all in it), steps (`4.2-9`) and ids of cases; empty: all. */
   only: readonly string[];
   timeoutMs: number;
   /** The registry's time zone, and now. */
@@ -97,7 +97,8 @@ export async function runConformance(options: RunOptions): Promise<Report> {
 }
 
 export const isAsked = (id: string, only: readonly string[]) =>
-  only.length === 0 || only.some((each) => id === each || `${sectionOf(id)}.`.startsWith(`${each}.`));
+  only.length === 0 ||
+  only.some((each) => id === each || anchorOf(id) === each || `${sectionOf(id)}.`.startsWith(`${each}.`));
 
 const secretsOf = ({ callers, spares }: Credentials) =>
   [...Object.values(callers), ...spares].flatMap(({ token, apiKey }) =>
@@ -125,8 +126,7 @@ async function tryCase(tried: Case, run: Run, send: Send): Promise<Verdict> {
   }
   const missing = missingFor(tried, [...roles], cast);
   if (missing !== undefined) return notApplicable(tried, missing);
-  const verdict = await trySteps(tried, run, send);
-  return verdict;
+  return trySteps(tried, run, send);
 }
 
 function missingFor({ needs = [] }: Case, roles: readonly Role[], cast: Cast): string | undefined {
@@ -230,5 +230,3 @@ function standingVerdicts({ answers, origin, secrets, only }: Run): Verdict[] {
   };
   return standingCases.filter(({ id }) => isAsked(id, only) || answers.length > 0).map(judgeAll);
 }
-
-export type { Caller };
