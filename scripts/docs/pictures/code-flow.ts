@@ -54,7 +54,7 @@ const WORDS = {
 };
 
 const [TOP, ROW, FIRST, PITCH] = [44, 42, 48, (WIDTH - 96) / 4];
-const LETTER = FONT.small * 0.56;
+const LETTER = FONT.small * 0.6;
 const NAMES = Object.keys(PARTIES) as Party[];
 const xOf = (party: Party) => FIRST + NAMES.indexOf(party) * PITCH;
 
