@@ -33,9 +33,9 @@ export const licenseErrors = {
     type: 'request_conflict',
     message: 'Legal entity type and license type mismatch',
     cause:
-      'A legal entity of this type may not have additional licences of this type: the type is not listed in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES`.',
+      'A legal entity of this type may not have additional licences of this type: the type is not listed in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES`. Where a legal entity is corrected: its new type does not go with its active primary licence.',
     remedy:
-      'Ask `POST /api/licenses/validation`, whose broken check tells the allowed types; the operator can change the parameter.',
+      'Ask `POST /api/licenses/validation`, whose broken check tells the allowed types; the operator can change the parameter. Where a legal entity is corrected, see whether the type or the primary licence is wrong.',
   },
   noPrimaryLicense: {
     code: 'license-no-primary',

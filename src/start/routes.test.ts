@@ -1,5 +1,5 @@
 /**
- * Goal: what routes declare can be held to: schemas are schemas, and every list is served in the lane of lists.
+ * Goal: every list is served in the lane of lists, and every schema of a body is a JSON Schema.
  * Method: the declarations of all routes are walked.
  */
 import assert from 'node:assert/strict';

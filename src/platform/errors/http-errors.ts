@@ -118,7 +118,8 @@ export const httpErrors = {
     status: 422,
     type: 'validation_failed',
     message: `Validation failed. You can find validators description at our API Manifest: ${MANIFEST}/errors.`,
-    cause: 'The request does not match the schema of the method. `invalid` names each place and rule.',
+    cause:
+      'The request does not match the schema of the method, or a code is no active value of its dictionary. `invalid` names each place and rule.',
     remedy: 'Correct every place that `invalid` names, and repeat the request. Nothing was written.',
   },
   idempotencyKeyInvalid: {
