@@ -74,7 +74,7 @@ function errorResponse(examples: ErrorExample[], components: Components): ApiRes
   const schemas = [...new Set(examples.map((example) => namedSchema(example, components)))].map(refTo);
   const response: ApiResponse = {
     ...describe(answersOf(examples)),
-    headers: headersNamed(['Link', ...examples.flatMap(({ error }) => Object.keys(error.headers))]),
+    headers: headersNamed(['Link', ...examples.flatMap((example) => example.headers)]),
     ...json(
       schemas.length === 1 ? (schemas[0] as Reference) : { anyOf: schemas },
       Object.fromEntries(examples.map((example) => [example.name, namedExample(example, components)])),
