@@ -1,5 +1,5 @@
 import { UUID_PATTERN } from '../../src/platform/json/validator.ts';
-import type { ApiSchema, Reference } from '../../src/site/document.ts';
+import type { ApiContent, ApiSchema, Reference } from '../../src/site/document.ts';
 import type { Bilingual, Texts } from './texts.ts';
 
 /** Named schemas of the document, filled on the way. */
@@ -76,5 +76,11 @@ export function envelopeOf(data: ApiSchema | Reference, isPaged: boolean): ApiSc
     type: 'object',
     required: ['meta', 'data', ...(isPaged ? ['paging'] : [])],
     properties: { meta: refTo('Meta'), data, ...(isPaged ? { paging: refTo('Paging') } : {}) },
+  };
+}
+
+export function jsonContent(schema: ApiContent['schema'], examples: NonNullable<ApiContent['examples']>) {
+  return {
+    content: { 'application/json': { schema, ...(Object.keys(examples).length > 0 ? { examples } : {}) } },
   };
 }
