@@ -4,11 +4,11 @@ export const reasonSchema = {
   minLength: 1,
   maxLength: 1000,
   pattern: '\\S',
-  description: 'Why; kept in the audit log.',
 } as const;
 
 /** A body that says nothing else. */
 export const reasonBody = {
+  title: 'ReasonBody',
   type: 'object',
   additionalProperties: false,
   required: ['reason'],

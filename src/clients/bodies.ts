@@ -9,10 +9,11 @@ export const reasonBodySchema = typedSchema(reasonBody);
 
 /** Of what replaces a secret or a key. */
 export const replacementBodySchema = typedSchema({
+  title: 'ReplacementBody',
   type: 'object',
   additionalProperties: false,
   properties: {
-    immediately: { type: 'boolean', description: 'true: the old one ends now. Default: in 24 hours.' },
+    immediately: { type: 'boolean' },
   },
 } as const);
 

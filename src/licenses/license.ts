@@ -13,7 +13,7 @@ const properties = {
   license_number: nullableText,
   issued_by: { type: 'string' },
   issued_date: date,
-  expiry_date: { type: ['string', 'null'], format: 'date', description: 'null: never expires' },
+  expiry_date: { type: ['string', 'null'], format: 'date' },
   active_from_date: date,
   what_licensed: nullableText,
   order_no: nullableText,
@@ -41,6 +41,7 @@ const optionalText = (maxLength: number) => ({ type: ['string', 'null'], minLeng
 
 /** Body of create and update (SPEC 4.1). `type` is checked against its dictionary by a rule, not here (SPEC 14 (10)). */
 export const licenseBodySchema = typedSchema({
+  title: 'LicenseBody',
   type: 'object',
   additionalProperties: false,
   required: ['type', 'issued_by', 'issued_date', 'active_from_date', 'is_primary'],

@@ -1,5 +1,5 @@
 import { defineRoute } from '../../api/route.ts';
-import { tokenQuestionForm } from '../token-question.ts';
+import { askingRefusals, tokenQuestionForm } from '../token-question.ts';
 import { introspect } from './handler.ts';
 
 /** Of a token that is not active, `active` alone. */
@@ -12,9 +12,9 @@ const introspectionSchema = {
     active: { type: 'boolean' },
     scope: { type: 'string' },
     client_id: { type: 'string', format: 'uuid' },
-    exp: { type: 'integer', description: 'Unix seconds.' },
-    iat: { type: 'integer', description: 'Unix seconds.' },
-    sub: { type: 'string', format: 'uuid', description: 'The user.' },
+    exp: { type: 'integer' },
+    iat: { type: 'integer' },
+    sub: { type: 'string', format: 'uuid' },
     token_type: { const: 'Bearer' },
   },
 } as const;
@@ -33,5 +33,6 @@ export const introspectRoute = defineRoute({
     description: 'Whether it is a valid access token of this client, and what it may do.',
     data: introspectionSchema,
   },
+  refusals: askingRefusals,
   handle: introspect,
 });

@@ -4,6 +4,7 @@ const field = { type: ['string', 'null'] } as const;
 
 /** The national body. Which of its fields are needed depends on the grant, and is told in the national words: `read.ts`. */
 export const nationalSchema = typedSchema({
+  title: 'TokenRequest',
   type: 'object',
   additionalProperties: false,
   required: ['token'],
@@ -32,6 +33,7 @@ export const CLIENT_PARAMETERS = { client_id: parameter, client_secret: paramete
 
 /** The form of RFC 6749, each parameter at most once; what else is sent is ignored (3.2). */
 export const tokenForm = typedSchema({
+  title: 'TokenForm',
   type: 'object',
   properties: {
     ...CLIENT_PARAMETERS,
@@ -55,7 +57,7 @@ export const nationalAnswerSchema = {
     id: { type: 'string', format: 'uuid' },
     name: { const: 'access_token' },
     value: { type: 'string' },
-    expires_at: { type: 'integer', description: 'Unix seconds.' },
+    expires_at: { type: 'integer' },
     user_id: { type: 'string', format: 'uuid' },
     details: {
       type: 'object',
@@ -80,7 +82,7 @@ export const formAnswerSchema = {
   properties: {
     access_token: { type: 'string' },
     token_type: { const: 'Bearer' },
-    expires_in: { type: 'integer', description: 'Seconds.' },
+    expires_in: { type: 'integer' },
     refresh_token: { type: 'string' },
     scope: { type: 'string' },
   },

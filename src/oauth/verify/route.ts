@@ -14,13 +14,14 @@ export const verifyTokenRoute = defineRoute({
     status: 200,
     description: 'The token is valid.',
     data: {
+      title: 'VerifiedToken',
       type: 'object',
       additionalProperties: false,
       required: ['id', 'name', 'expires_at', 'user_id', 'details'],
       properties: {
         id: { type: 'string', format: 'uuid' },
         name: { const: 'access_token' },
-        expires_at: { type: 'integer', description: 'Unix seconds.' },
+        expires_at: { type: 'integer' },
         user_id: { type: 'string', format: 'uuid' },
         details: {
           type: 'object',

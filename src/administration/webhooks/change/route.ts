@@ -8,15 +8,12 @@ import { endpointRules } from '../rules.ts';
 import { isEndpoint, viewEndpoints, webhookSchema } from '../webhook.ts';
 
 const bodySchema = typedSchema({
+  title: 'ChangeWebhookBody',
   type: 'object',
   additionalProperties: false,
   properties: {
-    event_types: {
-      type: 'array',
-      items: { type: 'string', enum: EVENT_TYPES },
-      description: 'Empty: all of them.',
-    },
-    is_active: { type: 'boolean', description: 'false: nothing is sent for now, events wait.' },
+    event_types: { type: 'array', items: { type: 'string', enum: EVENT_TYPES } },
+    is_active: { type: 'boolean' },
   },
 });
 

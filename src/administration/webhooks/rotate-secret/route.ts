@@ -10,13 +10,11 @@ import { isEndpoint, previousSecretUntil, webhookSecret } from '../webhook.ts';
 const OVERLAP_SECONDS = 24 * 60 * 60;
 
 const bodySchema = typedSchema({
+  title: 'RotateWebhookSecretBody',
   type: 'object',
   additionalProperties: false,
   properties: {
-    immediately: {
-      type: 'boolean',
-      description: 'true: the old one has become known, and signs nothing more.',
-    },
+    immediately: { type: 'boolean' },
   },
 });
 
@@ -32,11 +30,14 @@ export const rotateWebhookSecretRoute = defineRoute({
   success: {
     status: 200,
     description: 'The new secret.',
-    data: exactObject({
-      id: { type: 'string', format: 'uuid' },
-      secret: webhookSecret,
-      previous_secret_until: previousSecretUntil,
-    }),
+    data: {
+      title: 'WebhookSecret',
+      ...exactObject({
+        id: { type: 'string', format: 'uuid' },
+        secret: webhookSecret,
+        previous_secret_until: previousSecretUntil,
+      }),
+    },
   },
   rules: endpointRules,
   handle: async (request, services: ChangingServices) =>
