@@ -17,17 +17,33 @@ export function callsDocument(document: ApiDocument): object {
   const errors = document['x-errors'].map(
     ({ code, status, type }) => [code, object({ status: { const: status }, type: { const: type } })] as const,
   );
-  const schemas = {
-    ...document.components.schemas,
-    Calls: object(Object.fromEntries(calls)),
-    Errors: object(Object.fromEntries(errors)),
-  };
+  const roots = { Calls: object(Object.fromEntries(calls)), Errors: object(Object.fromEntries(errors)) };
+  const named = withNamed(
+    { ...roots, ...pick(document.components.schemas, SPOKEN_OF) },
+    document.components.schemas,
+  );
   return {
     openapi: '3.1.0',
     info: { title: 'esoz-client', version: '1' },
     paths: {},
-    components: { schemas: pared(schemas) },
+    components: { schemas: pared(named) },
   };
+}
+
+/** Schemas that the client's own types name. */
+const SPOKEN_OF = ['Meta', 'Invalid'];
+
+function pick(schemas: Record<string, Schema>, names: string[]): Record<string, Schema> {
+  return Object.fromEntries(names.map((name) => [name, schemas[name] as Schema]));
+}
+
+/** With every schema that these refer to. */
+function withNamed(schemas: Record<string, Schema>, all: Record<string, Schema>): Record<string, Schema> {
+  const names = [...JSON.stringify(schemas).matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map(
+    ([, name]) => name as string,
+  );
+  const missing = names.filter((name) => schemas[name] === undefined);
+  return missing.length === 0 ? schemas : withNamed({ ...schemas, ...pick(all, missing) }, all);
 }
 
 function callOf(method: ClientMethod): Schema {
