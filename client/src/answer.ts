@@ -14,17 +14,19 @@ type Terms = {
 
 /** Reads an answer and judges it: nothing of the API's form is taken for granted. Rejects when the connection breaks. */
 export async function readAnswer(response: Response, terms: Terms): Promise<Answer> {
-  const requestId = response.headers.get('x-request-id') ?? undefined;
-  return { ...(await judge(response, terms)), requestId } as Answer;
+  const answer = await judge(response, terms);
+  return { ...answer, requestId: response.headers.get('x-request-id') ?? answer.requestId } as Answer;
 }
 
-async function judge(response: Response, { isBare, maxBytes, secrets }: Terms): Promise<object> {
+type Judged = Record<string, unknown>;
+
+async function judge(response: Response, { isBare, maxBytes, secrets }: Terms): Promise<Judged> {
   const { status, ok, headers } = response;
   if (status === 304) return failed('unchanged', 'As it was', { status });
   // A browser hides where it leads, and that it is one but for its type.
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     void response.body?.cancel();
-    const to = /^https?:\/\/[^/?#]+/.exec(headers.get('location') ?? '')?.[0];
+    const to = /^https?:\/\/[^/?#@]+(?![^/?#])/.exec(headers.get('location') ?? '')?.[0];
     return failed('redirected', 'A redirect, which a token does not follow', { status, to });
   }
   const unintelligible = (what: string) =>
@@ -45,10 +47,10 @@ async function judge(response: Response, { isBare, maxBytes, secrets }: Terms): 
   if (data === undefined || (meta.type === 'list') !== Array.isArray(data)) return unintelligible('no data');
   if (paging !== undefined && !(isObject(paging) && Number.isInteger(paging.page_number)))
     return unintelligible('no paging');
-  return succeed(response, { data, meta, ...(paging && { paging }) });
+  return succeed(response, { data, meta, ...(paging && { paging }), requestId: meta.request_id });
 }
 
-function succeed({ status, headers }: Response, envelope: object): object {
+function succeed({ status, headers }: Response, envelope: object): Judged {
   return {
     ok: true,
     status,
@@ -63,18 +65,19 @@ function succeed({ status, headers }: Response, envelope: object): object {
 const HELP = /\/docs\/errors\/([a-z0-9-]+)>\s*;\s*rel="?help"?/;
 
 /** @returns undefined where the document says no error in the form of this API, or in that of RFC 6749 */
-function refused({ status, headers }: Response, document: Record<string, unknown>): object | undefined {
-  const { error } = document;
+function refused({ status, headers }: Response, document: Record<string, unknown>): Judged | undefined {
+  const { error, meta } = document;
   const said = typeof error === 'string' ? { type: error, message: document.error_description } : error;
   if (!isObject(said) || typeof said.type !== 'string') return undefined;
   const { type, message, invalid } = said;
-  return failed('refused', typeof message === 'string' ? message : type, {
+  const refusal = failed('refused', typeof message === 'string' ? message : type, {
     status,
     type,
     code: HELP.exec(headers.get('link') ?? '')?.[1],
     invalid: Array.isArray(invalid) ? invalid.filter(isObject) : [],
     retryAfterSeconds: secondsUntil(headers.get('retry-after') ?? '', headers.get('date') ?? ''),
   });
+  return { ...refusal, requestId: isObject(meta) ? meta.request_id : undefined };
 }
 
 /** @returns undefined where there is more of it than that */

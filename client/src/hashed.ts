@@ -33,8 +33,9 @@ export function hashed(
         return controller.enqueue(read.value);
       }
       const error = 'error' in read ? read.error : judge(done);
-      if (error === undefined) controller.close();
-      else controller.error(new CallError(error));
+      if (error === undefined) return controller.close();
+      ending.close();
+      controller.error(new CallError(error));
     },
     cancel(reason) {
       ending.close();
