@@ -5,6 +5,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { apiReport } from './client/api-report.ts';
+import { operationsFile } from './client/operations-file.ts';
 import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
@@ -31,6 +33,9 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/explanation/performance.svg': performanceChart,
   'src/README.md': sourcesPage,
   'openapi/openapi.json': async () => formatJson(await openApiDocument()),
+  // From the document as it has just been written; and the report from the client as it is then.
+  'client/src/operations.ts': operationsFile,
+  'client/api.md': apiReport,
 };
 
 for (const [name, render] of Object.entries(pages)) {

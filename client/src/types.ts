@@ -71,16 +71,16 @@ export type TokenSource = {
 export type Renewal = { ok: true; token: string } | { ok: false; error: Failure<never> };
 
 /** Made by `createClient`. Credentials are in closures, so that no log of it shows them. */
-export type Client = Readonly<{
-  baseUrl: string;
-  timeoutMs: number;
-  maxAnswerBytes: number;
-  retry: Readonly<RetryLimits>;
-  fetch: typeof globalThis.fetch;
+export interface Client {
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  readonly maxAnswerBytes: number;
+  readonly retry: Readonly<RetryLimits>;
+  readonly fetch: typeof globalThis.fetch;
   tokens(): TokenSource;
   /** Headers of every call but the token's. */
   headers(): Record<string, string>;
-}>;
+}
 
 export type RetryLimits = {
   /** Of a call in all; 1: none is repeated. */
