@@ -5,29 +5,35 @@ import type { OperationId, Result } from './types.ts';
 /** What any method answers, before its own types are put on it. */
 export type Answer = Result<OperationId>;
 
-type Terms = {
-  isBare: boolean;
-  maxBytes: number;
-  /** Struck out of what a refusal says: whoever answers may repeat what it was sent. */
-  secrets: string[];
-};
-
-/** Reads an answer and judges it: nothing of the API's form is taken for granted. Rejects when the connection breaks. */
-export async function readAnswer(response: Response, terms: Terms): Promise<Answer> {
-  const answer = await judge(response, terms);
+/**
+ * Reads an answer and judges it: nothing of the API's form is taken for granted. Rejects when the connection breaks.
+ * @param secrets struck out of what a refusal says: whoever answers may repeat what it was sent
+ */
+export async function readAnswer(
+  response: Response,
+  isBare: boolean,
+  maxBytes: number,
+  secrets: string[],
+): Promise<Answer> {
+  const answer = await judge(response, isBare, maxBytes, secrets);
   return { ...answer, requestId: response.headers.get('x-request-id') ?? answer.requestId } as Answer;
 }
 
 type Judged = Record<string, unknown>;
 
-async function judge(response: Response, { isBare, maxBytes, secrets }: Terms): Promise<Judged> {
+async function judge(
+  response: Response,
+  isBare: boolean,
+  maxBytes: number,
+  secrets: string[],
+): Promise<Judged> {
   const { status, ok, headers } = response;
   if (status === 304) return failed('unchanged', 'As it was', { status });
   // A browser hides where it leads, and that it is one but for its type.
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     void response.body?.cancel();
     const to = /^https?:\/\/[^/?#@]+(?![^/?#])/.exec(headers.get('location') ?? '')?.[0];
-    return failed('redirected', 'A redirect, which a token does not follow', { status, to });
+    return failed('redirected', 'Redirected', { status, to });
   }
   const unintelligible = (what: string) =>
     failed('unintelligible', `No answer of this API: ${what}`, { status });
@@ -41,16 +47,21 @@ async function judge(response: Response, { isBare, maxBytes, secrets }: Terms): 
   }
   if (!ok) return (isObject(document) && refused(response, document)) || unintelligible('no error');
   if (isBare) return succeed(response, { data: document });
-  if (!isObject(document)) return unintelligible('no object');
-  const { meta, data, paging } = document;
-  if (!isObject(meta)) return unintelligible('no meta');
-  if (data === undefined || (meta.type === 'list') !== Array.isArray(data)) return unintelligible('no data');
-  if (paging !== undefined && !(isObject(paging) && Number.isInteger(paging.page_number)))
-    return unintelligible('no paging');
-  return succeed(response, { data, meta, ...(paging && { paging }), requestId: meta.request_id });
+  const { meta, data, paging } = isObject(document) ? document : {};
+  const isPaged = isObject(paging) && Number.isInteger(paging.page_number);
+  if (
+    !isObject(meta) ||
+    data === undefined ||
+    (meta.type === 'list') !== Array.isArray(data) ||
+    !(isPaged || paging === undefined)
+  )
+    return unintelligible('no envelope');
+  return succeed(response, { data, meta, ...(isPaged && { paging }), requestId: meta.request_id });
 }
 
 function succeed({ status, headers }: Response, envelope: object): Judged {
+  // Only the query is taken: the host of the next page is the one that was asked.
+  const next = linkTo('next', headers)?.split('?')[1];
   return {
     ok: true,
     status,
@@ -58,11 +69,12 @@ function succeed({ status, headers }: Response, envelope: object): Judged {
     etag: headers.get('etag') ?? undefined,
     lastModified: headers.get('last-modified') ?? undefined,
     replayed: headers.get('idempotent-replayed') === 'true',
-    next: nextOf(headers.get('link') ?? ''),
+    next: next && Object.fromEntries(new URLSearchParams(next)),
   };
 }
 
-const HELP = /\/docs\/errors\/([a-z0-9-]+)>\s*;\s*rel="?help"?/;
+const linkTo = (relation: string, headers: Headers): string | undefined =>
+  new RegExp(`<([^<>]*)>\\s*;\\s*rel="?${relation}\\b`).exec(headers.get('link') ?? '')?.[1];
 
 /** @returns undefined where the document says no error in the form of this API, or in that of RFC 6749 */
 function refused({ status, headers }: Response, document: Record<string, unknown>): Judged | undefined {
@@ -73,7 +85,7 @@ function refused({ status, headers }: Response, document: Record<string, unknown
   const refusal = failed('refused', typeof message === 'string' ? message : type, {
     status,
     type,
-    code: HELP.exec(headers.get('link') ?? '')?.[1],
+    code: linkTo('help', headers)?.split('/docs/errors/')[1],
     invalid: Array.isArray(invalid) ? invalid.filter(isObject) : [],
     retryAfterSeconds: secondsUntil(headers.get('retry-after') ?? '', headers.get('date') ?? ''),
   });
@@ -102,12 +114,6 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
 
 const withoutSecrets = (text: string, secrets: string[]): string =>
   secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
-
-/** Only the query is taken: the host of the next page is the one that was asked. */
-function nextOf(link: string): Record<string, string> | undefined {
-  const query = /<[^>?]*\?([^>]*)>\s*;\s*rel="?next"?/.exec(link)?.[1];
-  return query === undefined ? undefined : Object.fromEntries(new URLSearchParams(query));
-}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -35,15 +35,11 @@ export async function call(client: Client, target: CallTarget, request: CallRequ
   const idempotencyKey = traits & KEYED ? (request.idempotencyKey ?? crypto.randomUUID()) : undefined;
   const prepared = prepare(client, target, { ...request, idempotencyKey });
   if (typeof prepared === 'string') return failed('unsendable', `${prepared} cannot be sent`);
-  const isSafe = method === 'GET' || traits & (KEYED | FORM);
+  const isSafe = method === 'GET' || (traits & (KEYED | FORM)) > 0;
   const ending = deadline(request.timeoutMs ?? client.timeoutMs, request.signal);
+  const attempt = (token: string | undefined) => attemptOnce(client, prepared, token, traits, ending);
   try {
-    const answer = await repeat(client, prepared, {
-      ending,
-      isSafe: isSafe !== 0,
-      isBare: (traits & BARE) > 0,
-    });
-    return { ...answer, idempotencyKey };
+    return { ...(await repeat(client, attempt, isSafe, ending)), idempotencyKey };
   } finally {
     ending.close();
   }
@@ -82,62 +78,60 @@ const CONDITIONS = {
   ifUnmodifiedSince: 'if-unmodified-since',
 } as const;
 
-type Terms = { ending: Ending; isSafe: boolean; isBare: boolean };
-
 async function repeat(
   client: Client,
-  prepared: Prepared,
-  { ending, isSafe, isBare }: Terms,
+  attempt: (token: string | undefined) => Promise<Answer>,
+  isSafe: boolean,
+  ending: Ending,
 ): Promise<Answer> {
   const { retry } = client;
   const tokens = client.tokens();
-  let mayRenew = tokens.renew !== undefined;
-  let token = await ending.until(async () => tokens.current()).catch(() => TOKENS_FAILED);
-  for (let attempt = 1; ; attempt++) {
+  let { renew } = tokens;
+  let token = await ending.until(async () => tokens.current()).catch(() => NO_STORE);
+  for (let at = 1; ; at++) {
     if (ending.reached()) return unanswered(ending.reached());
-    if (token === TOKENS_FAILED || (token !== undefined && !isHeaderValue(token)))
-      return failed('tokens', 'The store of tokens failed');
-    const answer = await attemptOnce(client, prepared, { ending, isBare, token });
+    if (!isHeaderValue(token ?? '')) return failed('tokens', 'No token store');
+    const answer = await attempt(token);
     if (answer.ok) return answer;
-    if (answer.status === 401 && mayRenew && token !== undefined) {
-      mayRenew = false;
-      const refused = token;
-      const renewal = await ending.until(() => tokens.renew!(refused)).catch(() => undefined);
+    if (answer.status === 401 && renew && token) {
+      const renewing = renew.bind(tokens, token);
+      const renewal = await ending.until(renewing).catch(() => undefined);
       if (ending.reached()) continue;
-      if (!renewal?.ok)
-        return failed('tokens', 'The token is over, and there is no other', { cause: renewal?.error });
+      if (!renewal?.ok) return failed('tokens', 'No new token', { cause: renewal?.error });
       token = renewal.token;
-      attempt--;
+      renew = undefined;
+      at--;
       continue;
     }
-    const delayMs =
-      isSafe && attempt < retry.attempts ? delayBefore(attempt, answer.error, retry) : undefined;
+    const delayMs = isSafe && at < retry.attempts ? delayBefore(at, answer.error, retry) : undefined;
     if (delayMs === undefined || delayMs >= ending.leftMs()) return answer;
     await ending.sleep(delayMs);
   }
 }
 
-/** No token has a blank. */
-const TOKENS_FAILED = '\n';
+/** No header can be so. */
+const NO_STORE = '\n';
 
 async function attemptOnce(
-  { fetch, maxAnswerBytes, headers: common }: Client,
+  { fetch, maxAnswerBytes, headers }: Client,
   { url, init }: Prepared,
-  { ending, isBare, token }: Omit<Terms, 'isSafe'> & { token: string | undefined },
+  token: string | undefined,
+  traits: number,
+  { signal, reached }: Ending,
 ): Promise<Answer> {
-  const headers = token === undefined ? init.headers : { ...init.headers, authorization: `Bearer ${token}` };
+  const authorization = token && { authorization: `Bearer ${token}` };
   try {
     // A token must not follow to where somebody else points; cookies are no business of this API.
     const response = await fetch(url, {
       ...init,
-      headers,
+      headers: { ...init.headers, ...authorization },
       redirect: 'manual',
       credentials: 'omit',
-      signal: ending.signal,
+      signal,
     });
-    const secrets = [token, common()['api-key']].filter((secret) => typeof secret === 'string');
-    return await readAnswer(response, { isBare, maxBytes: maxAnswerBytes, secrets });
+    const secrets = [token, headers()['api-key']].filter((secret) => typeof secret === 'string');
+    return await readAnswer(response, (traits & BARE) > 0, maxAnswerBytes, secrets);
   } catch (error) {
-    return unanswered(ending.reached(), error);
+    return unanswered(reached(), error);
   }
 }

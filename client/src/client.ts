@@ -30,7 +30,8 @@ export function createClient(options: ClientOptions): Client {
     throw new TypeError('baseUrl must be such as https://api.example');
   const headers = { ...options.headers, ...(apiKey === undefined ? {} : { 'api-key': apiKey }) };
   const fixed = typeof token === 'string' ? { ...headers, token } : headers;
-  for (const [name, value] of Object.entries(fixed)) requireHeader(name, value);
+  for (const [name, value] of Object.entries(fixed))
+    if (!isHeaderValue(value) || value === '') throw new TypeError(`${name} must be visible ASCII`);
   // Looked up at each call, so that a page or a test may replace it.
   const { fetch = (...args) => globalThis.fetch(...args) } = options;
   return {
@@ -42,10 +43,6 @@ export function createClient(options: ClientOptions): Client {
     tokens: () => (typeof token === 'object' ? token : { current: () => token }),
     headers: () => headers,
   };
-}
-
-function requireHeader(name: string, value: string): void {
-  if (!isHeaderValue(value) || value === '') throw new TypeError(`${name} must be visible ASCII characters`);
 }
 
 /** What fetch sends as it stands; for other values it throws an error that tells them. */

@@ -23,7 +23,7 @@ export const IDLE_MS = 120_000;
 export type TransferFailed = { ok: false; status: number; error: TransferFailure };
 
 /** What a link needs, and nothing that would tell a store who calls. */
-export const BY_LINK = { redirect: 'manual', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+export const BY_LINK = { redirect: 'manual', credentials: 'omit' } as const;
 
 /** A link that admits the action on this file alone, for some minutes: as secret as a password. */
 export async function askForLink(

@@ -39,7 +39,7 @@ export function refreshingTokens(store: TokenStore, options: RefreshOptions): To
 
   async function renew(refused: string): Promise<Renewal> {
     const kept = await store.read();
-    if (kept === undefined) return failed('tokens', 'There are no tokens to renew');
+    if (kept === undefined) return failed('tokens', 'No tokens');
     if (kept.accessToken !== refused) return { ok: true, token: kept.accessToken };
     const body = { grant_type: 'refresh_token', refresh_token: kept.refreshToken, ...credentials };
     const answer = await call(client, EXCHANGE, { body });

@@ -80,7 +80,7 @@ async function putOnce(
     const [sent, stored] = [md5.hex(), storedMd5(answer.header)];
     if (stored === undefined || stored === sent)
       return { ok: true, size, md5: sent, verified: stored === sent };
-    return failed('mismatch', `The store has MD5 ${stored} in place of ${sent}`);
+    return failed('mismatch', 'Not what was sent');
   } catch (error) {
     return unanswered(ending.reached(), error);
   }
