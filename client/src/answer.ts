@@ -73,8 +73,10 @@ function succeed({ status, headers }: Response, envelope: object): Judged {
   };
 }
 
-const linkTo = (relation: string, headers: Headers): string | undefined =>
-  new RegExp(`<([^<>]*)>\\s*;\\s*rel="?${relation}\\b`).exec(headers.get('link') ?? '')?.[1];
+function linkTo(relation: string, headers: Headers): string | undefined {
+  const links = headers.get('link');
+  return links ? new RegExp(`<([^<>]*)>\\s*;\\s*rel="?${relation}\\b`).exec(links)?.[1] : undefined;
+}
 
 /** @returns undefined where the document says no error in the form of this API, or in that of RFC 6749 */
 function refused({ status, headers }: Response, document: Record<string, unknown>): Judged | undefined {
