@@ -1,6 +1,7 @@
+import type { OperationId } from './calls.ts';
 import { failed } from './failures.ts';
 import { secondsUntil } from './retry.ts';
-import type { OperationId, Result } from './types.ts';
+import type { Result } from './types.ts';
 
 /** What any method answers, before its own types are put on it. */
 export type Answer = Result<OperationId>;

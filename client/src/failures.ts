@@ -1,4 +1,4 @@
-import type { OperationId, RefusalCode, Schemas } from './types.ts';
+import type { OperationId, RefusalCode, Schemas } from './calls.ts';
 
 type Errors = Schemas['Errors'];
 
@@ -97,5 +97,5 @@ export function failed(
 export function unanswered(reached: 'timeout' | 'aborted' | undefined, error?: unknown) {
   if (reached !== undefined) return failed(reached, reached === 'aborted' ? 'Aborted' : 'Nothing in time');
   const reason = (error as { cause?: { code?: unknown } })?.cause?.code;
-  return failed('network', 'The connection broke', { reason });
+  return failed('network', 'No connection', { reason });
 }

@@ -1,3 +1,4 @@
+export type { OperationId, RefusalCode, Schemas } from './calls.ts';
 export { type ClientOptions, createClient } from './client.ts';
 export { type Downloaded, download } from './download.ts';
 export {
@@ -19,13 +20,10 @@ export type {
   Client,
   Failed,
   Operation,
-  OperationId,
-  RefusalCode,
   Renewal,
   Request,
   Result,
   RetryLimits,
-  Schemas,
   Success,
   TokenSource,
 } from './types.ts';

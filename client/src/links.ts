@@ -42,6 +42,9 @@ export async function askForLink(
   return failed('unintelligible', 'No answer of this API: no link', { status: answer.status });
 }
 
+/** What the ways of sending answer alike. */
+export type StoreAnswer = { status: number; header(name: string): string | null; text: string };
+
 const MAX_REFUSAL_BYTES = 64 * 1024;
 
 /** What a store's answer that is no success means, without the link. */

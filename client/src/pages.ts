@@ -1,5 +1,6 @@
+import type { OperationId } from './calls.ts';
 import { CallError } from './failures.ts';
-import type { Client, Operation, OperationId, Request, Result, Success } from './types.ts';
+import type { Client, Operation, Request, Result, Success } from './types.ts';
 
 /** A method whose `data` is a list. */
 export type ListId = {

@@ -1,5 +1,6 @@
+import type { OperationId } from './calls.ts';
 import type { Failure } from './failures.ts';
-import type { OperationId, RetryLimits } from './types.ts';
+import type { RetryLimits } from './types.ts';
 
 /**
  * How long to wait before the next attempt: as the answer asks, or a random part of a bound that doubles, so that callers

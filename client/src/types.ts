@@ -1,12 +1,5 @@
+import type { Calls, OperationId, Schemas } from './calls.ts';
 import type { Failure } from './failures.ts';
-import type { components } from './schema.ts';
-
-/** Everything that the document of the API gives a name: `Schemas['License']`. */
-export type Schemas = components['schemas'];
-type Calls = Schemas['Calls'];
-
-/** A method of the API. */
-export type OperationId = keyof Calls;
 
 /** What a method takes: `path`, `query`, `body`, conditions and the idempotency key, as far as it has them. */
 export type Request<Id extends OperationId> = Calls[Id]['request'] & CallOptions;
@@ -55,8 +48,6 @@ export type Operation<Id extends OperationId> =
   Record<never, never> extends Calls[Id]['request']
     ? (client: Client, request?: Request<Id>) => Promise<Result<Id>>
     : (client: Client, request: Request<Id>) => Promise<Result<Id>>;
-
-export type RefusalCode<Id extends OperationId> = Calls[Id]['refusals'];
 
 /** Where a call gets its access token. */
 export type TokenSource = {

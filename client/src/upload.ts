@@ -5,6 +5,7 @@ import {
   askForLink,
   BY_LINK,
   IDLE_MS,
+  type StoreAnswer,
   storeRefusal,
   type TransferFailed,
   type TransferOptions,
@@ -51,9 +52,6 @@ export async function upload(client: Client, options: UploadOptions): Promise<Up
 /** A link may have ended, a connection or a server may be better; what the store does not take stays so. */
 const mayHelp = ({ error, status }: TransferFailed): boolean =>
   error.kind === 'network' || status === 403 || status === 429 || status >= 500;
-
-/** What the ways of sending answer alike. */
-export type StoreAnswer = { status: number; header(name: string): string | null; text: string };
 
 async function putOnce(
   client: Client,

@@ -1,4 +1,4 @@
-import type { StoreAnswer } from './upload.ts';
+import type { StoreAnswer } from './links.ts';
 
 /** As far as it is used: the one way in which a page learns how much of an upload is sent. */
 type Xhr = {

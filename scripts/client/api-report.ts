@@ -5,7 +5,9 @@ import path from 'node:path';
 import { root } from '../checks/files.ts';
 
 /** What the package exports is in these; the rest is how it works. */
-const MODULES = 'client types failures operations pages links upload download tokens stored-md5'.split(' ');
+const MODULES = 'calls client types failures operations pages links upload download tokens stored-md5'.split(
+  ' ',
+);
 
 /**
  * `client/api.md`: the declarations of everything that the package exports, as the compiler writes them, so that a change
