@@ -27,11 +27,11 @@ const MAX_ANSWER_BYTES = 8 * 1024 * 1024;
 export function createClient(options: ClientOptions): Client {
   const { baseUrl, token, apiKey, timeoutMs = 30_000, maxAnswerBytes = MAX_ANSWER_BYTES } = options;
   if (!/^https?:\/\/[^?#@]+$/.test(baseUrl) || !URL.canParse(baseUrl))
-    throw new TypeError('baseUrl must be such as https://api.example');
+    throw new TypeError('baseUrl must be http(s)://…');
   const headers = { ...options.headers, ...(apiKey === undefined ? {} : { 'api-key': apiKey }) };
   const fixed = typeof token === 'string' ? { ...headers, token } : headers;
   for (const [name, value] of Object.entries(fixed))
-    if (!isHeaderValue(value) || value === '') throw new TypeError(`${name} must be visible ASCII`);
+    if (!isHeaderValue(value) || value === '') throw new TypeError(`${name} must be ASCII`);
   // Looked up at each call, so that a page or a test may replace it.
   const { fetch = (...args) => globalThis.fetch(...args) } = options;
   return {

@@ -33,7 +33,7 @@ export async function askForLink(
 ): Promise<{ ok: true; link: string } | TransferFailed> {
   // Encoded, because the API decodes what it gets: a file that is really called `100%25.pdf` keeps its name (SPEC 7.1).
   const resource_name = encodeName(name);
-  if (resource_name === undefined) return failed('unsendable', 'name cannot be sent');
+  if (resource_name === undefined) return failed('unsendable', 'name: unsendable');
   const body = { action, resource_id: resourceId, resource_name };
   const answer = await generateMediaStorageLink(client, { body, ...(signal && { signal }) });
   if (!answer.ok) return answer;

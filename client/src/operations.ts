@@ -22,6 +22,11 @@ export const listMediaStorageFiles: Operation<'listMediaStorageFiles'> = /* @__P
   'GET',
   '/api/admin/contracts/media_storage/files',
 );
+/** List media storage links. */
+export const listMediaStorageLinks: Operation<'listMediaStorageLinks'> = /* @__PURE__ */ operation(
+  'GET',
+  '/api/admin/contracts/media_storage/links',
+);
 /** Get license. */
 export const getLicense: Operation<'getLicense'> = /* @__PURE__ */ operation('GET', '/api/licenses/{id}');
 /** Update license. */

@@ -133,6 +133,38 @@ export interface components {
           | 'internal-error'
           | 'service-unavailable';
       };
+      /** @description List media storage links */
+      listMediaStorageLinks: {
+        request: {
+          query: {
+            /** @description Folder of the files: id of the legal entity of the contract. */
+            resource_id: string;
+            /** @description One file of the folder: its name, raw or percent-encoded. Absent: all of the folder. */
+            resource_name?: string;
+            /** @description Number of the page, from 1. Beyond the last page the last one is returned. */
+            page?: number;
+            /** @description Entries per page; above 300 it is 300. */
+            page_size?: number;
+          };
+        };
+        success: {
+          /** @constant */
+          status: 200;
+          data: components['schemas']['HandedOutLink'][];
+          paging: components['schemas']['Paging'];
+        };
+        /** @enum {unknown} */
+        refusals:
+          | 'access-token-invalid'
+          | 'api-key-missing'
+          | 'api-key-invalid'
+          | 'scope-missing'
+          | 'accept-invalid'
+          | 'schema-invalid'
+          | 'too-many-requests'
+          | 'internal-error'
+          | 'service-unavailable';
+      };
       /** @description Get license */
       getLicense: {
         request: {
@@ -1260,6 +1292,32 @@ export interface components {
           data: {
             /** @description Address of the registry as an issuer of tokens. */
             issuer: string;
+            /** @description The page to which a person is sent to sign in. */
+            authorization_endpoint: string;
+            /** @description Where a code or a refresh token is exchanged. */
+            token_endpoint: string;
+            /** @description Where a token is revoked (RFC 7009). */
+            revocation_endpoint: string;
+            /** @description Where a client asks about its token (RFC 7662). */
+            introspection_endpoint: string;
+            /** @description What the sign-in page can send back: a code alone. */
+            response_types_supported: string[];
+            /** @description How it sends that back: in the query of the address. */
+            response_modes_supported: string[];
+            /** @description What can be exchanged for tokens. */
+            grant_types_supported: string[];
+            /** @description Methods of PKCE. */
+            code_challenge_methods_supported: string[];
+            /** @description How a client shows itself when it exchanges; `none`: a public one. */
+            token_endpoint_auth_methods_supported: string[];
+            /** @description How it shows itself when it revokes. */
+            revocation_endpoint_auth_methods_supported: string[];
+            /** @description How it shows itself when it asks about a token; a public client can not. */
+            introspection_endpoint_auth_methods_supported: string[];
+            /** @description The sign-in page names the issuer in `iss` (RFC 9207). */
+            authorization_response_iss_parameter_supported: boolean;
+            /** @description Languages of the sign-in page. */
+            ui_locales_supported: string[];
           };
         };
         /** @enum {unknown} */
@@ -2655,11 +2713,11 @@ export interface components {
       issuer_status: string | null;
       /** @description When it was created, in UTC. */
       inserted_at: string;
-      /** @description Id of the user who created it; the nil UUID stands for commands and world files. */
+      /** @description Who created it: id of the user; the nil UUID stands for commands and world files. */
       inserted_by: string;
       /** @description When it was changed last, in UTC. */
       updated_at: string;
-      /** @description Id of the user who changed it last; the nil UUID stands for commands and world files. */
+      /** @description Who changed it last: id of the user; the nil UUID stands for commands and world files. */
       updated_by: string;
     };
     Paging: {
@@ -2696,6 +2754,25 @@ export interface components {
       last_modified: string;
       /** @description Mark of the content: another content, another mark. */
       etag: string;
+    };
+    HandedOutLink: {
+      /** @description Name of the file, decoded. */
+      resource_name: string;
+      /**
+       * @description What the link permits: `PUT` or `GET`.
+       * @enum {unknown}
+       */
+      action: 'PUT' | 'GET';
+      /** @description When it was handed out, in UTC. */
+      inserted_at: string;
+      /** @description Until when it is good, in UTC. */
+      expires_at: string;
+      /** @description Id of the user who asked for it. */
+      user_id: string;
+      /** @description Id of the client through which it was asked for. */
+      client_id: string;
+      /** @description Id of the request, under which the log has it too. */
+      request_id: string;
     };
     LicenseValidation: {
       /** @description Whether create would answer 201 now. */
@@ -2735,11 +2812,11 @@ export interface components {
       status: 'ACTIVE' | 'SUSPENDED' | 'CLOSED' | 'REORGANIZED';
       /** @description When it was created, in UTC. */
       inserted_at: string;
-      /** @description Id of the user who created it; the nil UUID stands for commands and world files. */
+      /** @description Who created it: id of the user; the nil UUID stands for commands and world files. */
       inserted_by: string;
       /** @description When it was changed last, in UTC. */
       updated_at: string;
-      /** @description Id of the user who changed it last; the nil UUID stands for commands and world files. */
+      /** @description Who changed it last: id of the user; the nil UUID stands for commands and world files. */
       updated_by: string;
     };
     LegalEntityDetails: {
@@ -2758,11 +2835,11 @@ export interface components {
       status: 'ACTIVE' | 'SUSPENDED' | 'CLOSED' | 'REORGANIZED';
       /** @description When it was created, in UTC. */
       inserted_at: string;
-      /** @description Id of the user who created it; the nil UUID stands for commands and world files. */
+      /** @description Who created it: id of the user; the nil UUID stands for commands and world files. */
       inserted_by: string;
       /** @description When it was changed last, in UTC. */
       updated_at: string;
-      /** @description Id of the user who changed it last; the nil UUID stands for commands and world files. */
+      /** @description Who changed it last: id of the user; the nil UUID stands for commands and world files. */
       updated_by: string;
       /** @description The active primary licence; null: there is none. */
       license: components['schemas']['License'] | null;
@@ -2803,11 +2880,11 @@ export interface components {
     LicenseChange: {
       /** @description When it was changed, in UTC. */
       inserted_at: string;
-      /** @description Id of the user who did it; the nil UUID stands for commands and world files. */
+      /** @description Who did it: id of the user; the nil UUID stands for commands and world files. */
       actor_id: string;
       /** @description Client through which it was changed; null: a command or a world file. */
       client_id: string | null;
-      /** @description Id of the request, under which the logs have it too. */
+      /** @description Id of the request, under which the log has it too. */
       request_id: string;
       /** @description `create` or `update`. */
       action: string;
@@ -2861,7 +2938,7 @@ export interface components {
       redirect_uri: string | null;
       /** @description Where people are sent back to after signing in: at most 50, compared byte by byte. https, http on the own machine, or a scheme of an application with a dot; no fragment. */
       redirect_uris: string[];
-      /** @description true: everything of it is refused. */
+      /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
       /** @description Whether it has a secret; a public client has none. */
       has_secret: boolean;
@@ -2893,7 +2970,7 @@ export interface components {
       redirect_uri: string | null;
       /** @description Where people are sent back to after signing in: at most 50, compared byte by byte. https, http on the own machine, or a scheme of an application with a dot; no fragment. */
       redirect_uris: string[];
-      /** @description true: everything of it is refused. */
+      /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
       /** @description Whether it has a secret; a public client has none. */
       has_secret: boolean;
@@ -2922,9 +2999,9 @@ export interface components {
       access_type: 'DIRECT' | 'BROKER';
       /** @description Scopes that its tokens can have at most. */
       scopes: string[];
-      /** @description A client that cannot keep a secret, such as a page in a browser: it has none, and must use PKCE. */
+      /** @description Whether the client is public: it cannot keep a secret, as a page in a browser cannot, so it has none, and must use PKCE. */
       is_public: boolean;
-      /** @description true: everything of it is refused. */
+      /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
       /** @description When it was created, in UTC. */
       inserted_at: string;
@@ -2945,7 +3022,7 @@ export interface components {
       access_type?: 'DIRECT' | 'BROKER';
       /** @description Scopes that its tokens can have at most. */
       scopes: string[];
-      /** @description A client that cannot keep a secret, such as a page in a browser: it has none, and must use PKCE. */
+      /** @description Whether the client is public: it cannot keep a secret, as a page in a browser cannot, so it has none, and must use PKCE. */
       is_public?: boolean;
     };
     UpdateClientBody: {
@@ -2986,7 +3063,7 @@ export interface components {
       redirect_uri: string | null;
       /** @description Where people are sent back to after signing in: at most 50, compared byte by byte. https, http on the own machine, or a scheme of an application with a dot; no fragment. */
       redirect_uris: string[];
-      /** @description true: everything of it is refused. */
+      /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
       /** @description Whether it has a secret; a public client has none. */
       has_secret: boolean;
@@ -3085,7 +3162,7 @@ export interface components {
       inserted_at: string;
       /** @description Until when it is good, in UTC. */
       expires_at: string;
-      /** @description When it, its sign-in or the consent ended; null: they stand. */
+      /** @description When it was revoked, or its sign-in or consent ended; null: they stand. */
       revoked_at: string | null;
       /** @description When it was used last, to the hour; null: never. */
       last_used_at: string | null;
@@ -3186,7 +3263,7 @@ export interface components {
       }[];
       /** @description false: an invitation was not accepted yet. */
       has_password: boolean;
-      /** @description true: everything of it is refused. */
+      /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
       /** @description When it was created, in UTC. */
       inserted_at: string;
@@ -3218,7 +3295,7 @@ export interface components {
       }[];
       /** @description false: an invitation was not accepted yet. */
       has_password: boolean;
-      /** @description true: everything of it is refused. */
+      /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
       /** @description When it was created, in UTC. */
       inserted_at: string;
@@ -3362,11 +3439,11 @@ export interface components {
       id: string;
       /** @description When it was done, in UTC. */
       inserted_at: string;
-      /** @description Id of the user who did it; the nil UUID stands for commands and world files. */
+      /** @description Who did it: id of the user; the nil UUID stands for commands and world files. */
       actor_id: string;
       /** @description Client through which it was done; null: a command or a world file. */
       client_id: string | null;
-      /** @description Id of the request, under which the logs have it too. */
+      /** @description Id of the request, under which the log has it too. */
       request_id: string;
       /** @description What was changed, such as `license`, `legal_entity`, `parameter`. */
       resource: string;

@@ -31,12 +31,17 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors',
+        'conformance doctor portal start config import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'portal',
         'contract files as a third party moves them, over HTTP alone: links, uploads, downloads, folders',
         'ael platform/files #client',
+      ),
+      room(
+        'conformance',
+        'whether an API is as SPEC.md says: the table of cases, the runner, the reports; it knows the product by HTTP alone',
+        'platform/html',
       ),
       room(
         'doctor',

@@ -16,6 +16,8 @@ export type ErrorExample = {
   status: number;
   /** `error` of RFC 6749, where it is in that form. */
   oauthError: string | undefined;
+  /** Names of its headers. */
+  headers: string[];
   value: unknown;
 };
 
@@ -30,13 +32,17 @@ export async function errorExamples(
   const isOwn = definition === httpErrors.schemaInvalid;
   const answer = `${definition.status} ${definition.code}`;
   const met = exchangeOf(recorded, route, answer) ?? (isOwn ? undefined : firstExchange(recorded, answer));
+  const headers = Object.keys(error.headers);
   const inEnvelope: ErrorExample = {
-    ...{ error, name, isOwn, status: definition.status, oauthError: undefined },
+    ...{ error, name, isOwn, status: definition.status, oauthError: undefined, headers },
     value: met?.answer.body ?? exampleBody(error, isOwn ? examplePath(route) : undefined),
   };
   const { status, body } = oauthAnswer(error);
+  const challenge = status === 401 ? ['www-authenticate'] : [];
   const inOauth: ErrorExample = {
-    ...{ error, name: `${name}.to-a-form`, isOwn, status, oauthError: body.error, value: body },
+    ...{ error, name: `${name}.to-a-form`, isOwn, status, oauthError: body.error },
+    headers: [...headers, ...challenge],
+    value: body,
   };
   const [kind, kindToForm] = route.answers ?? [];
   if (kind === 'oauth') return [inOauth];

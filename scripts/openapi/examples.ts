@@ -64,7 +64,7 @@ export function exampleRefusals({ method, path, rules }: AnyRoute): ApiError[] {
 
 /** Errors whose answer is more than their definition. */
 const MADE_BY_HAND: ApiError[] = [
-  malformed(),
+  malformed('json', 'body: a key given twice at line 1, column 28'),
   accessTokenInvalid(),
   new ApiError(httpErrors.scopeMissing, { values: { scopes: 'license:write' } }),
   new ApiError(httpErrors.methodNotAllowed, { headers: { allow: 'POST' } }),

@@ -1,13 +1,13 @@
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { ApiContent, ApiExample, ApiResponse, Reference } from '../../src/site/document.ts';
+import type { ApiExample, ApiResponse, Reference } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { type ErrorExample, errorExamples } from './error-examples.ts';
 import { errorSchema, errorSchemaName, metaName, metaSchema } from './error-schemas.ts';
 import { alwaysHasInvalid } from './examples.ts';
-import { headersNamed, successHeaders } from './headers.ts';
-import { exchangeOf } from './recorded.ts';
+import { headersNamed } from './headers.ts';
 import { errorsOf } from './route-errors.ts';
-import { describe, envelopeOf, published, refTo } from './schemas.ts';
+import { describe, jsonContent, refTo } from './schemas.ts';
+import { successResponses } from './success-responses.ts';
 import type { Bilingual } from './texts.ts';
 
 type Responses = Record<string, ApiResponse | Reference>;
@@ -18,7 +18,7 @@ export async function responsesOf(
   operationId: string,
   components: Components,
 ): Promise<Responses> {
-  const responses = successResponses(route, operationId, components);
+  const responses: Responses = successResponses(route, operationId, components);
   const examples = await Promise.all(
     errorsOf(route).map((definition) => errorExamples(route, definition, components.recorded)),
   );
@@ -28,54 +28,13 @@ export async function responsesOf(
   return responses;
 }
 
-function successResponses(route: AnyRoute, operationId: string, components: Components): Responses {
-  const { texts, recorded } = components;
-  const { status, description, data, tagged, dated, toForm } = route.success;
-  const inEnvelope = (route.answers?.[0] ?? 'envelope') === 'envelope';
-  const schema = published(data, components);
-  const headers = headersNamed(successHeaders(route));
-  const examplesOf = (of: number): Record<string, ApiExample> => {
-    const met = exchangeOf(recorded, route, String(of));
-    return met === undefined ? {} : { [of]: { summary: description, value: met.answer.body } };
-  };
-  const said = describe({ en: description, uk: texts.method(operationId).success.uk });
-  const validators = [...(tagged ? ['ETag'] : []), ...(dated ? ['Last-Modified'] : [])];
-  return {
-    [status]: {
-      ...said,
-      headers,
-      ...json(inEnvelope ? envelopeOf(schema, route.query?.page !== undefined) : schema, examplesOf(status)),
-    },
-    ...(toForm
-      ? {
-          [toForm.status]: {
-            ...said,
-            headers,
-            ...json(published(toForm.data, components), examplesOf(toForm.status)),
-          },
-        }
-      : {}),
-    ...(tagged && route.method === 'GET'
-      ? {
-          304: {
-            ...describe({
-              en: 'Nothing has changed since: there is no body.',
-              uk: 'Відтоді нічого не змінилося, тіла немає.',
-            }),
-            headers: headersNamed(validators),
-          },
-        }
-      : {}),
-  };
-}
-
 /** What any method can answer is written once: it is the larger part of what there is to say. */
 function errorResponse(examples: ErrorExample[], components: Components): ApiResponse | Reference {
   const schemas = [...new Set(examples.map((example) => namedSchema(example, components)))].map(refTo);
   const response: ApiResponse = {
     ...describe(answersOf(examples)),
-    headers: headersNamed(['Link', ...examples.flatMap(({ error }) => Object.keys(error.headers))]),
-    ...json(
+    headers: headersNamed(['Link', ...examples.flatMap((example) => example.headers)]),
+    ...jsonContent(
       schemas.length === 1 ? (schemas[0] as Reference) : { anyOf: schemas },
       Object.fromEntries(examples.map((example) => [example.name, namedExample(example, components)])),
     ),
@@ -106,10 +65,4 @@ function namedExample(example: ErrorExample, { examples }: Components): ApiExamp
   if (isOwn) return named;
   examples[name] ??= named;
   return { $ref: `#/components/examples/${name}` };
-}
-
-function json(schema: ApiContent['schema'], examples: Record<string, ApiExample | Reference>) {
-  return {
-    content: { 'application/json': { schema, ...(Object.keys(examples).length > 0 ? { examples } : {}) } },
-  };
 }

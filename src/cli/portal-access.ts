@@ -43,8 +43,8 @@ function requireUrl(value: string): string {
   }
 }
 
-/** The product that the environment describes. */
-function localProduct(environment: NodeJS.ProcessEnv): { url: string; isDemo: boolean } {
+/** The product that the environment describes. @throws UsageError when it may listen on any port */
+export function localProduct(environment: NodeJS.ProcessEnv): { url: string; isDemo: boolean } {
   const config = loadConfig(environment);
   const url = apiUrl(config);
   if (url === undefined) throw new UsageError('PORT is 0: say with --url or ESOZ_URL where the API is');

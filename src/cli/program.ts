@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   license: async () => (await import('./license.ts')).licenseCommand(),
   'legal-entity': async () => (await import('./legal-entity.ts')).legalEntityCommand(),
   file: async () => (await import('./file.ts')).fileCommand(),
+  conformance: async () => (await import('./conformance.ts')).conformanceCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   status: async () => (await import('./status.ts')).statusCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
