@@ -53,9 +53,9 @@ export async function download(
       onBytes: (done) => onProgress?.(done, size),
       judge(done) {
         ending.close();
-        if (size !== undefined && size !== done) return failed('mismatch', 'Not the whole file').error;
+        if (size !== undefined && size !== done) return failed('mismatch', 'Not all of the file').error;
         if (stored === undefined || stored === md5.hex()) return undefined;
-        return failed('mismatch', 'Not what the store has').error;
+        return failed('mismatch', 'Not the file of the store').error;
       },
     });
     return { ok: true, size, contentType: header('content-type'), body: checked };

@@ -95,7 +95,7 @@ export function failed(
 
 /** Why nothing came back: the end of the time, the caller, or the connection. Its URL is left out, which may be a secret. */
 export function unanswered(reached: 'timeout' | 'aborted' | undefined, error?: unknown) {
-  if (reached !== undefined) return failed(reached, reached === 'aborted' ? 'Aborted' : 'Nothing in time');
+  if (reached !== undefined) return failed(reached, reached === 'aborted' ? 'Aborted' : 'Timeout');
   const reason = (error as { cause?: { code?: unknown } })?.cause?.code;
   return failed('network', 'No connection', { reason });
 }

@@ -53,5 +53,5 @@ export function storeRefusal(status: number, text: string): TransferFailed {
     (name) =>
       new RegExp(`<${name}>([^<\\p{Cc}]{1,300})</${name}>`, 'u').exec(text.slice(0, MAX_REFUSAL_BYTES))?.[1],
   );
-  return failed('store', message ?? `The store answers ${status}`, { status, code });
+  return failed('store', message ?? `Status ${status}`, { status, code });
 }
