@@ -43,8 +43,8 @@ export function startCheapServer(args: string[]): Promise<Server> {
   return startServer([fileURLToPath(new URL('./auth/cheap-server.ts', import.meta.url)), ...args], {});
 }
 
-/** Each prints one document with `api_url` once it answers. */
-async function startServer(args: string[], env: Record<string, string>): Promise<Server> {
+/** A program that prints one document with `api_url` once it answers. */
+export async function startServer(args: string[], env: Record<string, string>): Promise<Server> {
   const child = spawn(process.execPath, args, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],

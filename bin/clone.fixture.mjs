@@ -34,6 +34,12 @@ export const WANTED = {
   [RUNTIME]: { version: '4.0.0', optional: true },
 };
 
+/** A folder of the checkout itself, of which npm only makes a link. */
+const WORKSPACE = {
+  workspace: { version: '5.0.0' },
+  'node_modules/workspace': { resolved: 'workspace', link: true },
+};
+
 export function writeLock(file, packages) {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify({ packages: { '': { version: '0.0.0' }, ...packages } }));
@@ -68,7 +74,7 @@ export function clone(t) {
   mkdirSync(path.join(root, 'src', 'cli'), { recursive: true });
   writeFileSync(path.join(root, 'src', 'cli', 'main.ts'), PROGRAM);
   writeFileSync(path.join(root, 'package.json'), '{"type":"module"}');
-  writeLock(path.join(root, 'package-lock.json'), WANTED);
+  writeLock(path.join(root, 'package-lock.json'), { ...WANTED, ...WORKSPACE });
   return root;
 }
 

@@ -11,6 +11,15 @@ function readLock(file) {
   }
 }
 
+/** What package-lock.json asks to install. A workspace is a folder of this checkout, where nothing is to be put. */
+function wantedPackages(root) {
+  const wanted = readLock(path.join(root, 'package-lock.json'));
+  if (wanted === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(wanted).filter(([location, { link }]) => location.startsWith('node_modules/') && !link),
+  );
+}
+
 /** What npm really installed: it writes this file inside node_modules when all is done, and so do we. */
 export const INSTALLED_LOCK = path.join('node_modules', '.package-lock.json');
 
@@ -50,8 +59,8 @@ function passedOver(wanted, installed, development) {
 
 /** The locations that an installation here brings, at least; those for other platforms are not among them. */
 export function expectedLocations(root, { development }) {
-  return Object.entries(readLock(path.join(root, 'package-lock.json')) ?? {})
-    .filter(([location, entry]) => location !== '' && (development || !entry.dev))
+  return Object.entries(wantedPackages(root) ?? {})
+    .filter(([, entry]) => development || !entry.dev)
     .filter(([, entry]) => isForHere(entry) || !(entry.optional || entry.devOptional))
     .map(([location]) => location);
 }
@@ -69,10 +78,9 @@ export function hasDevelopmentPackages(root) {
 export function missingPackage(root, { development }) {
   const installed = installedPackages(root);
   if (installed === undefined) return 'the packages are not installed';
-  const wanted = readLock(path.join(root, 'package-lock.json'));
+  const wanted = wantedPackages(root);
   if (wanted === undefined) return undefined;
   for (const [location, { version, integrity, dev, optional, devOptional }] of Object.entries(wanted)) {
-    if (location === '') continue;
     const present = installed[location];
     if (present === undefined) {
       const mayBeAbsent = optional || devOptional || (dev && !development);

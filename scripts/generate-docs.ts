@@ -6,6 +6,8 @@ import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiDocument } from '../src/site/document.ts';
+import { apiReport } from './client/api-report.ts';
+import { operationsFile } from './client/operations-file.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
 import { readmePage } from './docs/demo-tokens-table.ts';
@@ -39,6 +41,9 @@ const pages: Record<string, () => string | Promise<string>> = {
   'src/README.md': sourcesPage,
   'openapi/openapi.json': () => formatJson(document),
   ...Object.fromEntries(Object.entries(collection).map(([name, text]) => [name, () => text])),
+  // From the document as it has just been written; and the report from the client as it is then.
+  'client/src/operations.ts': operationsFile,
+  'client/api.md': apiReport,
 };
 await removeOthers();
 

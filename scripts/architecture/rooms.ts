@@ -5,7 +5,7 @@
  * `docs/explanation/architecture.md` are made from it.
  */
 export type Room = {
-  /** A folder below `src/`, or the `#` name of a package and a folder in it. */
+  /** A folder below `src/`, the `#` name of a package and a folder in it, or `#client`. */
   name: string;
   /** The longest matching folder wins: the files of `src/platform` itself are a room beside `src/platform/http`. */
   folder: string;
@@ -19,7 +19,7 @@ export type Floor = { name: string; rooms: readonly Room[] };
 /** @param imports names, with blanks between */
 const room = (name: string, purpose: string, imports = ''): Room => ({
   name,
-  folder: name.startsWith('#') ? `packages/${name.slice(1)}` : `src/${name}`,
+  folder: name === '#client' ? 'client' : name.startsWith('#') ? `packages/${name.slice(1)}` : `src/${name}`,
   purpose,
   imports: imports.split(' ').filter((each) => each !== ''),
 });
@@ -36,7 +36,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'portal',
         'contract files as a third party moves them, over HTTP alone: links, uploads, downloads, folders',
-        'ael platform/files',
+        'ael platform/files #client',
       ),
       room(
         'conformance',
@@ -231,6 +231,10 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'packages',
     rooms: [
+      room(
+        '#client',
+        'the typed client of the API, published for whoever calls it: methods, outcomes, repeating, pages, files',
+      ),
       room(
         '#embedded-postgres',
         'a PostgreSQL of its own: found, started under a fitting identity, locked, watched, stopped',

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What a checkout may hold besides sources. */
-const SKIPPED = new Set(['node_modules', '.git', 'data', 'coverage', 'package-lock.json']);
+const SKIPPED = new Set(['node_modules', '.git', 'data', 'coverage', 'dist', 'package-lock.json']);
 
 export type SourceFile = { name: string; text: string };
 

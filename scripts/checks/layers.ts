@@ -3,7 +3,7 @@ import { type Import, isTest, readImports } from '../architecture/imports.ts';
 import { ROOMS, type Room, roomOf } from '../architecture/rooms.ts';
 import { readSources } from './files.ts';
 
-const FOLDERS = ['src', 'packages'];
+const FOLDERS = ['src', 'packages', 'client'];
 const TABLE = 'scripts/architecture/rooms.ts';
 
 export type House = {
@@ -65,7 +65,7 @@ function arrowProblems({ rooms, imports }: House): string[] {
     if (own === undefined || own === other) return [];
     if (other === undefined) return [`${arrow}, which is outside of the house`];
     if (!own.imports.includes(other.name)) return [`${arrow}: ${own.name} may not import ${other.name}`];
-    if (from.startsWith('src/') && to.startsWith('packages/') && !specifier.startsWith('#'))
+    if (from.startsWith('src/') && !to.startsWith('src/') && !specifier.startsWith('#'))
       return [`${arrow}: a package is known by its # name alone`];
     return [];
   });

@@ -23,7 +23,7 @@ const REASONS: Record<string, { license: string; reason: string }> = {};
 
 /** The part of package-lock.json that is read here. */
 export type LockFile = {
-  packages: Record<string, { license?: string; dev?: boolean }>;
+  packages: Record<string, { license?: string; dev?: boolean; link?: boolean }>;
 };
 
 /** The licence of everything that runs with the product goes with the product's own. */
@@ -36,7 +36,7 @@ export async function licenseProblems(): Promise<string[]> {
 
 export function findLicenseProblems({ packages }: LockFile, reasons: typeof REASONS): string[] {
   const running = Object.entries(packages)
-    .filter(([place, { dev }]) => place !== '' && !dev)
+    .filter(([place, { dev, link }]) => place !== '' && !dev && !link)
     .map(([place, { license }]) => ({ name: place.replace(/^.*node_modules\//, ''), license }));
   return [
     ...running.flatMap(({ name, license: declared }) => {

@@ -39,7 +39,11 @@ const answering =
   (_request, response) =>
     response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
 const refusing = (status: number, message: string, invalid?: object[], headers = {}) =>
-  answering(status, { meta: { code: status, request_id: 'r-1' }, error: { message, invalid } }, headers);
+  answering(
+    status,
+    { meta: { code: status, request_id: 'r-1' }, error: { type: 'x', message, invalid } },
+    headers,
+  );
 
 test('the name is sent so that it comes back as it is called', async () => {
   answer = answering(200, { meta: {}, data: { url: 'https://store.example/b/k?s=1' } });

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { storedMd5 } from './checksum.ts';
 import { PortalError } from './portal-error.ts';
 import {
   answerTo,
   ConnectionLost,
   isConnectionLost,
   requestByLink,
+  storedMd5Of,
   storeRefusal,
   transferFailure,
 } from './store-request.ts';
@@ -66,7 +66,7 @@ export async function* download(options: DownloadOptions): AsyncGenerator<Buffer
       await delay(RETRY_MS * fruitless, undefined, { signal });
     }
   }
-  const stored = storedMd5(first.headers);
+  const stored = storedMd5Of(first);
   state.md5 = hash.digest('hex');
   state.verified = stored !== undefined;
   if (stored !== undefined && stored !== state.md5)

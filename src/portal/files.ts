@@ -1,8 +1,7 @@
+import { generateMediaStorageLink, listMediaStorageFiles, type Success } from '#client';
 import { encodeKey } from '../ael/file-name.ts';
 import { callApi, type PortalAccess } from './call-api.ts';
 import { PortalError } from './portal-error.ts';
-
-const METHODS = '/api/admin/contracts/media_storage';
 
 /** @returns a link that admits the action on this file alone, for some minutes. @throws PortalError */
 export async function askForLink(
@@ -13,28 +12,30 @@ export async function askForLink(
 ): Promise<string> {
   // Encoded, because the API decodes what it gets: a file that is really called `100%25.pdf` keeps its name (SPEC 7.1).
   const body = { action, resource_id: resourceId, resource_name: encodeKey(name) };
-  const { data } = await callApi(access, `${METHODS}/generate_url`, { body, signal });
-  const { url } = data as { url?: unknown };
+  const { data } = await callApi(
+    access,
+    (client) => generateMediaStorageLink(client, { body, signal }),
+    signal,
+  );
+  const { url }: { url?: unknown } = data ?? {};
   if (typeof url !== 'string' || !/^https?:\/\//.test(url) || !URL.canParse(url))
     throw new PortalError(`${access.url} answers with something that is no link.`);
   return url;
 }
 
-export type RemoteFile = { resource_name: string; size: number; last_modified: string; etag: string };
-/** Null where the store cannot count. */
-export type FolderPaging = { page_number: number; total_entries: number | null; total_pages: number | null };
+type Files = Success<'listMediaStorageFiles'>;
 
-/** A page of a folder, in the order of the names. @throws PortalError */
+/** A page of a folder, in the order of the names; totals are null where the store cannot count. @throws PortalError */
 export async function listFolder(
   access: PortalAccess,
   { resourceId, page, pageSize }: { resourceId: string; page: number; pageSize: number },
   signal: AbortSignal,
-): Promise<{ files: RemoteFile[]; paging: FolderPaging }> {
-  const query = new URLSearchParams({
-    resource_id: resourceId,
-    page: String(page),
-    page_size: String(pageSize),
-  });
-  const { data, paging } = await callApi(access, `${METHODS}/files?${query}`, { signal });
-  return { files: data as RemoteFile[], paging: paging as FolderPaging };
+): Promise<{ files: Files['data']; paging: Files['paging'] }> {
+  const query = { resource_id: resourceId, page, page_size: pageSize };
+  const { data, paging } = await callApi(
+    access,
+    (client) => listMediaStorageFiles(client, { query, signal }),
+    signal,
+  );
+  return { files: data, paging };
 }

@@ -1,5 +1,6 @@
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import { storedMd5 } from '#client';
 import { isAboutTrust, PortalError, TRUST_HINT } from './portal-error.ts';
 
 /** A transfer in which nothing has moved for so long is given up; stores sync a large file before they answer. */
@@ -38,6 +39,10 @@ export function answerTo(request: ClientRequest): Promise<IncomingMessage> {
     request.on('error', reject);
   });
 }
+
+/** The MD5 of the whole file, as its store says it; undefined where it says none. */
+export const storedMd5Of = ({ headers }: IncomingMessage): string | undefined =>
+  storedMd5((name) => headers[name]?.toString());
 
 /** A connection that ended before the transfer did. */
 export class ConnectionLost extends Error {}

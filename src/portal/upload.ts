@@ -3,9 +3,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { openToRead } from '../platform/files/input-file.ts';
-import { storedMd5 } from './checksum.ts';
 import { PortalError } from './portal-error.ts';
-import { answerTo, requestByLink, storeRefusal, transferFailure } from './store-request.ts';
+import { answerTo, requestByLink, storedMd5Of, storeRefusal, transferFailure } from './store-request.ts';
 
 export type Uploaded = {
   size: number;
@@ -60,7 +59,7 @@ export async function upload(
     await sending;
     answer.resume();
     const md5 = hash.digest('hex');
-    const stored = storedMd5(answer.headers);
+    const stored = storedMd5Of(answer);
     if (stored !== undefined && stored !== md5)
       throw new PortalError(
         `The store has got another content: MD5 ${stored} in place of ${md5}.`,

@@ -18,7 +18,7 @@ import { requireTool, toolPath, whyNoTools } from '../fixtures/tools.ts';
 
 const DOCUMENT = path.join(root, 'openapi/openapi.json');
 const redocly = fileURLToPath(new URL('../../node_modules/@redocly/cli/bin/cli.js', import.meta.url));
-const settings = (name: string) => path.join(root, 'scripts/tools', name);
+const settings = (name: string) => path.join(root, 'openapi', name);
 const run = promisify(execFile);
 /** Output and all, where a program ends with another code than 0. */
 const node = (program: string, ...args: string[]) =>
