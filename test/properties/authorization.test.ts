@@ -36,7 +36,11 @@ const served = useServedApp(
 );
 
 /** What ends the credential that the caller shows, and what needs AEL, is asked elsewhere. */
-const NOT_ASKED = ['POST /auth/logout', 'GET /api/admin/contracts/media_storage/files', 'GET /api/admin/contracts/media_storage/links'];
+const NOT_ASKED = [
+  'POST /auth/logout',
+  'GET /api/admin/contracts/media_storage/files',
+  'GET /api/admin/contracts/media_storage/links',
+];
 const methods = routes
   .map(({ method, path, access, body }) => ({
     method,

@@ -68,6 +68,8 @@ export function labelOf(name: string): string {
 /** Arrows between floors and along one; those to the platform are left out, since nearly every room has them. */
 export async function readArrows(): Promise<Arrow[]> {
   const platform = FLOORS.find(({ name }) => name === 'platform')?.rooms ?? [];
-  const arrows = arrowsOf(await readImports(['src', 'packages', 'client'])).filter(({ to }) => !platform.includes(to));
+  const arrows = arrowsOf(await readImports(['src', 'packages', 'client'])).filter(
+    ({ to }) => !platform.includes(to),
+  );
   return withoutShortcuts(arrows);
 }
