@@ -1,11 +1,19 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Answer, callOnce, isAnswer, type NoAnswer, type OutgoingRequest } from './call.ts';
-import { anchorOf, type Case, type Extra, type Scene, type StandingCase, sectionOf } from './case.ts';
-import type { Credentials } from './credentials.ts';
-import { judge } from './judge.ts';
+import {
+  anchorOf,
+  type Case,
+  type Extra,
+  type Scene,
+  type SentRequest,
+  type StandingCase,
+  sectionOf,
+} from './case.ts';
+import type { Caller, Credentials } from './credentials.ts';
+import { judge, readingOf } from './judge.ts';
 import { maskedText, type ShownExchange, shownExchange } from './masked.ts';
 import { outgoing } from './outgoing.ts';
-import { needOf, type Role } from './roles.ts';
+import { fileNameOf, needOf, type Role } from './roles.ts';
 import { type Cast, castRoles, requireTarget, type Send, takeSpare } from './setup.ts';
 import { standingCases } from './table/standing.ts';
 import { CASES } from './table/table.ts';
@@ -133,7 +141,7 @@ function missingFor({ needs = [] }: Case, roles: readonly Role[], cast: Cast): s
   for (const role of roles) {
     if (cast.callers.has(role)) continue;
     const refused = cast.refused.get(role);
-    return `needs ${needOf(role)} (\`${role}\`)${refused === undefined ? '' : `: ${refused}`}`;
+    return `needs ${needOf(role)} (\`${fileNameOf(role)}\`)${refused === undefined ? '' : `: ${refused}`}`;
   }
   return needs.map((need) => missingLicense(need, cast)).find((each) => each !== undefined);
 }
@@ -145,7 +153,7 @@ function missingLicense(need: Extra, cast: Cast): string | undefined {
       : undefined;
   const [kind, role] = need.split(':') as ['additional' | 'primary', Role];
   const found = cast.licenses.get(role)?.some(({ is_primary }) => is_primary === (kind === 'primary'));
-  return found ? undefined : `needs ${needOf(role)} (\`${role}\`): it lists no ${kind} licence`;
+  return found ? undefined : `needs ${needOf(role)} (\`${fileNameOf(role)}\`): it lists no ${kind} licence`;
 }
 
 async function trySteps(tried: Case, run: Run, send: Send): Promise<Verdict> {
@@ -160,11 +168,11 @@ async function trySteps(tried: Case, run: Run, send: Send): Promise<Verdict> {
     why: maskedText(why, run.secrets),
     exchange: shownExchange(request, result, run.secrets),
   });
+  let last = {} as Exchange;
   for (const { request: sent, expected } of tried.steps) {
     const caller = sent.as === undefined ? undefined : run.cast.callers.get(sent.as);
-    const request = outgoing(sent, scene, caller);
-    if (!URL.canParse(request.url))
-      return broken('the link that was given is no URL', request, { failure: 'not called' });
+    const request = nextRequest(sent, scene, caller);
+    if (request === undefined) return broken(NOTHING_TO_SEND, last.request, last.answer);
     const results = await Promise.all(Array.from({ length: sent.times ?? 1 }, () => send(request)));
     const silent = results.find((result) => !isAnswer(result));
     run.silentCalls = silent === undefined ? 0 : run.silentCalls + 1;
@@ -174,9 +182,27 @@ async function trySteps(tried: Case, run: Run, send: Send): Promise<Verdict> {
     replaceUsed(sent.as, request, got, run.cast);
     const why = judge(expected, got, scene);
     if (why !== undefined) return broken(why, request, got[0] as Answer);
-    answers.push(got[0] as Answer);
+    last = { request, answer: got[0] as Answer };
+    answers.push(last.answer);
   }
   return { id, sentence, uk, status: 'held' };
+}
+
+const NOTHING_TO_SEND = 'this answer has not what the next request is made of: a link, a licence, a tag';
+
+/** Undefined where an answer before has not what the request is made of; the first of a case is always made. */
+function nextRequest(
+  sent: SentRequest,
+  scene: Scene,
+  caller: Caller | undefined,
+): OutgoingRequest | undefined {
+  try {
+    const request = outgoing(sent, scene, caller);
+    return /^https?:\/\/[^/]+\//.test(request.url) && URL.canParse(request.url) ? request : undefined;
+  } catch (error) {
+    if (error instanceof TypeError && scene.answers.length > 0) return undefined;
+    throw error;
+  }
 }
 
 /** A faulty API has created what had to be refused: the next cases need another clinic that has none. */
@@ -215,7 +241,7 @@ function standingVerdicts({ answers, origin, secrets, only }: Run): Verdict[] {
     if (answers.length === 0)
       return { id, sentence, uk, status: 'not_applicable', why: 'nothing was answered' };
     for (const { request, answer } of answers) {
-      const why = judgeOne(answer, origin);
+      const why = readingOf(() => judgeOne(answer, origin));
       if (why !== undefined)
         return {
           id,

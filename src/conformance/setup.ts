@@ -20,6 +20,9 @@ export class TargetError extends Error {
   hint?: string;
 }
 
+/** Of what a stranger says about itself. */
+const MAX_TOLD_CHARACTERS = 200;
+
 /** Clinics that can read their licences. */
 const CLINICS: readonly GivenRole[] = [
   'licensed',
@@ -32,25 +35,38 @@ const CLINICS: readonly GivenRole[] = [
   'closed',
 ];
 
+/** Of a mock that has not every method, one of these is enough. */
+const ENTRANCES = ['/api/dictionaries', '/api/licenses'];
+
 /** @throws TargetError unless something that may be the API answers under this address */
 export async function requireTarget(origin: string, send: Send): Promise<void> {
-  const result = await send({
-    method: 'GET',
-    url: `${origin}/api/dictionaries`,
-    headers: [['Accept', 'application/json']],
-  });
   const refuse = (message: string, hint: string) =>
-    Object.assign(new TargetError(`${origin}: ${message}`), { hint });
-  if (!isAnswer(result))
-    throw refuse(result.failure, 'Is the API running there, and can this machine reach it?');
-  const { status, headers } = result;
-  if (status >= 300 && status < 400 && status !== 304)
-    throw refuse(
-      `redirects (${status})`,
-      `Give the address that it leads to: ${String(headers.location).slice(0, 300)}`,
-    );
-  if (/\bhtml\b/.test(headers['content-type'] ?? ''))
-    throw refuse(`answers HTML (${status})`, 'Is this the address of the API, without /docs or /console?');
+    Object.assign(new TargetError(`${origin} ${message}`), { hint });
+  let got = '';
+  for (const path of ENTRANCES) {
+    const result = await send({
+      method: 'GET',
+      url: `${origin}${path}`,
+      headers: [['Accept', 'application/json']],
+    });
+    if (!isAnswer(result))
+      throw refuse(
+        `gives no answer: ${result.failure}`,
+        'Is the API running there, and can this machine reach it?',
+      );
+    const { status, headers, body } = result;
+    if (body !== undefined) return;
+    if (status >= 300 && status < 400)
+      throw refuse(
+        `redirects (${status})`,
+        `Give the address that it leads to: ${String(headers.location).slice(0, MAX_TOLD_CHARACTERS)}`,
+      );
+    got ||= `${status} ${headers['content-type'] ?? 'without Content-Type'}`;
+  }
+  throw refuse(
+    `answers no JSON: ${got.slice(0, MAX_TOLD_CHARACTERS)}`,
+    'Is this the address of the API, and of nothing below it (/docs, /console)?',
+  );
 }
 
 /** Asks each clinic's token what it lists: roles that depend on it are found so, whatever the credentials are called. */

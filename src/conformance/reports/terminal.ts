@@ -6,6 +6,8 @@ import { countsOf, missingOf, sectionsOf, withStatus } from './summary.ts';
 /** So many broken sentences are shown whole; of the others the ids. */
 const MAX_SHOWN = 20;
 const MAX_BODY_CHARACTERS = 600;
+/** So many of those that lack the same. */
+const MAX_IDS = 8;
 
 /** The report for a terminal: what is broken first. */
 export function terminalReport(report: Report): string {
@@ -18,7 +20,7 @@ export function terminalReport(report: Report): string {
     ...(others.length > 0 ? [`Broken as well: ${others.map(({ id }) => id).join(', ')}`, ''] : []),
     ...sectionLines(report),
     '',
-    ...missingOf(report).flatMap(([why, ids]) => [`Not applicable, ${why}:`, `  ${ids.join(', ')}`]),
+    ...missingOf(report).flatMap(([why, ids]) => [`Not applicable, ${why}:`, `  ${someOf(ids)}`]),
     ...(not_applicable > 0 ? [''] : []),
     ...(report.stopped === undefined ? [] : [`Stopped before the end: ${report.stopped}.`]),
     `${report.url}: of ${tried} sentences tried ${held} held and ${broken.length} broken, ${not_applicable} not applicable, in ${report.seconds} s.`,
@@ -45,6 +47,11 @@ function exchangeLines({ request, answer }: ShownExchange): string[] {
   const got = 'failure' in answer ? answer.failure : `${answer.status} ${cut(answer.body)}`;
   return [`  → ${request.method} ${request.url}`, ...body, `  ← ${got}`];
 }
+
+const someOf = (ids: readonly string[]) =>
+  ids.length <= MAX_IDS
+    ? ids.join(', ')
+    : `${ids.slice(0, MAX_IDS).join(', ')} and ${ids.length - MAX_IDS} more`;
 
 const cut = (text: string) =>
   text.length > MAX_BODY_CHARACTERS ? `${text.slice(0, MAX_BODY_CHARACTERS)}…` : text;
