@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
+import { conformancePage } from './docs/conformance-page.ts';
 import { readmePage } from './docs/demo-tokens-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
@@ -27,6 +28,7 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
   'docs/reference/metrics.md': metricsPage,
+  'docs/reference/conformance-cases.md': conformancePage,
   'docs/explanation/architecture.svg': architecturePicture,
   'docs/explanation/performance.svg': performanceChart,
   'src/README.md': sourcesPage,

@@ -2,8 +2,9 @@ import { type Html, html, markupOf } from '../../platform/html/html.ts';
 import { STYLESHEET } from '../../platform/html/stylesheet.ts';
 import { anchorOf } from '../case.ts';
 import type { ShownExchange } from '../masked.ts';
-import type { Report, Verdict } from '../run.ts';
-import { countsOf, missingOf, sectionsOf, withStatus } from './summary.ts';
+import type { Report } from '../run.ts';
+import type { Verdict } from '../verdict.ts';
+import { countsOf, missingOf, sectionsInOrder, withStatus } from './summary.ts';
 import { specificationOf } from './terminal.ts';
 
 const WORDS: Record<Verdict['status'], string> = {
@@ -46,7 +47,7 @@ ${report.stopped !== undefined && html`<p class="broken">Перевірку не
 ${broken > 0 && html`<h2>Порушені твердження</h2>${withStatus(report, 'broken').map((verdict) => brokenArticle(verdict, report.url))}`}
 <h2>За розділами</h2>
 <table><thead><tr><th>Розділ SPEC.md</th><th class="number">дотримано</th><th class="number">порушено</th><th class="number">не перевірено</th></tr></thead><tbody>
-${sectionsOf(report).map(([section, verdicts]) => sectionRow(section, verdicts))}
+${sectionsInOrder(report.verdicts).map(([section, verdicts]) => sectionRow(section, verdicts))}
 </tbody></table>
 ${missing.length > 0 && html`<h2>Чого бракувало</h2><ul>${missing.map(([why, ids]) => html`<li><span lang="en">${why}</span>: ${ids.map((id) => html`<code>${id}</code> `)}</li>`)}</ul>`}
 <h2>Усі твердження</h2>

@@ -1,5 +1,6 @@
 import { sectionOf } from '../case.ts';
-import type { Report, Verdict } from '../run.ts';
+import type { Report } from '../run.ts';
+import type { Verdict } from '../verdict.ts';
 import { countsOf } from './summary.ts';
 import { specificationOf } from './terminal.ts';
 

@@ -1,7 +1,8 @@
 import { anchorOf } from '../case.ts';
 import type { ShownExchange } from '../masked.ts';
-import type { Report, Verdict } from '../run.ts';
-import { countsOf, missingOf, sectionsOf, withStatus } from './summary.ts';
+import type { Report } from '../run.ts';
+import type { Verdict } from '../verdict.ts';
+import { countsOf, missingOf, sectionsInOrder, withStatus } from './summary.ts';
 
 /** So many broken sentences are shown whole; of the others the ids. */
 const MAX_SHOWN = 20;
@@ -61,7 +62,7 @@ function sectionLines(report: Report): string[] {
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(9) : String(cell).padStart(8))).join('');
   return [
     row('section', 'held', 'broken', 'n/a'),
-    ...sectionsOf(report).map(([section, verdicts]) => {
+    ...sectionsInOrder(report.verdicts).map(([section, verdicts]) => {
       const { held, broken, not_applicable } = countsOf(verdicts);
       return row(section, held, broken, not_applicable);
     }),

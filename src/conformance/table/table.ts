@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts';
 import { accessCases } from './access.ts';
+import { acrossCases } from './across.ts';
 import { conditionCases } from './conditions.ts';
 import { createCases } from './create-checks.ts';
 import { createdCases } from './created.ts';
@@ -27,6 +28,7 @@ export const CASES: readonly Case[] = [
   ...createCases,
   ...createdCases,
   ...readCases,
+  ...acrossCases,
   ...updateCases,
   ...linkCases,
   ...nameCases,

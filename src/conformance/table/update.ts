@@ -2,7 +2,7 @@ import type { Answer } from '../call.ts';
 import { type Case, type Expected, type Extra, type Scene, type ShownLicense, single } from '../case.ts';
 import type { Role } from '../roles.ts';
 import { LICENSES, licenseBody, PRIMARY } from './bodies.ts';
-import { ACTIVE_LATE, DATES, EXPIRED, ISSUED_LATE, NO_PRIMARY, NOT_ACTIVE } from './create-checks.ts';
+import { ACTIVE_LATE, DATES, EXPIRED, ISSUED_LATE, NO_PRIMARY, NOT_ACTIVE } from './create-answers.ts';
 import { businessRefusal, conflict, notFound, ofBody, required, schemaError } from './literal.ts';
 import { additionalOf, bodyOf, primaryOf } from './stored.ts';
 
