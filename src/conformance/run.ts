@@ -2,6 +2,7 @@ import { callOnce } from './call.ts';
 import { anchorOf, sectionOf } from './case.ts';
 import type { Credentials } from './credentials.ts';
 import { judgeStanding } from './judge-standing.ts';
+import { currentDay } from './scene.ts';
 import { castRoles, requireTarget, type Send } from './setup.ts';
 import { CASES } from './table/table.ts';
 import { type Run, tryCase } from './try-case.ts';
@@ -45,7 +46,7 @@ export async function runConformance(options: RunOptions): Promise<Report> {
   const startedAt = performance.now();
   const started_at = options.now().toISOString();
   await requireTarget(origin, send);
-  const cast = await castRoles(origin, credentials, send);
+  const cast = await castRoles(origin, credentials, send, currentDay(options).toString());
   const secrets = secretsOf(credentials);
   const run: Run = {
     ...options,

@@ -5,11 +5,14 @@ import type { Cast } from './setup.ts';
 
 export type Stage = { origin: string; cast: Cast; timeZone: string; now(): Date };
 
+/** The civil date now in the registry's time zone. */
+export const currentDay = ({ now, timeZone }: Pick<Stage, 'now' | 'timeZone'>) =>
+  Temporal.Instant.fromEpochMilliseconds(now().getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+
 /** What one case may look at; its texts are its own. @param answers filled while the case goes on */
-export function sceneOf({ origin, cast, now, timeZone }: Stage, answers: readonly Answer[]): Scene {
-  const today = Temporal.Instant.fromEpochMilliseconds(now().getTime())
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate();
+export function sceneOf(stage: Stage, answers: readonly Answer[]): Scene {
+  const { origin, cast } = stage;
+  const today = currentDay(stage);
   return {
     origin,
     today: today.toString(),

@@ -70,7 +70,12 @@ export async function requireTarget(origin: string, send: Send): Promise<void> {
 }
 
 /** Asks each clinic's token what it lists: roles that depend on it are found so, whatever the credentials are called. */
-export async function castRoles(origin: string, credentials: Credentials, send: Send): Promise<Cast> {
+export async function castRoles(
+  origin: string,
+  credentials: Credentials,
+  send: Send,
+  today: string,
+): Promise<Cast> {
   const cast: Cast = {
     callers: new Map(Object.entries(credentials.callers) as [GivenRole, Caller][]),
     licenses: new Map(),
@@ -87,7 +92,7 @@ export async function castRoles(origin: string, credentials: Credentials, send: 
       cast.refused.set(role, listed);
     } else cast.licenses.set(role, listed);
   }
-  findRoles(cast);
+  findRoles(cast, today);
   return cast;
 }
 
@@ -96,7 +101,9 @@ const hasAdditional = (licenses: readonly ShownLicense[] = []) =>
 const hasPrimary = (licenses: readonly ShownLicense[] = []) =>
   licenses.some(({ is_primary }) => is_primary === true);
 
-function findRoles(cast: Cast): void {
+const isOver = (day: unknown, today: string) => typeof day === 'string' && day < today;
+
+function findRoles(cast: Cast, today: string): void {
   const { licenses } = cast;
   const play = (role: Role, as: Role | undefined) => {
     if (as === undefined) return;
@@ -104,8 +111,13 @@ function findRoles(cast: Cast): void {
     licenses.set(role, licenses.get(as) ?? []);
   };
   const isKnown = (role: Role) => licenses.has(role);
-  if (!isKnown('licensed') && hasAdditional(licenses.get('clinic'))) play('licensed', 'clinic');
-  if (!isKnown('fresh') && isKnown('clinic')) play('fresh', 'clinic');
+  // What was found to have a licence was not given to be changed.
+  if (isKnown('licensed')) play('changeable', 'licensed');
+  const isSound = hasPrimary(
+    licenses.get('clinic')?.filter(({ expiry_date }) => !isOver(expiry_date, today)),
+  );
+  if (!isKnown('licensed') && isSound && hasAdditional(licenses.get('clinic'))) play('licensed', 'clinic');
+  if (!isKnown('fresh') && isSound) play('fresh', 'clinic');
   if (hasAdditional(licenses.get('fresh'))) {
     cast.callers.delete('fresh');
     cast.refused.set('fresh', 'its clinic has one');

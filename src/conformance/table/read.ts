@@ -55,7 +55,7 @@ const SAME_BYTES = 'A foreign, inactive or missing one → 404 `License was not 
 export const readCases: readonly Case[] = [
   single(
     '5/own-alone',
-    'Rows with `is_active` of the token’s legal entity.',
+    "Rows with `is_active` of the token's legal entity.",
     'У списку лише ліцензії закладу токена.',
     list(),
     {

@@ -15,6 +15,7 @@ import { readCases } from './read.ts';
 import { repeatingCases } from './repeating.ts';
 import { schemaCases } from './schema.ts';
 import { updateCases } from './update.ts';
+import { updatedCases } from './updated.ts';
 
 /** Every case, in the order of SPEC.md. */
 export const CASES: readonly Case[] = [
@@ -30,6 +31,7 @@ export const CASES: readonly Case[] = [
   ...readCases,
   ...acrossCases,
   ...updateCases,
+  ...updatedCases,
   ...linkCases,
   ...nameCases,
   ...dictionaryCases,
