@@ -10,6 +10,7 @@ import { apiReport } from './client/api-report.ts';
 import { operationsFile } from './client/operations-file.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
+import { conformancePage } from './docs/conformance-page.ts';
 import { readmePage } from './docs/demo-tokens-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
@@ -35,6 +36,7 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
   'docs/reference/metrics.md': metricsPage,
+  'docs/reference/conformance-cases.md': conformancePage,
   'docs/sources.md': () => statementsPage('en'),
   'docs/sources.uk.md': () => statementsPage('uk'),
   ...PICTURES,

@@ -12,8 +12,8 @@ import {
   createLicense,
   getDictionaries,
   getLicense,
-  introspectAToken,
-  revokeAToken,
+  introspectToken,
+  revokeOwnToken,
   unsetParameter,
   updateLicense,
 } from './index.ts';
@@ -101,11 +101,11 @@ describe('a refusal', () => {
 
   test('in the form of OAuth is read as well, and success without a body', async () => {
     played.answer(answering(401, { error: 'invalid_client', error_description: 'No.' }));
-    const refused = await introspectAToken(played.client, { body: { token: 'a b' } });
+    const refused = await introspectToken(played.client, { body: { token: 'a b' } });
     assert.ok(!refused.ok && refused.error.kind === 'refused' && refused.error.type === 'invalid_client');
     assert.equal(played.requests[0]?.body, 'token=a+b');
     played.answer(answering(200, ''));
-    assert.ok((await revokeAToken(played.client, { body: { token: 'a' } })).ok);
+    assert.ok((await revokeOwnToken(played.client, { body: { token: 'a' } })).ok);
   });
 });
 

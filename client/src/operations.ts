@@ -172,30 +172,29 @@ export const revokeToken: Operation<'revokeToken'> = /* @__PURE__ */ operation(
   '/api/admin/tokens/{id}/actions/revoke',
   KEYED,
 );
-/** Exchange a code or a refresh token. */
-export const exchangeACodeOrARefreshToken: Operation<'exchangeACodeOrARefreshToken'> =
-  /* @__PURE__ */ operation('POST', '/oauth/tokens');
+/** Issue tokens. */
+export const issueTokens: Operation<'issueTokens'> = /* @__PURE__ */ operation('POST', '/oauth/tokens');
 /** Log out. */
 export const logOut: Operation<'logOut'> = /* @__PURE__ */ operation('POST', '/auth/logout');
-/** Revoke a token. */
-export const revokeAToken: Operation<'revokeAToken'> = /* @__PURE__ */ operation(
+/** Revoke own token. */
+export const revokeOwnToken: Operation<'revokeOwnToken'> = /* @__PURE__ */ operation(
   'POST',
   '/oauth/revoke',
   FORM | BARE,
 );
-/** Introspect a token. */
-export const introspectAToken: Operation<'introspectAToken'> = /* @__PURE__ */ operation(
+/** Introspect token. */
+export const introspectToken: Operation<'introspectToken'> = /* @__PURE__ */ operation(
   'POST',
   '/oauth/introspect',
   FORM | BARE,
 );
-/** Verify a token. */
-export const verifyAToken: Operation<'verifyAToken'> = /* @__PURE__ */ operation(
+/** Verify token. */
+export const verifyToken: Operation<'verifyToken'> = /* @__PURE__ */ operation(
   'GET',
   '/admin/tokens/{value}/verify',
 );
-/** Authorization server metadata. */
-export const authorizationServerMetadata: Operation<'authorizationServerMetadata'> =
+/** Get authorization server metadata. */
+export const getAuthorizationServerMetadata: Operation<'getAuthorizationServerMetadata'> =
   /* @__PURE__ */ operation('GET', '/.well-known/oauth-authorization-server', BARE);
 /** List users. */
 export const listUsers: Operation<'listUsers'> = /* @__PURE__ */ operation('GET', '/api/admin/users');

@@ -1138,8 +1138,8 @@ export interface components {
           | 'token-not-found-by-id'
           | 'token-without-family';
       };
-      /** @description Exchange a code or a refresh token */
-      exchangeACodeOrARefreshToken: {
+      /** @description Issue tokens */
+      issueTokens: {
         request: {
           body: components['schemas']['TokenRequest'];
         };
@@ -1191,8 +1191,8 @@ export interface components {
           | 'internal-error'
           | 'service-unavailable';
       };
-      /** @description Revoke a token */
-      revokeAToken: {
+      /** @description Revoke own token */
+      revokeOwnToken: {
         request: {
           body: components['schemas']['TokenQuestionForm'];
         };
@@ -1215,8 +1215,8 @@ export interface components {
           | 'client-credentials-twice'
           | 'client-invalid';
       };
-      /** @description Introspect a token */
-      introspectAToken: {
+      /** @description Introspect token */
+      introspectToken: {
         request: {
           body: components['schemas']['TokenQuestionForm'];
         };
@@ -1257,8 +1257,8 @@ export interface components {
           | 'client-credentials-twice'
           | 'client-invalid';
       };
-      /** @description Verify a token */
-      verifyAToken: {
+      /** @description Verify token */
+      verifyToken: {
         request: {
           path: {
             /** @description Value of an access token. */
@@ -1283,8 +1283,8 @@ export interface components {
           | 'token-expired'
           | 'consent-withdrawn';
       };
-      /** @description Authorization server metadata */
-      authorizationServerMetadata: {
+      /** @description Get authorization server metadata */
+      getAuthorizationServerMetadata: {
         request: Record<string, never>;
         success: {
           /** @constant */

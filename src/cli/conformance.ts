@@ -5,6 +5,7 @@ import { httpBase } from '../config/parsers.ts';
 import type { Report } from '../conformance/run.ts';
 import { writeOutputFile } from '../platform/files/output-file.ts';
 import { createProgressBar } from '../platform/progress-bar.ts';
+import { WorldError } from '../worlds/mistakes.ts';
 import { readWorldFile } from '../worlds/world-file.ts';
 import { requireNumber } from './arguments.ts';
 import { outcomeCommand } from './command.ts';
@@ -164,7 +165,10 @@ async function credentialsOf(kit: Kit, options: ConformanceOptions, isDemo: bool
     if (options.credentials !== undefined)
       return kit.readCredentials(await readWorldFile(options.credentials));
   } catch (error) {
-    throw error instanceof kit.CredentialsError ? new UsageError(error.message, { cause: error }) : error;
+    if (error instanceof kit.CredentialsError) throw new UsageError(error.message, { cause: error });
+    if (error instanceof WorldError)
+      throw new UsageError(error.mistakes.map(({ message }) => message).join('\n'), { cause: error });
+    throw error;
   }
   if (token !== undefined) return kit.singleCaller({ token, ...(apiKey === undefined ? {} : { apiKey }) });
   if (!isDemo) return { callers: {}, spares: [] };

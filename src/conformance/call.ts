@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
 /** A request as it goes out: nothing is added to it but its length. */
@@ -35,15 +35,36 @@ export const replayedIn = ({ headers }: Answer) => headers['idempotent-replayed'
  * One call on a connection of its own; redirects are not followed. Not `fetch`: the kit sends what no client would, doubled
  * and missing headers, and paths that a URL parser would repair.
  */
-export function callOnce(
+export async function callOnce(
   outgoing: OutgoingRequest,
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<Answer | NoAnswer> {
   const { promise, resolve } = Promise.withResolvers<Answer | NoAnswer>();
-  const { method, url, headers, body } = outgoing;
+  const fail = (error: NodeJS.ErrnoException) => resolve({ failure: inWords(error) });
+  let request: ClientRequest;
+  try {
+    request = openRequest(outgoing, signal);
+  } catch (error) {
+    // A header that an answer has told, an ETag, may be what no request can hold.
+    return { failure: `the request cannot be sent (${(error as NodeJS.ErrnoException).code ?? 'unknown'})` };
+  }
+  const timer = setTimeout(() => {
+    resolve({ failure: `no answer within ${timeoutMs / 1000} s` });
+    request.destroy();
+  }, timeoutMs);
+  request.on('error', fail);
+  request.on('response', (response) => void readAnswer(response, outgoing).then(resolve, fail));
+  request.end(outgoing.body);
+  return promise.finally(() => {
+    clearTimeout(timer);
+    request.destroy();
+  });
+}
+
+function openRequest({ method, url, headers, body }: OutgoingRequest, signal: AbortSignal): ClientRequest {
   const { protocol, hostname, port, host } = new URL(url);
-  const request = (protocol === 'https:' ? httpsRequest : httpRequest)({
+  return (protocol === 'https:' ? httpsRequest : httpRequest)({
     method,
     // A name in brackets is IPv6's notation in a URL alone.
     host: hostname.replace(/^\[|\]$/g, ''),
@@ -52,19 +73,6 @@ export function callOnce(
     headers: [['Host', host], ['Connection', 'close'], ...headers, ...lengthOf(method, body)].flat(),
     agent: false,
     signal,
-  });
-  const timer = setTimeout(() => {
-    resolve({ failure: `no answer within ${timeoutMs / 1000} s` });
-    request.destroy();
-  }, timeoutMs);
-  request.on('error', (error: NodeJS.ErrnoException) => resolve({ failure: inWords(error) }));
-  request.on('response', (response) => {
-    readAnswer(response, outgoing).then(resolve, (error) => resolve({ failure: inWords(error) }));
-  });
-  request.end(body);
-  return promise.finally(() => {
-    clearTimeout(timer);
-    request.destroy();
   });
 }
 
@@ -124,6 +132,7 @@ const FAILURES: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the host cannot be reached',
   ENETUNREACH: 'the network cannot be reached',
   ETIMEDOUT: 'no connection in time',
+  EPROTO: 'no TLS is spoken there: is the address one of http://?',
   ABORT_ERR: 'stopped',
 };
 
@@ -131,5 +140,6 @@ function inWords(error: NodeJS.ErrnoException): string {
   const cause = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException) : error;
   const { code = '' } = cause;
   if (code.startsWith('HPE_')) return `what came is no HTTP (${code})`;
+  if (/CERT|SIGNATURE|ISSUER/.test(code)) return `its certificate is not accepted (${code})`;
   return FAILURES[code] ?? (code === '' ? 'the connection failed' : `the connection failed (${code})`);
 }

@@ -13,10 +13,9 @@ export type ShownLicense = Record<string, unknown> & {
 export type Scene = {
   /** Scheme, host and port of the API under test. */
   origin: string;
-  /** Current date in the registry's time zone, and days around it. */
+  /** Current date in the registry's time zone, and the day before. */
   today: string;
   yesterday: string;
-  tomorrow: string;
   /** Answers of this case so far. */
   answers: readonly Answer[];
   /** A text that no other case and no other run has: a request id, an idempotency key, a name. */

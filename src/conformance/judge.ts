@@ -7,15 +7,29 @@ const MAX_DIFFERENCES = 5;
 
 /** What is wrong with the answers to one request, or undefined. */
 export function judge(expected: Expected, answers: readonly Answer[], scene: Scene): string | undefined {
-  if (expected.together !== undefined) return expected.together(answers, scene);
+  const { together, holds } = expected;
+  if (together !== undefined) return readingOf(() => together(answers, scene));
   const [answer] = answers as [Answer];
   const wrong = [
     ...statusWrong(expected, answer),
     ...bodyWrong(expected, answer),
     ...headersWrong(expected, answer),
   ];
-  if (wrong.length === 0) return expected.holds?.(answer, scene);
+  if (wrong.length === 0) return holds && readingOf(() => holds(answer, scene));
   return wrong.slice(0, MAX_DIFFERENCES).join('\n');
+}
+
+/**
+ * A case reads an answer as SPEC.md has it, member by member. Where an API has something else in the place of a list or an
+ * object, that cannot be read is what is wrong, whichever member it was.
+ */
+export function readingOf(read: () => string | undefined): string | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return 'the answer has not the form of SPEC.md: a member is missing or of another type';
+  }
 }
 
 function statusWrong({ status }: Expected, answer: Answer): string[] {

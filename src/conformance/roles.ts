@@ -31,6 +31,7 @@ export const ROLES = {
 export const FOUND_ROLES = {
   reader: 'a token of a clinic with licences, one of them PHARMACY_DRUGS (`licensed` or `lapsed`)',
   neighbour: 'tokens of two clinics that each have a licence PHARMACY_DRUGS (`licensed` and `lapsed`)',
+  changeable: 'a token that was given as `licensed`: a licence of its clinic is changed',
   stranger: 'tokens of two clinics with a primary licence',
 } as const;
 

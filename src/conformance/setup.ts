@@ -20,6 +20,9 @@ export class TargetError extends Error {
   hint?: string;
 }
 
+/** Of what a stranger says about itself. */
+const MAX_TOLD_CHARACTERS = 200;
+
 /** Clinics that can read their licences. */
 const CLINICS: readonly GivenRole[] = [
   'licensed',
@@ -32,29 +35,47 @@ const CLINICS: readonly GivenRole[] = [
   'closed',
 ];
 
+/** Of a mock that has not every method, one of these is enough. */
+const ENTRANCES = ['/api/dictionaries', '/api/licenses'];
+
 /** @throws TargetError unless something that may be the API answers under this address */
 export async function requireTarget(origin: string, send: Send): Promise<void> {
-  const result = await send({
-    method: 'GET',
-    url: `${origin}/api/dictionaries`,
-    headers: [['Accept', 'application/json']],
-  });
   const refuse = (message: string, hint: string) =>
-    Object.assign(new TargetError(`${origin}: ${message}`), { hint });
-  if (!isAnswer(result))
-    throw refuse(result.failure, 'Is the API running there, and can this machine reach it?');
-  const { status, headers } = result;
-  if (status >= 300 && status < 400 && status !== 304)
-    throw refuse(
-      `redirects (${status})`,
-      `Give the address that it leads to: ${String(headers.location).slice(0, 300)}`,
-    );
-  if (/\bhtml\b/.test(headers['content-type'] ?? ''))
-    throw refuse(`answers HTML (${status})`, 'Is this the address of the API, without /docs or /console?');
+    Object.assign(new TargetError(`${origin} ${message}`), { hint });
+  let got = '';
+  for (const path of ENTRANCES) {
+    const result = await send({
+      method: 'GET',
+      url: `${origin}${path}`,
+      headers: [['Accept', 'application/json']],
+    });
+    if (!isAnswer(result))
+      throw refuse(
+        `gives no answer: ${result.failure}`,
+        'Is the API running there, and can this machine reach it?',
+      );
+    const { status, headers, body } = result;
+    if (body !== undefined) return;
+    if (status >= 300 && status < 400)
+      throw refuse(
+        `redirects (${status})`,
+        `Give the address that it leads to: ${String(headers.location).slice(0, MAX_TOLD_CHARACTERS)}`,
+      );
+    got ||= `${status} ${headers['content-type'] ?? 'without Content-Type'}`;
+  }
+  throw refuse(
+    `answers no JSON: ${got.slice(0, MAX_TOLD_CHARACTERS)}`,
+    'Is this the address of the API, and of nothing below it (/docs, /console)?',
+  );
 }
 
 /** Asks each clinic's token what it lists: roles that depend on it are found so, whatever the credentials are called. */
-export async function castRoles(origin: string, credentials: Credentials, send: Send): Promise<Cast> {
+export async function castRoles(
+  origin: string,
+  credentials: Credentials,
+  send: Send,
+  today: string,
+): Promise<Cast> {
   const cast: Cast = {
     callers: new Map(Object.entries(credentials.callers) as [GivenRole, Caller][]),
     licenses: new Map(),
@@ -71,7 +92,7 @@ export async function castRoles(origin: string, credentials: Credentials, send: 
       cast.refused.set(role, listed);
     } else cast.licenses.set(role, listed);
   }
-  findRoles(cast);
+  findRoles(cast, today);
   return cast;
 }
 
@@ -80,7 +101,9 @@ const hasAdditional = (licenses: readonly ShownLicense[] = []) =>
 const hasPrimary = (licenses: readonly ShownLicense[] = []) =>
   licenses.some(({ is_primary }) => is_primary === true);
 
-function findRoles(cast: Cast): void {
+const isOver = (day: unknown, today: string) => typeof day === 'string' && day < today;
+
+function findRoles(cast: Cast, today: string): void {
   const { licenses } = cast;
   const play = (role: Role, as: Role | undefined) => {
     if (as === undefined) return;
@@ -88,8 +111,13 @@ function findRoles(cast: Cast): void {
     licenses.set(role, licenses.get(as) ?? []);
   };
   const isKnown = (role: Role) => licenses.has(role);
-  if (!isKnown('licensed') && hasAdditional(licenses.get('clinic'))) play('licensed', 'clinic');
-  if (!isKnown('fresh') && isKnown('clinic')) play('fresh', 'clinic');
+  // What was found to have a licence was not given to be changed.
+  if (isKnown('licensed')) play('changeable', 'licensed');
+  const isSound = hasPrimary(
+    licenses.get('clinic')?.filter(({ expiry_date }) => !isOver(expiry_date, today)),
+  );
+  if (!isKnown('licensed') && isSound && hasAdditional(licenses.get('clinic'))) play('licensed', 'clinic');
+  if (!isKnown('fresh') && isSound) play('fresh', 'clinic');
   if (hasAdditional(licenses.get('fresh'))) {
     cast.callers.delete('fresh');
     cast.refused.set('fresh', 'its clinic has one');

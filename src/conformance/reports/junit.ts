@@ -1,5 +1,6 @@
 import { sectionOf } from '../case.ts';
-import type { Report, Verdict } from '../run.ts';
+import type { Report } from '../run.ts';
+import type { Verdict } from '../verdict.ts';
 import { countsOf } from './summary.ts';
 import { specificationOf } from './terminal.ts';
 
@@ -28,7 +29,6 @@ function testCase({ id, sentence, uk, status, why = '', exchange }: Verdict, url
 const escaped = (text: string) =>
   text
     .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML cannot hold
     .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

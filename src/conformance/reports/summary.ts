@@ -1,5 +1,6 @@
 import { sectionOf } from '../case.ts';
-import type { Report, Verdict } from '../run.ts';
+import type { Report } from '../run.ts';
+import type { Verdict } from '../verdict.ts';
 
 export type Counts = { held: number; broken: number; not_applicable: number };
 
@@ -12,9 +13,11 @@ export const countsOf = (verdicts: readonly Verdict[]): Counts => {
   return counts;
 };
 
-/** Sections of SPEC.md in their order, each with its verdicts. */
-export function sectionsOf({ verdicts }: Report): [section: string, verdicts: Verdict[]][] {
-  const sections = Map.groupBy(verdicts, ({ id }) => sectionOf(id));
+/** Cases or verdicts by section of SPEC.md, in its order. */
+export function sectionsInOrder<Entry extends { id: string }>(
+  entries: readonly Entry[],
+): [section: string, entries: Entry[]][] {
+  const sections = Map.groupBy(entries, ({ id }) => sectionOf(id));
   const order = new Intl.Collator('en', { numeric: true });
   return [...sections].sort(([one], [other]) => order.compare(one, other));
 }

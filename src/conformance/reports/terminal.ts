@@ -1,11 +1,14 @@
 import { anchorOf } from '../case.ts';
 import type { ShownExchange } from '../masked.ts';
-import type { Report, Verdict } from '../run.ts';
-import { countsOf, missingOf, sectionsOf, withStatus } from './summary.ts';
+import type { Report } from '../run.ts';
+import type { Verdict } from '../verdict.ts';
+import { countsOf, missingOf, sectionsInOrder, withStatus } from './summary.ts';
 
 /** So many broken sentences are shown whole; of the others the ids. */
 const MAX_SHOWN = 20;
 const MAX_BODY_CHARACTERS = 600;
+/** So many of those that lack the same. */
+const MAX_IDS = 8;
 
 /** The report for a terminal: what is broken first. */
 export function terminalReport(report: Report): string {
@@ -18,7 +21,7 @@ export function terminalReport(report: Report): string {
     ...(others.length > 0 ? [`Broken as well: ${others.map(({ id }) => id).join(', ')}`, ''] : []),
     ...sectionLines(report),
     '',
-    ...missingOf(report).flatMap(([why, ids]) => [`Not applicable, ${why}:`, `  ${ids.join(', ')}`]),
+    ...missingOf(report).flatMap(([why, ids]) => [`Not applicable, ${why}:`, `  ${someOf(ids)}`]),
     ...(not_applicable > 0 ? [''] : []),
     ...(report.stopped === undefined ? [] : [`Stopped before the end: ${report.stopped}.`]),
     `${report.url}: of ${tried} sentences tried ${held} held and ${broken.length} broken, ${not_applicable} not applicable, in ${report.seconds} s.`,
@@ -46,6 +49,11 @@ function exchangeLines({ request, answer }: ShownExchange): string[] {
   return [`  → ${request.method} ${request.url}`, ...body, `  ← ${got}`];
 }
 
+const someOf = (ids: readonly string[]) =>
+  ids.length <= MAX_IDS
+    ? ids.join(', ')
+    : `${ids.slice(0, MAX_IDS).join(', ')} and ${ids.length - MAX_IDS} more`;
+
 const cut = (text: string) =>
   text.length > MAX_BODY_CHARACTERS ? `${text.slice(0, MAX_BODY_CHARACTERS)}…` : text;
 
@@ -54,7 +62,7 @@ function sectionLines(report: Report): string[] {
     cells.map((cell, index) => (index === 0 ? String(cell).padEnd(9) : String(cell).padStart(8))).join('');
   return [
     row('section', 'held', 'broken', 'n/a'),
-    ...sectionsOf(report).map(([section, verdicts]) => {
+    ...sectionsInOrder(report.verdicts).map(([section, verdicts]) => {
       const { held, broken, not_applicable } = countsOf(verdicts);
       return row(section, held, broken, not_applicable);
     }),

@@ -1,55 +1,20 @@
 import { type Case, type Expected, type Made, type SentRequest, single } from '../case.ts';
 import type { Role } from '../roles.ts';
-import { create, licenseBody, ONLY_ADDITIONAL, PRIMARY } from './bodies.ts';
+import { create, licenseBody, PRIMARY } from './bodies.ts';
 import {
-  businessRefusal,
-  cast,
-  conflict,
-  inclusion,
-  LICENSE_TYPES,
-  notFound,
-  ofBody,
-  schemaError,
-} from './literal.ts';
-
-/** What the checks of SPEC 4.2 answer, in its order. */
-export const UNKNOWN_ENTITY = { status: 404, error: notFound('Legal entity not found') };
-export const NOT_ACTIVE = {
-  status: 422,
-  error: businessRefusal('$.legal_entity_id', 'Legal entity must be in active or suspended status'),
-};
-const NOT_ADDITIONAL = { status: 422, error: ONLY_ADDITIONAL };
-const NO_SUCH_TYPE = { status: 422, error: schemaError(ofBody('$.type', inclusion(LICENSE_TYPES))) };
-const MISMATCH = { status: 409, error: conflict('Legal entity type and license type mismatch') };
-export const NO_PRIMARY = {
-  status: 404,
-  error: notFound('No active primary license found for legal entity'),
-};
-const PRESENT = { status: 409, error: conflict('License with type PHARMACY_DRUGS is already present') };
-export const ISSUED_LATE = {
-  status: 422,
-  error: businessRefusal('$.issued_date', 'License can not be issued later than active from date'),
-};
-export const ACTIVE_LATE = {
-  status: 422,
-  error: businessRefusal(
-    '$.active_from_date',
-    'License can not have active from date later than expiration date',
-  ),
-};
-export const EXPIRED = { status: 409, error: conflict('License is expired') };
-
-/** Bodies that break one date check of 12 to 14 each, or two neighbours. */
-export const DATES = {
-  issuedLate: { issued_date: '2024-02-29' },
-  activeLate: { active_from_date: '2099-01-02', expiry_date: '2099-01-01' },
-  issuedAndActiveLate: {
-    issued_date: '2099-01-03',
-    active_from_date: '2099-01-02',
-    expiry_date: '2099-01-01',
-  },
-  activeLateAndExpired: { active_from_date: '2024-02-28', expiry_date: '2024-02-27' },
-} as const;
+  ACTIVE_LATE,
+  DATES,
+  EXPIRED,
+  ISSUED_LATE,
+  MISMATCH,
+  NO_PRIMARY,
+  NO_SUCH_TYPE,
+  NOT_ACTIVE,
+  NOT_ADDITIONAL,
+  PRESENT,
+  UNKNOWN_ENTITY,
+} from './create-answers.ts';
+import { cast, ofBody, schemaError, scopeMissing, TOKEN_INVALID } from './literal.ts';
 
 type Body = Made<Readonly<Record<string, unknown>>>;
 const checked = (
@@ -89,7 +54,7 @@ export const createCases: readonly Case[] = [
     { authorization: 'Bearer nobody-has-this-token' },
     {
       status: 401,
-      error: { type: 'access_denied', message: 'Invalid access token' },
+      error: TOKEN_INVALID,
     },
   ),
   early(
@@ -98,7 +63,7 @@ export const createCases: readonly Case[] = [
     { as: 'expired' },
     {
       status: 401,
-      error: { type: 'access_denied', message: 'Invalid access token' },
+      error: TOKEN_INVALID,
     },
   ),
   early(
@@ -107,10 +72,7 @@ export const createCases: readonly Case[] = [
     { as: 'readOnly' },
     {
       status: 403,
-      error: {
-        type: 'forbidden',
-        message: 'Your scope does not allow to access this resource. Missing allowances: license:write',
-      },
+      error: scopeMissing('license:write'),
     },
   ),
   early(
@@ -152,7 +114,7 @@ export const createCases: readonly Case[] = [
   ),
   single(
     '4.2/legal-entity-unknown-before-7',
-    `${FIRST} The legal entity’s existence is before 7.`,
+    `${FIRST} The legal entity's existence is before 7.`,
     'Існування закладу перевірено раніше за is_primary.',
     create(licenseBody(PRIMARY), { as: 'noLegalEntity' }),
     UNKNOWN_ENTITY,
@@ -232,7 +194,7 @@ export const createCases: readonly Case[] = [
   checked(
     '9',
     'type-mismatch',
-    '`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity’s type.',
+    "`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity's type.",
     'Заклад цього типу не може мати такої ліцензії.',
     'primaryCare',
     {},
@@ -241,7 +203,7 @@ export const createCases: readonly Case[] = [
   checked(
     '9',
     'type-of-primary',
-    '`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity’s type.',
+    "`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity's type.",
     'Тип первинної ліцензії не додатковий.',
     'clinic',
     { type: 'MSP' },
@@ -315,7 +277,7 @@ export const createCases: readonly Case[] = [
   checked(
     '14',
     'expired-yesterday',
-    `${NOT_EXPIRED} "Current date" always means the date now in the registry’s time zone.`,
+    `${NOT_EXPIRED} "Current date" always means the date now in the registry's time zone.`,
     'Учора — вже закінчилася: день рахують за часом реєстру.',
     'fresh',
     ({ yesterday }) => ({ expiry_date: yesterday }),

@@ -29,7 +29,7 @@ const all = (query: string, uk: string, passes: (shown: Shown) => boolean): Case
       },
     },
   );
-const OWN = 'A legal entity’s token sees its own, a token of client type NHS or MIS sees all.';
+const OWN = "A legal entity's token sees its own, a token of client type NHS or MIS sees all.";
 const NOT_FOUND: Expected = { status: 404, error: notFound('Legal entity not found') };
 
 /** Legal entities: SPEC 10. */

@@ -68,7 +68,7 @@ export const messageCases: readonly Case[] = [
   requestId('request-id-characters', 'Ідентифікатор із чужими символами замінено новим.', 'a b;c', false),
   single(
     '2/forwarded-host',
-    'The scheme and host of `url` honour a trusted proxy’s `X-Forwarded-*` and nobody else’s.',
+    "The scheme and host of `url` honour a trusted proxy's `X-Forwarded-*` and nobody else's.",
     'X-Forwarded-* від чужих не змінює meta.url.',
     list({
       headers: [

@@ -12,12 +12,12 @@ import { LICENSES } from './bodies.ts';
 import { format, inclusion, LICENSE_TYPES, notFound, ofQuery, schemaError } from './literal.ts';
 import { additionalOf, LICENSE_KEYS, primaryOf } from './stored.ts';
 
-const listed = ({ body }: Answer) =>
+export const listed = ({ body }: Answer) =>
   ((body as { data?: ShownLicense[] } | undefined)?.data ?? []) as ShownLicense[];
 const list = (path: SentRequest['path'] = LICENSES): SentRequest => ({ method: 'GET', path, as: 'reader' });
 
 /** Every licence in the list passes, and there are some. */
-const all = (says: string, passes: (license: ShownLicense) => boolean): Expected => ({
+export const all = (says: string, passes: (license: ShownLicense) => boolean): Expected => ({
   status: 200,
   holds(answer) {
     const rows = listed(answer);
@@ -55,7 +55,7 @@ const SAME_BYTES = 'A foreign, inactive or missing one → 404 `License was not 
 export const readCases: readonly Case[] = [
   single(
     '5/own-alone',
-    'Rows with `is_active` of the token’s legal entity.',
+    "Rows with `is_active` of the token's legal entity.",
     'У списку лише ліцензії закладу токена.',
     list(),
     {
@@ -280,41 +280,4 @@ export const readCases: readonly Case[] = [
     NOT_FOUND,
     ['inactive-license'],
   ),
-  ...acrossCases(),
 ];
-
-/** Across legal entities. */
-function acrossCases(): Case[] {
-  const across = (path: SentRequest['path']): SentRequest => ({ method: 'GET', path, as: 'registry' });
-  const ADMIN = '/api/admin/licenses';
-  return [
-    single(
-      '5/across-of-nobody',
-      'At least one of `legal_entity_id` and `expires_before` (422 otherwise).',
-      'Без legal_entity_id і expires_before: 422.',
-      across(ADMIN),
-      { status: 422 },
-    ),
-    single(
-      '5/across-of-one',
-      'With `legal_entity_id`: all active licences of it, primary first.',
-      'Усі активні ліцензії закладу, первинна перша.',
-      across((scene) => `${ADMIN}?legal_entity_id=${primaryOf(scene, 'reader').legal_entity_id}`),
-      {
-        status: 200,
-        holds: (answer, scene) =>
-          listed(answer).length === scene.licenses('reader').length && listed(answer)[0]?.is_primary === true
-            ? undefined
-            : `expected ${scene.licenses('reader').length} licences, the primary one first`,
-      },
-      ['primary:reader'],
-    ),
-    single(
-      '5/across-expiring',
-      '`GET /api/admin/licenses{?legal_entity_id,type,is_primary,expires_before,page,page_size}`.',
-      'Ліцензії, що закінчуються до дня.',
-      across(({ today }) => `${ADMIN}?expires_before=${today}`),
-      all('ones that expire', ({ expiry_date }) => typeof expiry_date === 'string'),
-    ),
-  ];
-}

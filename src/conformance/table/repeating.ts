@@ -107,7 +107,7 @@ export const repeatingCases: readonly Case[] = [
   },
   {
     id: '2/idempotency-other-client',
-    sentence: 'The same key, client, method, path and body: another client’s key is another one.',
+    sentence: "The same key, client, method, path and body: another client's key is another one.",
     uk: 'Ключ іншого клієнта нічого не повторює.',
     steps: [refusedPrimary, { ...refusedPrimary, request: { ...refusedPrimary.request, as: 'lapsed' } }],
   },

@@ -1,5 +1,6 @@
 import type { Case } from '../case.ts';
 import { accessCases } from './access.ts';
+import { acrossCases } from './across.ts';
 import { conditionCases } from './conditions.ts';
 import { createCases } from './create-checks.ts';
 import { createdCases } from './created.ts';
@@ -14,6 +15,7 @@ import { readCases } from './read.ts';
 import { repeatingCases } from './repeating.ts';
 import { schemaCases } from './schema.ts';
 import { updateCases } from './update.ts';
+import { updatedCases } from './updated.ts';
 
 /** Every case, in the order of SPEC.md. */
 export const CASES: readonly Case[] = [
@@ -27,7 +29,9 @@ export const CASES: readonly Case[] = [
   ...createCases,
   ...createdCases,
   ...readCases,
+  ...acrossCases,
   ...updateCases,
+  ...updatedCases,
   ...linkCases,
   ...nameCases,
   ...dictionaryCases,

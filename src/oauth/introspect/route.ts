@@ -24,7 +24,7 @@ export const introspectRoute = defineRoute({
   method: 'POST',
   path: '/oauth/introspect',
   spec: '11',
-  summary: 'Introspect a token',
+  summary: 'Introspect token',
   access: 'public',
   form: tokenQuestionForm,
   answers: ['oauth'],

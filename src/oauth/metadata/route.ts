@@ -32,7 +32,7 @@ export const metadataRoute = defineRoute({
   method: 'GET',
   path: '/.well-known/oauth-authorization-server',
   spec: '11',
-  summary: 'Authorization server metadata',
+  summary: 'Get authorization server metadata',
   access: 'public',
   answers: ['bare'],
   success: {

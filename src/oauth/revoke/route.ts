@@ -7,7 +7,7 @@ export const revokeRoute = defineRoute({
   method: 'POST',
   path: '/oauth/revoke',
   spec: '11',
-  summary: 'Revoke a token',
+  summary: 'Revoke own token',
   access: 'public',
   form: tokenQuestionForm,
   answers: ['oauth'],

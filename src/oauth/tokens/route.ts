@@ -9,7 +9,7 @@ export const tokensRoute = defineRoute({
   method: 'POST',
   path: '/oauth/tokens',
   spec: '11',
-  summary: 'Exchange a code or a refresh token',
+  summary: 'Issue tokens',
   access: 'public',
   body: nationalSchema,
   form: tokenForm,

@@ -7,7 +7,7 @@ export const verifyTokenRoute = defineRoute({
   method: 'GET',
   path: '/admin/tokens/:value/verify',
   spec: '11',
-  summary: 'Verify a token',
+  summary: 'Verify token',
   access: { apiKey: 'only' },
   secretParams: ['value'],
   success: {
