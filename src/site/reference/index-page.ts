@@ -1,0 +1,50 @@
+import { html } from '../../platform/html/html.ts';
+import type { ApiDocument } from '../document.ts';
+import { addressOf, type Language, type SitePage } from '../page.ts';
+import { table } from '../table.ts';
+import { textIn } from './answer-section.ts';
+import { joinSections, type PageSection, prose } from './markup.ts';
+import { type Method, methodsOf } from './resolve.ts';
+import { WORDS } from './words.ts';
+
+/** `/docs/reference/`: every method under its subject. */
+export function methodIndex(document: ApiDocument, language: Language): SitePage {
+  const { reference: title, referenceLead } = WORDS[language];
+  const methods = methodsOf(document);
+  const { body, headings, passages } = joinSections(
+    document.tags.map((tag, at): PageSection => {
+      const own = methods.filter(({ operation }) => operation.tags[0] === tag.name);
+      const name = language === 'uk' ? tag['x-name-uk'] : tag.name;
+      return {
+        id: `tag-${at + 1}`,
+        title: name,
+        body: html`<p>${prose(textIn(language, tag))}</p>\n${methodTable(name, own, language)}`,
+      };
+    }),
+  );
+  return {
+    path: 'reference/',
+    language,
+    textLanguage: language,
+    title,
+    section: 'methods',
+    summary: referenceLead,
+    body: html`<h1>${title}</h1>\n<p class="lead">${referenceLead}</p>\n${body}`,
+    headings,
+    passages: [{ id: '', title, text: referenceLead }, ...passages],
+  };
+}
+
+function methodTable(label: string, methods: Method[], language: Language) {
+  const { method: name, path } = WORDS[language];
+  return table(
+    label,
+    [name, path],
+    methods.map(({ method, path: place, operation }) => ({
+      cells: [
+        html`<a href="${addressOf(language, `reference/${operation.operationId}`)}">${language === 'uk' ? operation['x-summary-uk'] : operation.summary}</a>`,
+        html`<code><b>${method}</b> ${place}</code>`,
+      ],
+    })),
+  );
+}

@@ -1,0 +1,60 @@
+import { html } from '../../platform/html/html.ts';
+import type { ApiDocument } from '../document.ts';
+import type { Language, SitePage } from '../page.ts';
+import { accessInWords } from './access.ts';
+import { answerSection, textIn } from './answer-section.ts';
+import { answersSection } from './answers-section.ts';
+import { callSection } from './call-section.ts';
+import { checksSection } from './checks-section.ts';
+import { joinSections, type PageSection, prose, stepLink, withoutMarks } from './markup.ts';
+import { bodySection, parametersSection } from './request-sections.ts';
+import type { Method } from './resolve.ts';
+import { WORDS } from './words.ts';
+
+/** `/docs/reference/<operationId>`: everything that the document has of one method. */
+export function methodPage(document: ApiDocument, method: Method, language: Language): SitePage {
+  const { operation } = method;
+  const title = language === 'uk' ? operation['x-summary-uk'] : operation.summary;
+  const description = textIn(language, operation);
+  const tag = document.tags.find(({ name }) => name === operation.tags[0]);
+  const { body, headings, passages } = joinSections([
+    accessSection(method, language),
+    callSection(document, method, language),
+    parametersSection(document, method, language),
+    bodySection(document, method, language),
+    answerSection(document, method, language),
+    checksSection(document, method, language),
+    answersSection(document, method, language),
+  ]);
+  const line = `${method.method} ${method.path}`;
+  return {
+    path: `reference/${operation.operationId}`,
+    language,
+    textLanguage: language,
+    title,
+    section: 'methods',
+    ...(tag ? { group: language === 'uk' ? tag['x-name-uk'] : tag.name } : {}),
+    summary: withoutMarks(firstParagraph(description)),
+    body: html`<h1>${title}<small class="method"><code><b>${method.method}</b> ${method.path}</code></small></h1>
+<p class="lead">${prose(description)}</p>
+${body}`,
+    headings,
+    passages: [
+      { id: '', title, text: [line, operation.operationId, withoutMarks(description)].join('\n') },
+      ...passages,
+    ],
+  };
+}
+
+export const firstParagraph = (text: string): string => text.split('\n\n')[0] as string;
+
+function accessSection({ operation }: Method, language: Language): PageSection {
+  const { access, specification } = WORDS[language];
+  const words = accessInWords(operation['x-access'], language);
+  return {
+    id: 'access',
+    title: access,
+    body: html`<p>${prose(words)} <small>${specification} ${stepLink(language, operation['x-spec'])}</small></p>`,
+    text: words,
+  };
+}
