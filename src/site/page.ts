@@ -14,6 +14,16 @@ export const SECTIONS = [
   'decisions',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
+/** The first page of each section, which lists the others. */
+export const SECTION_PATHS: Readonly<Record<Section, string>> = {
+  tutorials: 'tutorials/',
+  'how-to': 'how-to/',
+  methods: 'reference/',
+  errors: 'errors/',
+  reference: 'handbook/',
+  explanation: 'explanation/',
+  decisions: 'adr/',
+};
 
 /** A place in a page that links lead to. */
 export type Heading = { level: 2 | 3; id: string; text: string };

@@ -11,7 +11,7 @@ export function table(
   header: readonly string[],
   rows: readonly { id?: string; cells: readonly HtmlPart[] }[],
 ): Html {
-  return html`<div class="table" tabindex="0" role="region" aria-label="${label}"><table role="table">
+  return html`<div class="table" tabindex="0" role="group" aria-label="${label}"><table role="table">
 <thead role="rowgroup"><tr role="row">${header.map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}</tr></thead>
 <tbody role="rowgroup">${rows.map(
     ({ id, cells }) => html`
