@@ -12,10 +12,10 @@ import { readmePage } from './docs/demo-tokens-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
 import { metricsPage } from './docs/metrics-page.ts';
-import { openApiDocument } from './docs/openapi.ts';
 import { performanceChart } from './docs/performance-chart.ts';
 import { sourcesPage } from './docs/rooms-table.ts';
 import { rulesPage } from './docs/rules-page.ts';
+import { openApiDocument } from './openapi/document.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const check = process.argv.includes('--check');

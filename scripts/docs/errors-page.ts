@@ -1,6 +1,6 @@
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { type ErrorGroup, errorGroups } from '../../src/start/error-catalogue.ts';
-import { exampleBody, exampleOf } from './examples.ts';
+import { exampleBody, exampleOf } from '../openapi/examples.ts';
 import { code, codeBlock, generatedFrom, literal, prose, table } from './markdown.ts';
 
 const INTRODUCTION = `# Errors

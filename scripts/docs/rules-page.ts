@@ -1,9 +1,9 @@
 import type { AnyRoute } from '../../src/api/route.ts';
 import { type Access, asksApiKey, asksToken } from '../../src/auth/access.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
-import { httpErrors } from '../../src/platform/errors/http-errors.ts';
 import { routes } from '../../src/start/routes.ts';
-import { exampleRefusals } from './examples.ts';
+import { CHECKS } from '../openapi/checks.ts';
+import { exampleRefusals } from '../openapi/examples.ts';
 import { code, generatedFrom, literal, prose, table } from './markdown.ts';
 import { specLinks } from './spec-link.ts';
 
@@ -16,51 +16,12 @@ Step numbers are those of the [specification](../../SPEC.md); *entry* is the pla
 
 `;
 
-/** Steps before the business rules: the same for every method, in the order of \`src/api/register.ts\`. */
-const COMMON_STEPS: { step: string; sentence: string; errors: ErrorDefinition[] }[] = [
-  {
-    step: '3',
-    sentence:
-      'On methods that always ask for it, such as those under `/api/admin/`: the `API-key` header is present and is a valid key. Checked before the token.',
-    errors: [httpErrors.apiKeyMissing, httpErrors.apiKeyInvalid],
-  },
-  {
-    step: '4.2 (1–2)',
-    sentence:
-      'There is one `Authorization: Bearer <token>` header; the token is known, not revoked and not expired; its client, user and connection are not blocked. A client of access type BROKER also sends a valid `API-key`; a wrong key is refused from anybody.',
-    errors: [httpErrors.accessTokenInvalid],
-  },
-  {
-    step: '4.2 (3)',
-    sentence: 'The token has every scope that the method needs.',
-    errors: [httpErrors.scopeMissing],
-  },
-  { step: '2', sentence: 'The `Accept` header, if any, admits JSON.', errors: [httpErrors.notAcceptable] },
-  {
-    step: '4.2 (4)',
-    sentence:
-      'The body is JSON by its content type, at most 1 MiB, and well-formed: valid UTF-8, no key twice, at most 32 levels.',
-    errors: [httpErrors.contentTypeInvalid, httpErrors.bodyTooLarge, httpErrors.malformed],
-  },
-  {
-    step: '4.2 (5)',
-    sentence: 'Body and query match the schema of the method. All mistakes are reported together.',
-    errors: [httpErrors.schemaInvalid],
-  },
-  {
-    step: '2',
-    sentence:
-      '`X-Idempotency-Key`, if sent, is usable: 1–255 visible ASCII characters, and not used within 24 hours with another body. If the key has been answered before, that answer is given again and the rules below are not asked.',
-    errors: [httpErrors.idempotencyKeyInvalid, httpErrors.idempotencyKeyInUse],
-  },
-];
-
 /** \`docs/reference/rules.md\`. */
 export async function rulesPage(): Promise<string> {
   const link = await specLinks();
   const common = table(
     ['Order', 'Step', 'What must hold', 'Otherwise'],
-    COMMON_STEPS.map(({ step, sentence, errors }, at) => [
+    CHECKS.map(({ step, sentence, errors }, at) => [
       String(at + 1),
       link(step),
       sentence,
@@ -103,7 +64,7 @@ function methodSection(route: AnyRoute, link: (step: string) => string): string 
     const { status, message } = rule.refusal;
     const entry = refusals[at]?.invalid?.[0]?.entry;
     return [
-      String(COMMON_STEPS.length + at + 1),
+      String(CHECKS.length + at + 1),
       link(rule.step),
       code(rule.id),
       prose(rule.sentence),

@@ -14,10 +14,12 @@ import { MAX_SEARCH_WORDS, searchWords } from './search-words.ts';
 
 /**
  * How one query parameter is read; anything that does not match is a 422. Unknown parameters are ignored. `as` is what the
- * handler gets in place of the text, which has passed the check by then; `means` is the pattern in words.
+ * handler gets in place of the text, which has passed the check by then; `means` is the pattern in words. `byDefault` is for the
+ * published documentation.
  */
 export type QueryParameter = { required?: true } & (
-  | { pattern: string; means: string; as?: 'number' | 'words' }
+  | { pattern: string; means: string; as?: 'words' }
+  | { pattern: string; means: string; as: 'number'; byDefault: number }
   | { values: readonly string[]; as?: 'boolean' }
   /** Any value of this dictionary, active or not. */
   | { dictionary: string }
@@ -47,8 +49,11 @@ export const SEARCH_PARAMETER = {
 
 /** SPEC 2, paging: positive integers. */
 const POSITIVE_INTEGER = { pattern: '^0*[1-9][0-9]*$', means: 'positive integer', as: 'number' } as const;
-export const PAGING_PARAMETERS = { page: POSITIVE_INTEGER, page_size: POSITIVE_INTEGER } as const;
 const DEFAULT_PAGE_SIZE = 50;
+export const PAGING_PARAMETERS = {
+  page: { ...POSITIVE_INTEGER, byDefault: 1 },
+  page_size: { ...POSITIVE_INTEGER, byDefault: DEFAULT_PAGE_SIZE },
+} as const;
 const MAX_PAGE_SIZE = 300;
 
 type ValueOf<P> = P extends { as: 'number' }

@@ -48,6 +48,10 @@ export type Success = {
   toForm?: { status: 200; data: AnySchema };
   /** It carries an ETag, and on GET `If-None-Match` can spare it. */
   tagged?: true;
+  /** It carries Last-Modified as well. */
+  dated?: true;
+  /** Its `Link` with `rel="next"` is the URL of the rest. */
+  leadsOn?: true;
 };
 
 /** The body is called JSON and comes as its bytes: who handles it has a syntax error of its own. */

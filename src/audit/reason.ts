@@ -9,6 +9,7 @@ export const reasonSchema = {
 
 /** A body that says nothing else. */
 export const reasonBody = {
+  title: 'ReasonBody',
   type: 'object',
   additionalProperties: false,
   required: ['reason'],

@@ -9,6 +9,7 @@ export const reasonBodySchema = typedSchema(reasonBody);
 
 /** Of what replaces a secret or a key. */
 export const replacementBodySchema = typedSchema({
+  title: 'ReplacementBody',
   type: 'object',
   additionalProperties: false,
   properties: {

@@ -5,16 +5,19 @@ const labels = { type: 'array', items: { type: 'string' } } as const;
 /** Data of `GET /api/dictionaries`. */
 export const dictionariesSchema = {
   type: 'array',
-  items: exactObject({
-    name: { type: 'string' },
-    values: {
-      type: 'object',
-      description: 'Descriptions by code.',
-      additionalProperties: { type: 'string' },
-    },
-    labels,
-    is_active: { type: 'boolean' },
-  }),
+  items: {
+    title: 'Dictionary',
+    ...exactObject({
+      name: { type: 'string' },
+      values: {
+        type: 'object',
+        description: 'Descriptions by code.',
+        additionalProperties: { type: 'string' },
+      },
+      labels,
+      is_active: { type: 'boolean' },
+    }),
+  },
 } as const;
 
 const value = exactObject({
@@ -37,11 +40,14 @@ export const dictionaryValueSchema = {
 /** Data of `GET /api/v2/dictionaries`. */
 export const dictionariesV2Schema = {
   type: 'array',
-  items: exactObject({
-    name: { type: 'string' },
-    description: { type: 'string' },
-    values: { type: 'array', items: value },
-    labels,
-    is_active: { type: 'boolean' },
-  }),
+  items: {
+    title: 'DictionaryWithValues',
+    ...exactObject({
+      name: { type: 'string' },
+      description: { type: 'string' },
+      values: { type: 'array', items: value },
+      labels,
+      is_active: { type: 'boolean' },
+    }),
+  },
 } as const;

@@ -31,14 +31,12 @@ export const LEGAL_ENTITY_COLUMNS = LEGAL_ENTITY_KEYS.join(', ');
 /** A legal entity in a list. */
 export const legalEntitySchema = { title: 'LegalEntity', ...exactObject(properties) } as const;
 
-const { title: _name, ...license } = licenseSchema;
-
 /** A legal entity with its primary licence. */
 export const legalEntityDetailsSchema = {
   title: 'LegalEntityDetails',
   ...exactObject({
     ...properties,
-    license: { ...license, type: ['object', 'null'], description: 'The active primary licence.' },
+    license: { ...licenseSchema, type: ['object', 'null'] },
   }),
 } as const;
 

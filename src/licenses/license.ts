@@ -41,6 +41,7 @@ const optionalText = (maxLength: number) => ({ type: ['string', 'null'], minLeng
 
 /** Body of create and update (SPEC 4.1). `type` is checked against its dictionary by a rule, not here (SPEC 14 (10)). */
 export const licenseBodySchema = typedSchema({
+  title: 'LicenseBody',
   type: 'object',
   additionalProperties: false,
   required: ['type', 'issued_by', 'issued_date', 'active_from_date', 'is_primary'],

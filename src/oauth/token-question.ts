@@ -5,6 +5,7 @@ import { CLIENT_PARAMETERS } from './tokens/token-schema.ts';
 
 /** What a client asks about a token, or has done to it (RFC 7009, RFC 7662). The hint of its type is not needed. */
 export const tokenQuestionForm = typedSchema({
+  title: 'TokenQuestionForm',
   type: 'object',
   required: ['token'],
   properties: { ...CLIENT_PARAMETERS, token: { type: 'string', minLength: 1 } },

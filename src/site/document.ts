@@ -14,6 +14,7 @@ export type ApiDocument = {
     schemas: Record<string, ApiSchema>;
     parameters: Record<string, ApiParameter>;
     responses: Record<string, ApiResponse>;
+    headers: Record<string, Described & { schema: ApiSchema }>;
     examples: Record<string, ApiExample>;
   };
   /** Steps before the business rules, the same for every method and in this order. */
@@ -109,3 +110,12 @@ export type ApiResponse = Described & {
 };
 /** A JSON Schema; its other keywords are read as they stand. */
 export type ApiSchema = Partial<Described> & Record<string, unknown>;
+
+/**
+ * What stands between the text of a method and the table of its rules, which is there for viewers that do not know
+ * `x-rules`: the pages cut a description off here, and make their own.
+ */
+export const BEFORE_RULES = {
+  en: '\n\n### Rules, in this order\n\n',
+  uk: '\n\n### Правила, у такому порядку\n\n',
+} as const;

@@ -30,6 +30,7 @@ export const changedParameterSchema = {
 } as const;
 
 export const newValueSchema = typedSchema({
+  title: 'SetParameterBody',
   type: 'object',
   additionalProperties: false,
   required: ['value'],

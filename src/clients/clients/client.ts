@@ -32,6 +32,7 @@ export const clientSchema = { title: 'Client', ...exactObject(properties) } as c
 
 /** `id` is for the client of a legal entity, whose id it has. */
 export const newClientSchema = typedSchema({
+  title: 'CreateClientBody',
   type: 'object',
   additionalProperties: false,
   required: ['name', 'type', 'scopes'],
@@ -48,6 +49,7 @@ export type NewClient = FromSchema<typeof newClientSchema>;
 
 /** What is absent stays as it is; type and `is_public` are for ever. */
 export const clientChangeSchema = typedSchema({
+  title: 'UpdateClientBody',
   type: 'object',
   additionalProperties: false,
   properties: { name, access_type: accessType, scopes },

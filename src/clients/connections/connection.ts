@@ -48,6 +48,7 @@ export const newConnectionAnswerSchema = {
 } as const;
 
 export const newConnectionSchema = typedSchema({
+  title: 'CreateConnectionBody',
   type: 'object',
   additionalProperties: false,
   required: ['client_id', 'consumer_id', 'redirect_uris'],
@@ -59,6 +60,7 @@ export const newConnectionSchema = typedSchema({
 } as const);
 
 export const connectionChangeSchema = typedSchema({
+  title: 'UpdateConnectionBody',
   type: 'object',
   additionalProperties: false,
   required: ['redirect_uris'],

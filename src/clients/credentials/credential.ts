@@ -74,6 +74,7 @@ export const revocationSchema = {
 } as const;
 
 export const newApiKeySchema = typedSchema({
+  title: 'IssueApiKeyBody',
   type: 'object',
   additionalProperties: false,
   required: ['client_id'],
@@ -81,6 +82,7 @@ export const newApiKeySchema = typedSchema({
 } as const);
 
 export const revokeTokenBodySchema = typedSchema({
+  title: 'RevokeTokenBody',
   type: 'object',
   additionalProperties: false,
   properties: {

@@ -5,6 +5,7 @@ const CODE_PATTERN = '^[A-Za-z0-9_-]{1,255}$';
 const description = { type: 'string', minLength: 1, maxLength: 1000, pattern: '\\S' } as const;
 
 export const newValueSchema = typedSchema({
+  title: 'AddDictionaryValueBody',
   type: 'object',
   additionalProperties: false,
   required: ['code', 'description'],
@@ -14,6 +15,7 @@ export type NewValue = ValueOf<typeof newValueSchema>;
 
 /** What is absent stays as it is. */
 export const valueChangeSchema = typedSchema({
+  title: 'ChangeDictionaryValueBody',
   type: 'object',
   additionalProperties: false,
   properties: {

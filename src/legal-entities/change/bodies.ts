@@ -9,6 +9,7 @@ const edrpou = { type: 'string', pattern: '^[0-9]{8,10}$' } as const;
 const type = { type: 'string', minLength: 1, maxLength: 255 } as const;
 
 export const newLegalEntitySchema = typedSchema({
+  title: 'CreateLegalEntityBody',
   type: 'object',
   additionalProperties: false,
   required: ['name', 'edrpou', 'type', 'reason'],
@@ -28,6 +29,7 @@ export type NewLegalEntity = ValueOf<typeof newLegalEntitySchema>;
 
 /** What is absent stays as it is. */
 export const correctionSchema = typedSchema({
+  title: 'CorrectLegalEntityBody',
   type: 'object',
   additionalProperties: false,
   required: ['reason'],
@@ -36,6 +38,7 @@ export const correctionSchema = typedSchema({
 export type Correction = ValueOf<typeof correctionSchema>;
 
 export const statusChangeSchema = typedSchema({
+  title: 'ChangeStatusBody',
   type: 'object',
   additionalProperties: false,
   required: ['status', 'reason'],

@@ -11,7 +11,13 @@ export const createLicenseRoute = defineRoute({
   summary: 'Create license',
   access: { scope: 'license:write', apiKey: 'broker' },
   body: licenseBodySchema,
-  success: { status: 201, description: 'The licence as it was stored.', data: licenseSchema, tagged: true },
+  success: {
+    status: 201,
+    description: 'The licence as it was stored.',
+    data: licenseSchema,
+    tagged: true,
+    dated: true,
+  },
   rules: createLicenseRules,
   handle: createLicense,
 });

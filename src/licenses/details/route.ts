@@ -11,7 +11,7 @@ export const getLicenseRoute = defineRoute({
   summary: 'Get license',
   access: { scope: 'license:read', apiKey: 'broker' },
   preconditions: true,
-  success: { status: 200, description: 'The licence.', data: licenseSchema, tagged: true },
+  success: { status: 200, description: 'The licence.', data: licenseSchema, tagged: true, dated: true },
   rules: getLicenseRules,
   handle: getLicense,
 });

@@ -12,7 +12,13 @@ export const updateLicenseRoute = defineRoute({
   access: { scope: 'license:write', apiKey: 'broker' },
   body: licenseBodySchema,
   preconditions: true,
-  success: { status: 200, description: 'The licence as it is now.', data: licenseSchema, tagged: true },
+  success: {
+    status: 200,
+    description: 'The licence as it is now.',
+    data: licenseSchema,
+    tagged: true,
+    dated: true,
+  },
   rules: updateLicenseRules,
   handle: updateLicense,
 });

@@ -15,7 +15,12 @@ export const metadataRoute = defineRoute({
   success: {
     status: 200,
     description: 'The metadata of RFC 8414.',
-    data: { type: 'object', required: ['issuer'], properties: { issuer: { type: 'string', format: 'uri' } } },
+    data: {
+      title: 'AuthorizationServer',
+      type: 'object',
+      required: ['issuer'],
+      properties: { issuer: { type: 'string', format: 'uri' } },
+    },
   },
   handle: async ({ origin }, { publicUrl }: { publicUrl: string | undefined }) => {
     const issuer = issuerOf(publicUrl, origin);

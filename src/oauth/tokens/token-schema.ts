@@ -4,6 +4,7 @@ const field = { type: ['string', 'null'] } as const;
 
 /** The national body. Which of its fields are needed depends on the grant, and is told in the national words: `read.ts`. */
 export const nationalSchema = typedSchema({
+  title: 'TokenRequest',
   type: 'object',
   additionalProperties: false,
   required: ['token'],
@@ -32,6 +33,7 @@ export const CLIENT_PARAMETERS = { client_id: parameter, client_secret: paramete
 
 /** The form of RFC 6749, each parameter at most once; what else is sent is ignored (3.2). */
 export const tokenForm = typedSchema({
+  title: 'TokenForm',
   type: 'object',
   properties: {
     ...CLIENT_PARAMETERS,

@@ -14,6 +14,7 @@ export const verifyTokenRoute = defineRoute({
     status: 200,
     description: 'The token is valid.',
     data: {
+      title: 'VerifiedToken',
       type: 'object',
       additionalProperties: false,
       required: ['id', 'name', 'expires_at', 'user_id', 'details'],

@@ -81,6 +81,7 @@ const roles = {
 } as const;
 
 export const newUserSchema = typedSchema({
+  title: 'CreateUserBody',
   type: 'object',
   additionalProperties: false,
   required: ['email', 'roles'],
@@ -89,6 +90,7 @@ export const newUserSchema = typedSchema({
 export type NewUser = ValueOf<typeof newUserSchema>;
 
 export const emailChangeSchema = typedSchema({
+  title: 'ChangeEmailBody',
   type: 'object',
   additionalProperties: false,
   required: ['email'],
@@ -96,6 +98,7 @@ export const emailChangeSchema = typedSchema({
 } as const);
 
 export const rolesSchema = typedSchema({
+  title: 'SetRolesBody',
   type: 'object',
   additionalProperties: false,
   required: ['roles'],
@@ -105,6 +108,7 @@ export const rolesSchema = typedSchema({
 export const blockSchema = typedSchema(reasonBody);
 
 export const newLinkSchema = typedSchema({
+  title: 'PasswordLinkBody',
   type: 'object',
   additionalProperties: false,
   required: ['purpose'],

@@ -16,6 +16,7 @@ export const searchAuditLogRoute = defineRoute({
     description:
       'Rows that are meant, as far as one search leads: where there are few, perhaps none. While the log goes on, the header `Link` with `rel="next"` is the URL of the rest.',
     data: auditEntriesSchema,
+    leadsOn: true,
   },
   handle: searchAuditLogHandler,
 });

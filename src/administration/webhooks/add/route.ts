@@ -6,6 +6,7 @@ import { newWebhookSchema } from '../webhook.ts';
 import { addWebhook } from './handler.ts';
 
 const bodySchema = typedSchema({
+  title: 'AddWebhookBody',
   type: 'object',
   additionalProperties: false,
   required: ['url'],

@@ -8,6 +8,7 @@ import { endpointRules } from '../rules.ts';
 import { isEndpoint, viewEndpoints, webhookSchema } from '../webhook.ts';
 
 const bodySchema = typedSchema({
+  title: 'ChangeWebhookBody',
   type: 'object',
   additionalProperties: false,
   properties: {

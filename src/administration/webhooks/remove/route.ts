@@ -16,7 +16,7 @@ export const removeWebhookRoute = defineRoute({
   success: {
     status: 200,
     description: 'What was removed.',
-    data: exactObject({ id: { type: 'string', format: 'uuid' } }),
+    data: { title: 'RemovedWebhook', ...exactObject({ id: { type: 'string', format: 'uuid' } }) },
   },
   rules: endpointRules,
   handle: async (request, services: ChangingServices) =>

@@ -7,6 +7,7 @@ import { retryRules } from '../rules.ts';
 import { isEndpoint } from '../webhook.ts';
 
 const bodySchema = typedSchema({
+  title: 'RetryBody',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -25,7 +26,7 @@ export const retryDeadLettersRoute = defineRoute({
   success: {
     status: 200,
     description: 'How many will be tried again.',
-    data: exactObject({ retried: { type: 'integer' } }),
+    data: { title: 'Retry', ...exactObject({ retried: { type: 'integer' } }) },
   },
   rules: retryRules,
   handle: async (request, services: ChangingServices) =>

@@ -10,6 +10,7 @@ import { isEndpoint, previousSecretUntil, webhookSecret } from '../webhook.ts';
 const OVERLAP_SECONDS = 24 * 60 * 60;
 
 const bodySchema = typedSchema({
+  title: 'RotateWebhookSecretBody',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -32,11 +33,14 @@ export const rotateWebhookSecretRoute = defineRoute({
   success: {
     status: 200,
     description: 'The new secret.',
-    data: exactObject({
-      id: { type: 'string', format: 'uuid' },
-      secret: webhookSecret,
-      previous_secret_until: previousSecretUntil,
-    }),
+    data: {
+      title: 'WebhookSecret',
+      ...exactObject({
+        id: { type: 'string', format: 'uuid' },
+        secret: webhookSecret,
+        previous_secret_until: previousSecretUntil,
+      }),
+    },
   },
   rules: endpointRules,
   handle: async (request, services: ChangingServices) =>

@@ -94,8 +94,15 @@ export function exampleOf(definition: ErrorDefinition): ApiError {
   const known = [...MADE_BY_HAND, ...routes.flatMap(exampleRefusals)];
   const example = known.find((error) => error.definition === definition) ?? new ApiError(definition);
   if (/<\w+>/.test(example.message))
-    throw new Error(`scripts/docs/examples.ts needs an example of ${definition.code}`);
+    throw new Error(`scripts/openapi/examples.ts needs an example of ${definition.code}`);
   return example;
+}
+
+/** Whether each answer with this error has `invalid`. */
+export function alwaysHasInvalid(definition: ErrorDefinition): boolean {
+  const known = [...MADE_BY_HAND, ...routes.flatMap(exampleRefusals)];
+  const examples = known.filter((error) => error.definition === definition);
+  return examples.length > 0 && examples.every(({ invalid }) => invalid !== undefined);
 }
 
 /** The body of an error's answer, made by the code that makes the real one. */

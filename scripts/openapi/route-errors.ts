@@ -10,7 +10,7 @@ export const keepsAnswers = ({ body, answers = [] }: AnyRoute): boolean =>
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
 export function errorsOf(route: AnyRoute): ErrorDefinition[] {
-  const { access, query, preconditions, rules } = route;
+  const { access, rules } = route;
   const hasBody = takesBody(route);
   const isKept = keepsAnswers(route);
   const candidates: (ErrorDefinition | false)[] = [
@@ -24,7 +24,8 @@ export function errorsOf(route: AnyRoute): ErrorDefinition[] {
     hasBody && httpErrors.contentEncodingInvalid,
     hasBody && httpErrors.bodyTooLarge,
     hasBody && httpErrors.malformed,
-    (hasBody || query !== undefined || preconditions === true) && httpErrors.schemaInvalid,
+    // Of a method without body and query as well: a condition that it does not judge is refused (SPEC 2).
+    httpErrors.schemaInvalid,
     isKept && httpErrors.idempotencyKeyInvalid,
     isKept && httpErrors.idempotencyKeyInUse,
     ...rules.map((rule) => rule.refusal),

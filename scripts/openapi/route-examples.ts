@@ -8,12 +8,6 @@ import { httpErrors, schemaInvalid } from '../../src/platform/errors/http-errors
 import { compileValidator } from '../../src/platform/json/validator.ts';
 import { exampleOf, exampleRefusals } from './examples.ts';
 
-/** Whether an error of any method tells nothing of the one that answers it. */
-export const isSameEverywhere = (definition: ErrorDefinition): boolean =>
-  definition !== httpErrors.scopeMissing &&
-  definition !== httpErrors.schemaInvalid &&
-  Object.values<ErrorDefinition>(httpErrors).includes(definition);
-
 /** An error as this method answers it: with its own scope, its own schema, its own rules. */
 export async function exampleFor(route: AnyRoute, definition: ErrorDefinition): Promise<ApiError> {
   if (definition === httpErrors.scopeMissing && asksToken(route.access))

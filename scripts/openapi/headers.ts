@@ -1,0 +1,52 @@
+import type { AnyRoute } from '../../src/api/route.ts';
+import type { ApiSchema, Described, Reference } from '../../src/site/document.ts';
+import { keepsAnswers } from './route-errors.ts';
+import { describe } from './schemas.ts';
+import type { Texts } from './texts.ts';
+
+const TEXT = { type: 'string' };
+const COUNT = { type: 'integer', minimum: 0 };
+
+/** Headers of answers, as they are described in `components.headers`. */
+const HEADERS = {
+  'X-Request-ID': TEXT,
+  ETag: TEXT,
+  'Last-Modified': TEXT,
+  'Idempotent-Replayed': { type: 'string', const: 'true' },
+  Link: TEXT,
+  'X-Warning': TEXT,
+  'RateLimit-Limit': COUNT,
+  'RateLimit-Remaining': COUNT,
+  'RateLimit-Reset': COUNT,
+  'Retry-After': COUNT,
+  'WWW-Authenticate': TEXT,
+  'Accept-Encoding': TEXT,
+  Allow: TEXT,
+} satisfies Record<string, ApiSchema>;
+export type AnswerHeader = keyof typeof HEADERS;
+
+export const answerHeaders = (texts: Texts): Record<string, Described & { schema: ApiSchema }> =>
+  Object.fromEntries(
+    Object.entries(HEADERS).map(([name, schema]) => [name, { ...describe(texts.header(name)), schema }]),
+  );
+
+/** @param names besides those of every answer, in any case */
+export function headersNamed(names: readonly string[]): Record<string, Reference> {
+  const wanted = new Set(['X-Request-ID', ...names].map((name) => name.toLowerCase()));
+  const known = Object.keys(HEADERS).filter((name) => wanted.has(name.toLowerCase()));
+  return Object.fromEntries(known.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+/** Of a method's successful answer. */
+export function successHeaders(route: AnyRoute): AnswerHeader[] {
+  const { success, query } = route;
+  return [
+    // Only where an operator has set a limit.
+    ...(['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset'] as const),
+    ...(success.tagged ? (['ETag'] as const) : []),
+    ...(success.dated ? (['Last-Modified'] as const) : []),
+    ...(success.leadsOn ? (['Link'] as const) : []),
+    ...(keepsAnswers(route) ? (['Idempotent-Replayed'] as const) : []),
+    ...(query ? (['X-Warning'] as const) : []),
+  ];
+}

@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import type { AnyRoute } from '../../src/api/route.ts';
+import type { Exchange } from '../../src/site/document.ts';
+
+/** Calls that tests made and what came back: by method and path, then by status and, of an error, its code. */
+export type Recorded = Record<string, Record<string, Exchange>>;
+
+const file = new URL('../../openapi/examples.json', import.meta.url);
+
+export async function readRecorded(): Promise<Recorded> {
+  return JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+}
+
+export const pathOf = ({ path }: AnyRoute): string => path.replace(/:(\w+)/g, '{$1}');
+
+/** Of whatever method has met this answer. */
+export function firstExchange(recorded: Recorded, answer: string): Exchange | undefined {
+  return Object.values(recorded).find((answers) => answer in answers)?.[answer];
+}
+
+/** @param answer a status, of an error followed by a blank and its code */
+export function exchangeOf(recorded: Recorded, route: AnyRoute, answer: string): Exchange | undefined {
+  return recorded[`${route.method} ${pathOf(route)}`]?.[answer];
+}

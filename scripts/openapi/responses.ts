@@ -1,0 +1,114 @@
+import type { AnyRoute } from '../../src/api/route.ts';
+import type { ApiContent, ApiExample, ApiResponse, Reference } from '../../src/site/document.ts';
+import type { Components } from './components.ts';
+import { type ErrorExample, errorExamples } from './error-examples.ts';
+import { errorSchema, errorSchemaName } from './error-schemas.ts';
+import { alwaysHasInvalid } from './examples.ts';
+import { headersNamed, successHeaders } from './headers.ts';
+import { exchangeOf } from './recorded.ts';
+import { errorsOf } from './route-errors.ts';
+import { describe, envelopeOf, published, refTo } from './schemas.ts';
+
+type Responses = Record<string, ApiResponse | Reference>;
+
+/** Every answer of a method, by status. */
+export async function responsesOf(
+  route: AnyRoute,
+  operationId: string,
+  components: Components,
+): Promise<Responses> {
+  const responses = successResponses(route, operationId, components);
+  const examples = await Promise.all(
+    errorsOf(route).map((definition) => errorExamples(route, definition, components.recorded)),
+  );
+  const byStatus = Object.groupBy(examples.flat(), ({ status }) => status);
+  for (const [status, ofStatus = []] of Object.entries(byStatus))
+    responses[status] = errorResponse(ofStatus, components);
+  return responses;
+}
+
+function successResponses(route: AnyRoute, operationId: string, components: Components): Responses {
+  const { texts, recorded } = components;
+  const { status, description, data, tagged, dated, toForm } = route.success;
+  const inEnvelope = (route.answers?.[0] ?? 'envelope') === 'envelope';
+  const schema = published(data, components);
+  const headers = headersNamed(successHeaders(route));
+  const examplesOf = (of: number): Record<string, ApiExample> => {
+    const met = exchangeOf(recorded, route, String(of));
+    return met === undefined ? {} : { [of]: { summary: description, value: met.answer.body } };
+  };
+  const said = describe({ en: description, uk: texts.method(operationId).success.uk });
+  const validators = [...(tagged ? ['ETag'] : []), ...(dated ? ['Last-Modified'] : [])];
+  return {
+    [status]: {
+      ...said,
+      headers,
+      ...json(inEnvelope ? envelopeOf(schema, route.query?.page !== undefined) : schema, examplesOf(status)),
+    },
+    ...(toForm
+      ? {
+          [toForm.status]: {
+            ...said,
+            headers,
+            ...json(published(toForm.data, components), examplesOf(toForm.status)),
+          },
+        }
+      : {}),
+    ...(tagged && route.method === 'GET'
+      ? {
+          304: {
+            ...describe({
+              en: 'Nothing has changed since: there is no body.',
+              uk: 'Відтоді нічого не змінилося, тіла немає.',
+            }),
+            headers: headersNamed(validators),
+          },
+        }
+      : {}),
+  };
+}
+
+/** What any method can answer is written once: it is the larger part of what there is to say. */
+function errorResponse(examples: ErrorExample[], components: Components): ApiResponse | Reference {
+  const schemas = [...new Set(examples.map((example) => namedSchema(example, components)))].map(refTo);
+  const response: ApiResponse = {
+    ...describe({ en: answersOf(examples), uk: answersOf(examples) }),
+    headers: headersNamed(['Link', ...examples.flatMap(({ error }) => Object.keys(error.headers))]),
+    ...json(
+      schemas.length === 1 ? (schemas[0] as Reference) : { anyOf: schemas },
+      Object.fromEntries(examples.map((example) => [example.name, namedExample(example, components)])),
+    ),
+  };
+  if (examples.some(({ isOwn }) => isOwn)) return response;
+  const name = examples.map((example) => example.name).join('.');
+  components.responses[name] = response;
+  return { $ref: `#/components/responses/${name}` };
+}
+
+/** The literal texts, which are the same in any language; an answer without one is told by its type. */
+const answersOf = (examples: ErrorExample[]): string =>
+  [
+    ...new Set(examples.map(({ error: { definition } }) => `\`${definition.message ?? definition.type}\``)),
+  ].join(examples.length > 1 ? '; ' : '');
+
+function namedSchema(example: ErrorExample, { schemas, texts }: Components): string {
+  const name = errorSchemaName(example);
+  const { definition } = example.error;
+  const cause = { en: definition.cause, uk: texts.error(definition.code).cause };
+  schemas[name] ??= errorSchema(example, alwaysHasInvalid(definition), cause);
+  return name;
+}
+
+function namedExample(example: ErrorExample, { examples }: Components): ApiExample | Reference {
+  const { definition } = example.error;
+  const value = { summary: definition.message ?? definition.type, value: example.value };
+  if (example.isOwn) return value;
+  examples[example.name] ??= value;
+  return { $ref: `#/components/examples/${example.name}` };
+}
+
+function json(schema: ApiContent['schema'], examples: Record<string, ApiExample | Reference>) {
+  return {
+    content: { 'application/json': { schema, ...(Object.keys(examples).length > 0 ? { examples } : {}) } },
+  };
+}

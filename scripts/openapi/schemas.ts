@@ -1,0 +1,136 @@
+import { UUID_PATTERN } from '../../src/platform/json/validator.ts';
+import type { ApiSchema, Reference } from '../../src/site/document.ts';
+import type { Bilingual, Texts } from './texts.ts';
+
+/** Named schemas of the document, filled on the way. */
+export type Schemas = Record<string, ApiSchema>;
+type Shelf = { schemas: Schemas; texts: Texts };
+
+export const refTo = (name: string): Reference => ({ $ref: `#/components/schemas/${name}` });
+
+export const describe = ({ en, uk }: Bilingual) => ({ description: en, 'x-description-uk': uk });
+
+/**
+ * A schema of a declaration as the document has it: described, and moved to `components` where it has a `title`, so that
+ * clients get a type of that name.
+ */
+export function published(schema: unknown, shelf: Shelf): ApiSchema | Reference {
+  const { title, ...rest } = schema as ApiSchema;
+  if (rest.type === 'array') return { ...rest, items: published(rest.items, shelf) };
+  if (typeof title !== 'string') return rest;
+  const isNullable = Array.isArray(rest.type) && rest.type.includes('null');
+  shelf.schemas[title] = described(isNullable ? { ...rest, type: 'object' } : rest, title, '', shelf);
+  return isNullable ? { anyOf: [refTo(title), { type: 'null' }] } : refTo(title);
+}
+
+/** With a text for each property, at any depth. @param path of the object; empty: it is the named schema itself */
+export function described(schema: ApiSchema, title: string, path: string, shelf: Shelf): ApiSchema {
+  const { properties, items, additionalProperties, ...own } = withFormat(schema);
+  const below = (inner: unknown) => described(inner as ApiSchema, title, path, shelf);
+  return {
+    ...own,
+    ...(isObject(additionalProperties)
+      ? { additionalProperties: below(additionalProperties) }
+      : additionalProperties === undefined
+        ? {}
+        : { additionalProperties }),
+    ...(isObject(items) ? { items: below(items) } : {}),
+    ...(isObject(properties)
+      ? {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([name, property]) => [
+              name,
+              describedProperty(property as ApiSchema, title, path === '' ? name : `${path}.${name}`, shelf),
+            ]),
+          ),
+        }
+      : {}),
+  };
+}
+
+function describedProperty(property: ApiSchema, title: string, path: string, shelf: Shelf) {
+  const inner =
+    typeof property.title === 'string' ? published(property, shelf) : described(property, title, path, shelf);
+  return { ...inner, ...describe(shelf.texts.field(title, path)) };
+}
+
+/** A uuid is told by its pattern at run time; `format` says so to generators of clients. */
+function withFormat({ pattern, ...schema }: ApiSchema): ApiSchema {
+  if (pattern === undefined) return schema;
+  return pattern === UUID_PATTERN ? { ...schema, format: 'uuid' } : { ...schema, pattern };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The envelope of a successful answer. */
+export function envelopeOf(data: ApiSchema | Reference, isPaged: boolean): ApiSchema {
+  return {
+    type: 'object',
+    required: ['meta', 'data', ...(isPaged ? ['paging'] : [])],
+    properties: { meta: refTo('Meta'), data, ...(isPaged ? { paging: refTo('Paging') } : {}) },
+  };
+}
+
+const text = { type: 'string' };
+const count = { type: 'integer' };
+const countOrNull = { type: ['integer', 'null'] };
+
+/** What every method answers with, without its descriptions. */
+export const COMMON_SCHEMAS: Schemas = {
+  Meta: {
+    type: 'object',
+    required: ['code', 'url', 'type', 'request_id'],
+    properties: {
+      code: count,
+      url: text,
+      type: { type: 'string', enum: ['object', 'list'] },
+      request_id: text,
+      idempotency_key: text,
+    },
+  },
+  Paging: {
+    type: 'object',
+    required: ['page_number', 'page_size', 'total_entries', 'total_pages'],
+    properties: {
+      page_number: count,
+      page_size: count,
+      total_entries: countOrNull,
+      total_pages: countOrNull,
+    },
+  },
+  ErrorEnvelope: {
+    type: 'object',
+    required: ['meta', 'error'],
+    properties: { meta: refTo('Meta'), error: refTo('ErrorDetails') },
+  },
+  ErrorDetails: {
+    type: 'object',
+    required: ['type'],
+    properties: { type: text, message: text, invalid: { type: 'array', items: refTo('Invalid') } },
+  },
+  Invalid: {
+    type: 'object',
+    required: ['entry_type'],
+    properties: {
+      entry: text,
+      entry_type: { type: 'string', enum: ['json_data_property', 'query_parameter', 'header', 'request'] },
+      rules: { type: 'array', items: refTo('InvalidRule') },
+    },
+  },
+  InvalidRule: {
+    type: 'object',
+    required: ['rule'],
+    properties: {
+      rule: text,
+      description: text,
+      raw_description: text,
+      params: { type: ['object', 'array'] },
+    },
+  },
+  OAuthError: {
+    type: 'object',
+    required: ['error'],
+    properties: { error: text, error_description: text },
+  },
+};
