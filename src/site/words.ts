@@ -47,7 +47,10 @@ const uk: Words = {
   },
   sections: {
     tutorials: { title: 'Перші кроки', summary: 'Від порожнього термінала до ліцензії, крок за кроком.' },
-    'how-to': { title: 'Як зробити', summary: 'Відповіді на запитання «як…»: підключити, завантажити, стежити.' },
+    'how-to': {
+      title: 'Як зробити',
+      summary: 'Відповіді на запитання «як…»: підключити, завантажити, стежити.',
+    },
     methods: { title: 'Методи', summary: 'Кожен метод API: хто може викликати, що надіслати, що прийде.' },
     errors: { title: 'Помилки', summary: 'Кожна відмова: чому так сталося і що змінити.' },
     reference: { title: 'Довідник', summary: 'Змінні, команди, метрики, події, специфікація.' },
@@ -90,7 +93,10 @@ const en: Words = {
   sections: {
     tutorials: { title: 'First steps', summary: 'From an empty terminal to a licence, step by step.' },
     'how-to': { title: 'How to', summary: 'Answers to “how do I”: connect, upload, watch.' },
-    methods: { title: 'Methods', summary: 'Every method of the API: who may call, what to send, what comes.' },
+    methods: {
+      title: 'Methods',
+      summary: 'Every method of the API: who may call, what to send, what comes.',
+    },
     errors: { title: 'Errors', summary: 'Every refusal: why it happened and what to change.' },
     reference: { title: 'Reference', summary: 'Variables, commands, metrics, events, the specification.' },
     explanation: { title: 'Explanation', summary: 'How it works, and why it works that way.' },

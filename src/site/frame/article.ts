@@ -57,4 +57,6 @@ function turning(page: SitePage, pages: readonly SitePage[]): HtmlPart {
 
 /** In its own language. */
 export const titleOf = ({ title, language, textLanguage }: SitePage): Html =>
-  textLanguage === language ? html`<span>${title}</span>` : html`<span lang="${textLanguage}">${title}</span>`;
+  textLanguage === language
+    ? html`<span>${title}</span>`
+    : html`<span lang="${textLanguage}">${title}</span>`;

@@ -26,7 +26,8 @@ export function numberPlaces(tokens: readonly Token[]): void {
     } else if (tokens[at - 2]?.type === 'tr_open') {
       // The first cell of a row.
       if (opened === 'th_open') isStep = token.content === '#';
-      else if (isStep) token.children?.unshift(...stepsOf(token.content).map((step) => place(`${section}-${step}`)));
+      else if (isStep)
+        token.children?.unshift(...stepsOf(token.content).map((step) => place(`${section}-${step}`)));
     }
   }
 }

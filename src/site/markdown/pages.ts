@@ -10,7 +10,10 @@ const INDEX = 'docs/README.md';
  * `x.md`; a file of which there is one text only is a page of both languages.
  * @param pictureOf the address of a picture, by its path in the repository
  */
-export function markdownPages(language: Language, pictureOf: (file: string) => string | undefined): SitePage[] {
+export function markdownPages(
+  language: Language,
+  pictureOf: (file: string) => string | undefined,
+): SitePage[] {
   const names = ['SPEC.md', 'CHANGELOG.md', ...listDocs()];
   const placeInIndex = orderIn(readText(INDEX));
   return names
@@ -52,8 +55,7 @@ function pageOf(
 }
 
 /** The path in the repository that a link of a file leads to. */
-const joined = (file: string, target: string): string =>
-  new URL(target, `file:///${file}`).pathname.slice(1);
+const joined = (file: string, target: string): string => new URL(target, `file:///${file}`).pathname.slice(1);
 
 /** By the letters of its title: a page is written in one language. */
 function languageOf(text: string): Language {

@@ -4,7 +4,9 @@ import { html, markupOf } from '../../platform/html/html.ts';
 /** The words of an inline, without markup. */
 export const textOf = (token: Token | undefined): string =>
   (token?.children ?? [])
-    .map(({ type, content }) => (type === 'softbreak' || type === 'hardbreak' ? ' ' : type === MARKUP ? '' : content))
+    .map(({ type, content }) =>
+      type === 'softbreak' || type === 'hardbreak' ? ' ' : type === MARKUP ? '' : content,
+    )
     .join('');
 
 /** markdown-it's name for an inline that is shown as it stands; no text of ours makes one (`html: false`). */
