@@ -2,6 +2,7 @@ import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
 import { addressOf, type Heading, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
 import { WORDS } from '../words.ts';
 import { menu } from './menu.ts';
+import { titleOf } from './title.ts';
 
 /** A page with its navigation: where it stands, what is on it, and which are beside it. */
 export function article(page: SitePage, pages: readonly SitePage[]): HtmlPart {
@@ -54,9 +55,3 @@ function turning(page: SitePage, pages: readonly SitePage[]): HtmlPart {
   );
   return links.length > 0 && html`<nav class="turning" aria-label="${words.turning}">${links}</nav>`;
 }
-
-/** In its own language. */
-export const titleOf = ({ title, language, textLanguage }: SitePage): Html =>
-  textLanguage === language
-    ? html`<span>${title}</span>`
-    : html`<span lang="${textLanguage}">${title}</span>`;

@@ -1,7 +1,7 @@
 import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
 import { addressOf, SECTION_PATHS, SECTIONS, type SitePage } from '../page.ts';
 import { WORDS } from '../words.ts';
-import { titleOf } from './article.ts';
+import { titleOf } from './title.ts';
 
 /** All sections; of the page's own its pages; where these stand in groups, only those of the page's group. */
 export function menu(page: SitePage, pages: readonly SitePage[]): Html {

@@ -8,6 +8,9 @@ import { joinSections, type PageSection, prose } from './markup.ts';
 import { type Method, methodsOf } from './resolve.ts';
 import { WORDS } from './words.ts';
 
+/** Where the methods of a tag stand on the index. @param at its place among the tags */
+export const tagAnchor = (at: number): string => `tag-${at + 1}`;
+
 /** `/docs/reference/`: every method under its subject. */
 export function methodIndex(document: ApiDocument, language: Language): SitePage {
   const { title, summary } = SITE_WORDS[language].sections.methods;
@@ -17,7 +20,7 @@ export function methodIndex(document: ApiDocument, language: Language): SitePage
       const own = methods.filter(({ operation }) => operation.tags[0] === tag.name);
       const name = language === 'uk' ? tag['x-name-uk'] : tag.name;
       return {
-        id: `tag-${at + 1}`,
+        id: tagAnchor(at),
         title: name,
         body: html`<p>${prose(textIn(language, tag))}</p>\n${methodTable(name, own, language)}`,
       };

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { INDEX_OPTIONS, type SearchIndex, type ShownPassage } from '../browser/match.ts';
+import { INDEX_OPTIONS, type SearchIndex, type ShownPassage } from '../browser/match.js';
 import { addressOf, type Language, SECTIONS, type SitePage } from '../page.ts';
 import { WORDS } from '../words.ts';
 

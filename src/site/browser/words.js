@@ -4,12 +4,17 @@
  */
 
 /** Names such as `license-already-present` and `issued_by` are one word. */
-const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’ʼ_-]*/gu;
+export const WORD = /[\p{L}\p{N}][\p{L}\p{N}'’ʼ_-]*/gu;
 
-export const wordsOf = (text: string): string[] => text.normalize('NFC').match(WORD) ?? [];
+/** @param {string} text */
+export const wordsOf = (text) => text.normalize('NFC').match(WORD) ?? [];
 
-/** What a word is looked up by: itself, and of a name with hyphens or underscores its parts as well. */
-export function termsOf(word: string): string[] {
+/**
+ * What a word is looked up by: itself, and of a name with hyphens or underscores its parts as well.
+ * @param {string} word
+ * @returns {string[]}
+ */
+export function termsOf(word) {
   const plain = word.toLowerCase().replaceAll(/['’ʼ]/g, '').replaceAll('ґ', 'г');
   const parts = plain.split(/[_-]+/).filter((part) => part !== '');
   return parts.length < 2 ? parts.map(stemOf) : [parts.join('_'), ...parts.map(stemOf)];
@@ -22,5 +27,6 @@ const ENDINGS =
 /** English plurals. */
 const PLURAL = /(?<=^\w{3,}[^s])s$/;
 
-export const stemOf = (word: string): string =>
+/** @param {string} word */
+const stemOf = (word) =>
   /\p{Script=Cyrillic}/u.test(word) ? word.replace(ENDINGS, '') : word.replace(PLURAL, '');
