@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ApiDocument, ApiTag } from '../../src/site/document.ts';
+import type { ApiDocument } from '../../src/site/document.ts';
 import { routes } from '../../src/start/routes.ts';
 import { describedChecks } from './checks.ts';
 import { commonComponents } from './components.ts';
@@ -9,6 +9,7 @@ import { operation } from './operation.ts';
 import { headerParameters } from './parameters.ts';
 import { pathOf, readRecorded } from './recorded.ts';
 import { describe } from './schemas.ts';
+import { describedTags, tagProblems } from './tags.ts';
 import { readTexts, type Texts } from './texts.ts';
 
 /**
@@ -36,7 +37,7 @@ export async function openApiDocument(): Promise<object> {
       ...describe(texts.introduction),
     },
     servers: [{ url: 'http://127.0.0.1:4000' }],
-    tags: tagsOf(texts),
+    tags: describedTags(texts),
     'x-checks': describedChecks(texts),
     paths,
     components: {
@@ -47,11 +48,10 @@ export async function openApiDocument(): Promise<object> {
     },
     'x-errors': describedErrors(texts, recorded),
   };
+  const problems = [...texts.problems(), ...tagProblems(texts)];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   return document;
 }
-
-const tagsOf = ({ tags }: Texts): ApiTag[] =>
-  tags.map(({ name, uk, description }) => ({ name, 'x-name-uk': uk, ...describe(description) }));
 
 const securitySchemes = (texts: Texts) => ({
   bearerToken: { type: 'http', scheme: 'bearer', ...describe(texts.parameter('*', 'Authorization')) },

@@ -1,8 +1,7 @@
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import type { ApiSchema } from '../../src/site/document.ts';
 import type { ErrorExample } from './error-examples.ts';
-import { describe, refTo } from './schemas.ts';
-import type { Bilingual } from './texts.ts';
+import { refTo } from './schemas.ts';
 
 /** Name of the schema that has this error and no other: `LicenseAlreadyPresentError`, `InvalidGrantOAuthError`. */
 export function errorSchemaName({ error: { definition }, oauthError }: ErrorExample): string {
@@ -13,26 +12,34 @@ export function errorSchemaName({ error: { definition }, oauthError }: ErrorExam
  * One error as a schema: status, type and literal text are constants, so that a client can tell its alternatives apart.
  * @param hasInvalid whether `invalid` is always there
  */
-export function errorSchema(example: ErrorExample, hasInvalid: boolean, cause: Bilingual): ApiSchema {
+export function errorSchema(example: ErrorExample, hasInvalid: boolean): ApiSchema {
   const { error, oauthError } = example;
-  if (oauthError !== undefined)
-    return { allOf: [refTo('OAuthError'), { type: 'object', properties: { error: constant(oauthError) } }] };
+  if (oauthError !== undefined) return narrowed('OAuthError', { error: constant(oauthError) });
   const { status, type, message } = error.definition;
-  const required = ['type', ...(message === null ? [] : ['message']), ...(hasInvalid ? ['invalid'] : [])];
-  const narrowed = { type: constant(type), ...(message === null ? {} : { message: messageSchema(message) }) };
-  return {
-    ...describe(cause),
-    allOf: [
-      refTo('ErrorEnvelope'),
-      {
-        type: 'object',
-        properties: {
-          meta: { type: 'object', properties: { code: { type: 'integer', const: status } } },
-          error: { type: 'object', required, properties: narrowed },
-        },
-      },
-    ],
+  const literal: ApiSchema = {
+    type: constant(type),
+    ...(message === null ? {} : { message: messageSchema(message) }),
+    ...(hasInvalid ? { invalid: { type: 'array', items: refTo('Invalid') } } : {}),
   };
+  return narrowed('ErrorEnvelope', {
+    meta: refTo(metaName(status)),
+    error: narrowed('ErrorDetails', literal, Object.keys(literal)),
+  });
+}
+
+/** `meta` of an error, of which the status is known. */
+export const metaSchema = (status: number): ApiSchema =>
+  narrowed('Meta', {
+    code: { type: 'integer', const: status },
+    type: constant('object'),
+  });
+
+export const metaName = (status: number): string => `MetaOf${status}`;
+
+/** @param required of the properties, those that the wider schema leaves open */
+function narrowed(wider: string, properties: Record<string, unknown>, required: string[] = []): ApiSchema {
+  const own = { type: 'object', ...(required.length > 0 ? { required } : {}), properties };
+  return { allOf: [refTo(wider), own] };
 }
 
 const constant = (value: string) => ({ type: 'string', const: value });

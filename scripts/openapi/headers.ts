@@ -7,7 +7,7 @@ import type { Texts } from './texts.ts';
 const TEXT = { type: 'string' };
 const COUNT = { type: 'integer', minimum: 0 };
 
-/** Headers of answers, as they are described in `components.headers`. */
+/** Headers of the answers of methods, as `components.headers` describes them. */
 const HEADERS = {
   'X-Request-ID': TEXT,
   ETag: TEXT,
@@ -21,7 +21,6 @@ const HEADERS = {
   'Retry-After': COUNT,
   'WWW-Authenticate': TEXT,
   'Accept-Encoding': TEXT,
-  Allow: TEXT,
 } satisfies Record<string, ApiSchema>;
 export type AnswerHeader = keyof typeof HEADERS;
 

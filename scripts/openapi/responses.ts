@@ -2,12 +2,13 @@ import type { AnyRoute } from '../../src/api/route.ts';
 import type { ApiContent, ApiExample, ApiResponse, Reference } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { type ErrorExample, errorExamples } from './error-examples.ts';
-import { errorSchema, errorSchemaName } from './error-schemas.ts';
+import { errorSchema, errorSchemaName, metaName, metaSchema } from './error-schemas.ts';
 import { alwaysHasInvalid } from './examples.ts';
 import { headersNamed, successHeaders } from './headers.ts';
 import { exchangeOf } from './recorded.ts';
 import { errorsOf } from './route-errors.ts';
 import { describe, envelopeOf, published, refTo } from './schemas.ts';
+import type { Bilingual } from './texts.ts';
 
 type Responses = Record<string, ApiResponse | Reference>;
 
@@ -72,7 +73,7 @@ function successResponses(route: AnyRoute, operationId: string, components: Comp
 function errorResponse(examples: ErrorExample[], components: Components): ApiResponse | Reference {
   const schemas = [...new Set(examples.map((example) => namedSchema(example, components)))].map(refTo);
   const response: ApiResponse = {
-    ...describe({ en: answersOf(examples), uk: answersOf(examples) }),
+    ...describe(answersOf(examples)),
     headers: headersNamed(['Link', ...examples.flatMap(({ error }) => Object.keys(error.headers))]),
     ...json(
       schemas.length === 1 ? (schemas[0] as Reference) : { anyOf: schemas },
@@ -85,26 +86,26 @@ function errorResponse(examples: ErrorExample[], components: Components): ApiRes
   return { $ref: `#/components/responses/${name}` };
 }
 
-/** The literal texts, which are the same in any language; an answer without one is told by its type. */
-const answersOf = (examples: ErrorExample[]): string =>
-  [
-    ...new Set(examples.map(({ error: { definition } }) => `\`${definition.message ?? definition.type}\``)),
-  ].join(examples.length > 1 ? '; ' : '');
+/** By the names that their pages have. */
+function answersOf(examples: ErrorExample[]): Bilingual {
+  const codes = new Set(examples.map(({ error }) => `\`${error.definition.code}\``));
+  const list = [...codes].join(', ');
+  return { en: `Refused: ${list}.`, uk: `Відмова: ${list}.` };
+}
 
-function namedSchema(example: ErrorExample, { schemas, texts }: Components): string {
+function namedSchema(example: ErrorExample, { schemas }: Components): string {
   const name = errorSchemaName(example);
-  const { definition } = example.error;
-  const cause = { en: definition.cause, uk: texts.error(definition.code).cause };
-  schemas[name] ??= errorSchema(example, alwaysHasInvalid(definition), cause);
+  if (example.oauthError === undefined) schemas[metaName(example.status)] ??= metaSchema(example.status);
+  schemas[name] ??= errorSchema(example, alwaysHasInvalid(example.error.definition));
   return name;
 }
 
 function namedExample(example: ErrorExample, { examples }: Components): ApiExample | Reference {
-  const { definition } = example.error;
-  const value = { summary: definition.message ?? definition.type, value: example.value };
-  if (example.isOwn) return value;
-  examples[example.name] ??= value;
-  return { $ref: `#/components/examples/${example.name}` };
+  const { name, isOwn, value, error } = example;
+  const named = { summary: error.definition.code, value };
+  if (isOwn) return named;
+  examples[name] ??= named;
+  return { $ref: `#/components/examples/${name}` };
 }
 
 function json(schema: ApiContent['schema'], examples: Record<string, ApiExample | Reference>) {

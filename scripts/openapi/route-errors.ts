@@ -10,7 +10,7 @@ export const keepsAnswers = ({ body, answers = [] }: AnyRoute): boolean =>
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
 export function errorsOf(route: AnyRoute): ErrorDefinition[] {
-  const { access, rules } = route;
+  const { access, refusals = [], rules } = route;
   const hasBody = takesBody(route);
   const isKept = keepsAnswers(route);
   const candidates: (ErrorDefinition | false)[] = [
@@ -28,6 +28,7 @@ export function errorsOf(route: AnyRoute): ErrorDefinition[] {
     httpErrors.schemaInvalid,
     isKept && httpErrors.idempotencyKeyInvalid,
     isKept && httpErrors.idempotencyKeyInUse,
+    ...refusals,
     ...rules.map((rule) => rule.refusal),
     httpErrors.tooManyRequests,
     httpErrors.internal,

@@ -125,7 +125,7 @@ export const COMMON_SCHEMAS: Schemas = {
       rule: text,
       description: text,
       raw_description: text,
-      params: { type: ['object', 'array'] },
+      params: { type: ['object', 'array'], items: {} },
     },
   },
   OAuthError: {

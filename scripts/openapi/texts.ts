@@ -58,26 +58,21 @@ export async function readTexts(): Promise<Texts> {
   };
 }
 
-/** Texts of one file, and which of them have been taken. */
+/** Texts of one file, and which of them have been taken. @param missing what stands in for one that is not there */
 function shelfOf<Text>(file: string, texts: Record<string, Text>, missing: Text) {
-  const taken = new Set<string>();
+  const unused = new Set(Object.keys(texts));
   const wanted = new Set<string>();
   return {
     /** The first of the keys that there is. */
     take(...keys: string[]): Text {
       const key = keys.find((each) => Object.hasOwn(texts, each));
-      if (key === undefined) {
-        wanted.add(keys[0] as string);
-        return missing;
-      }
-      taken.add(key);
-      return texts[key] as Text;
+      if (key === undefined) wanted.add(keys[0] as string);
+      else unused.delete(key);
+      return key === undefined ? missing : (texts[key] as Text);
     },
     problems: () => [
       ...[...wanted].map((key) => `openapi/texts/${file} has no ${key}`),
-      ...Object.keys(texts)
-        .filter((key) => !taken.has(key))
-        .map((key) => `openapi/texts/${file}: nothing is called ${key}`),
+      ...[...unused].map((key) => `openapi/texts/${file}: nothing is called ${key}`),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { AnySchema } from 'ajv';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Access, Principal, TokenAccess } from '../auth/access.ts';
-import type { InvalidEntry } from '../platform/errors/error-definition.ts';
+import type { ErrorDefinition, InvalidEntry } from '../platform/errors/error-definition.ts';
 import type { RefusalObserver, Rule } from '../platform/errors/rules.ts';
 import type { Preconditions } from '../platform/http/conditional.ts';
 import type { SchemaOf } from '../platform/json/typed-schema.ts';
@@ -80,6 +80,8 @@ type Declaration = {
   success: Success;
   /** The business rules of the method in their order: its other answers. */
   rules?: readonly Rule<never>[];
+  /** What it refuses before its rules, besides what any method of its access and body does: its own way of telling who asks. */
+  refusals?: readonly ErrorDefinition[];
   /**
    * The handler waits for another service: inside the transaction of an idempotency key it takes a turn first, so that
    * half of the database's connections stay for the other methods when that service hangs.

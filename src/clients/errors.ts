@@ -33,7 +33,8 @@ export const clientErrors = {
     type: 'validation_failed',
     message: 'Client does not exist',
     cause: 'No client has the id in the body.',
-    remedy: 'Create the client first.',
+    remedy:
+      'Take the id from GET /api/admin/clients, or create the client first, with POST /api/admin/clients.',
   },
   connectionNotFound: {
     code: 'connection-not-found',
@@ -42,7 +43,8 @@ export const clientErrors = {
     message: 'Connection was not found',
     cause:
       'No connection has this id; under `/api/clients/`, also when it is not one of the client of the token. The answer does not tell which.',
-    remedy: 'Look the id up with GET /api/clients/{id}/connections.',
+    remedy:
+      'Look the id up with GET /api/clients/{id}/connections; operators do with GET /api/admin/connections.',
   },
   connectionExists: {
     code: 'connection-exists',
@@ -51,7 +53,7 @@ export const clientErrors = {
     message: 'Connection already exists',
     cause:
       'The client is connected with this MIS already; the first sign-in through a MIS makes a connection too.',
-    remedy: 'Change that connection, or give it a new secret.',
+    remedy: 'Change that connection, or refresh its secret.',
   },
   connectionIsPublic: {
     code: 'connection-without-secret',
@@ -101,6 +103,6 @@ export const clientErrors = {
     type: 'request_conflict',
     message: 'Token has no family',
     cause: 'An operator issued it: it came of no sign-in, and nothing else came of it.',
-    remedy: 'Revoke the token alone.',
+    remedy: 'Revoke the token alone: leave `family` out.',
   },
 } satisfies Record<string, ErrorDefinition>;

@@ -8,15 +8,16 @@ export const licenseErrors = {
     type: 'not_found',
     message: 'Legal entity not found',
     cause: "The token's client_id is not the id of a legal entity.",
-    remedy: 'Use a token issued in the context of a clinic or pharmacy.',
+    remedy: 'Use a token that was issued for a clinic or pharmacy.',
   },
   legalEntityNotActive: {
     code: 'legal-entity-not-active',
     status: 422,
     type: 'validation_failed',
     message: 'Legal entity must be in active or suspended status',
-    cause: 'The legal entity is closed or reorganized.',
-    remedy: 'Nothing can be changed for such a legal entity.',
+    cause: 'The legal entity is CLOSED or REORGANIZED: its licences stay as they are.',
+    remedy:
+      'If another one took its place, use a token of that one. If the status is a mistake, ask the operator, who mends it with `esoz legal-entity import --mode update`.',
   },
   onlyAdditional: {
     code: 'license-only-additional',
@@ -41,8 +42,10 @@ export const licenseErrors = {
     status: 404,
     type: 'not_found',
     message: 'No active primary license found for legal entity',
-    cause: 'The legal entity has no primary licence that is active and not expired on the current date.',
-    remedy: 'Renew the primary licence first.',
+    cause:
+      'The legal entity has no primary licence, or one that is not active, or one that expired before the current date.',
+    remedy:
+      'The primary licence arrives with the registration of the legal entity: have it renewed there. Once it is in this registry, repeat the request as it was.',
   },
   alreadyPresent: {
     code: 'license-already-present',
@@ -50,7 +53,7 @@ export const licenseErrors = {
     type: 'request_conflict',
     message: 'License with type <type> is already present',
     cause: 'The legal entity has a licence of this type with `is_active`; expired ones count as well.',
-    remedy: 'Update the existing licence with PATCH /api/licenses/{id}.',
+    remedy: 'Find it with GET /api/licenses, and change it with PATCH /api/licenses/{id}.',
   },
   issuedAfterActive: {
     code: 'license-issued-after-active',
@@ -81,7 +84,8 @@ export const licenseErrors = {
     status: 404,
     type: 'not_found',
     message: 'License was not found',
-    cause: 'No active licence has the id of the path, or it is not a uuid.',
+    cause:
+      'No active licence has the id of the path, or it is not a uuid. Whoever reads a licence is told the same about a foreign one.',
     remedy: 'Take the id from GET /api/licenses.',
   },
   changedMeanwhile: {
@@ -99,15 +103,17 @@ export const licenseErrors = {
     status: 409,
     type: 'request_conflict',
     message: 'Only additional license can be updated',
-    cause: 'The stored licence is a primary one: it changes with the registration of the legal entity.',
-    remedy: 'Correct the registration of the legal entity.',
+    cause:
+      'The stored licence is the primary one: it changes only with the registration of the legal entity.',
+    remedy:
+      'Have it corrected where the legal entity is registered; this method changes additional licences alone.',
   },
   notToPrimary: {
     code: 'license-not-to-primary',
     status: 422,
     type: 'validation_failed',
     message: 'Additional license can not be changed to primary',
-    cause: '`is_primary` is true.',
+    cause: '`is_primary` is true, and an additional licence never becomes the primary one.',
     remedy: 'Send `is_primary`: false.',
   },
   foreign: {

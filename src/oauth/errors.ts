@@ -64,8 +64,10 @@ export const oauthErrors = {
     type: 'token_expired',
     message: 'Token expired.',
     oauthError: 'invalid_grant',
-    cause: 'A code lives for five minutes, a refresh token for seven days.',
-    remedy: 'Send the person to the sign-in page again.',
+    cause:
+      'A code lives for five minutes, a refresh token for seven days, an access token until its `expires_at`: this time is over.',
+    remedy:
+      'With a refresh token that is still good get a new access token; otherwise send the person to the sign-in page again.',
   },
   redirectUriMismatch: {
     code: 'redirect-uri-mismatch',

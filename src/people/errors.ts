@@ -55,7 +55,7 @@ export const peopleErrors = {
     status: 409,
     type: 'request_conflict',
     message: 'User is blocked or has no email',
-    cause: 'A link for a password would open nothing.',
+    cause: 'The user is blocked or has no e-mail address: a link for a password would open nothing.',
     remedy: 'Unblock the user, or set the e-mail address first.',
   },
 } satisfies Record<string, ErrorDefinition>;

@@ -1,5 +1,5 @@
 import { defineRoute } from '../../api/route.ts';
-import { tokenQuestionForm } from '../token-question.ts';
+import { askingRefusals, tokenQuestionForm } from '../token-question.ts';
 import { introspect } from './handler.ts';
 
 /** Of a token that is not active, `active` alone. */
@@ -33,5 +33,6 @@ export const introspectRoute = defineRoute({
     description: 'Whether it is a valid access token of this client, and what it may do.',
     data: introspectionSchema,
   },
+  refusals: askingRefusals,
   handle: introspect,
 });

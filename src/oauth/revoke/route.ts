@@ -1,5 +1,5 @@
 import { defineRoute } from '../../api/route.ts';
-import { tokenQuestionForm } from '../token-question.ts';
+import { askingRefusals, tokenQuestionForm } from '../token-question.ts';
 import { revoke } from './handler.ts';
 
 /** `POST /oauth/revoke`, RFC 7009. */
@@ -16,5 +16,6 @@ export const revokeRoute = defineRoute({
     description: 'The token is no longer valid, if it ever was one of this client.',
     data: { type: 'object', additionalProperties: false },
   },
+  refusals: askingRefusals,
   handle: revoke,
 });

@@ -18,6 +18,13 @@ const GRANT_FIELDS = new Map<unknown, readonly string[]>([
   ['refresh_token', ['refresh_token']],
 ]);
 
+/** What both forms refuse, besides missing fields. */
+export const readingRefusals = [
+  oauthErrors.grantTypeMissing,
+  oauthErrors.grantTypeUnsupported,
+  oauthErrors.credentialsTwice,
+];
+
 /** The national form: what is missing is told first, then what grant it is (SPEC 11.2). @throws ApiError 422 */
 export function readNational(token: NationalToken, apiKey: string | undefined): PresentedGrant {
   requireFields(

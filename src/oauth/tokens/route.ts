@@ -1,5 +1,6 @@
 import { defineRoute } from '../../api/route.ts';
 import { exchangeGrant } from './handler.ts';
+import { readingRefusals } from './read.ts';
 import { exchangeRules } from './rules.ts';
 import { formAnswerSchema, nationalAnswerSchema, nationalSchema, tokenForm } from './token-schema.ts';
 
@@ -19,6 +20,7 @@ export const tokensRoute = defineRoute({
     data: nationalAnswerSchema,
     toForm: { status: 200, data: formAnswerSchema },
   },
+  refusals: readingRefusals,
   rules: exchangeRules,
   handle: exchangeGrant,
 });

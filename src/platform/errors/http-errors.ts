@@ -40,7 +40,7 @@ export const httpErrors = {
     message: 'Invalid api key',
     cause:
       'The API-key header of a method that always asks for it is unknown, revoked or expired, or its client is blocked; or it is the key of a public client, such as the console, beside a token that was not obtained through that client.',
-    remedy: 'Check the key; ask the operator for a new one.',
+    remedy: 'Check the key; if it is no longer good, ask the operator for a new one.',
   },
   scopeMissing: {
     code: 'scope-missing',
@@ -48,15 +48,18 @@ export const httpErrors = {
     type: 'forbidden',
     message: 'Your scope does not allow to access this resource. Missing allowances: <scopes>',
     cause: 'The token is valid and lacks a scope that the method needs.',
-    remedy: 'Get a token with the scopes that the message names.',
+    remedy:
+      'Get a token with the scopes that the message names; a role of the person and the client must allow them.',
   },
   routeUnknown: {
     code: 'route-unknown',
     status: 404,
     type: 'not_found',
     message: null,
-    cause: 'No method of the API has this path. Paths are case-sensitive and have no trailing slash.',
-    remedy: 'Check the path.',
+    cause:
+      'No method of the API has this path. Paths are case-sensitive and have no trailing slash. An installation that asks for X-Custom-PSK answers the same to a request without one of its values.',
+    remedy:
+      'Compare the path with the documentation, letter by letter. If it is right, ask the operator whether X-Custom-PSK is needed.',
   },
   methodNotAllowed: {
     code: 'method-not-allowed',
@@ -81,7 +84,8 @@ export const httpErrors = {
     message: 'Request body is too large.',
     cause:
       'The body is longer than 1 MiB, or has more than 1 000 names of properties, or more than 1 000 objects, arrays and items of arrays.',
-    remedy: 'Send a smaller body.',
+    remedy:
+      'Send less at once. Files do not belong in a body: a contract file goes to the store through a link.',
   },
   contentTypeInvalid: {
     code: 'content-type-invalid',
@@ -115,7 +119,7 @@ export const httpErrors = {
     type: 'validation_failed',
     message: `Validation failed. You can find validators description at our API Manifest: ${MANIFEST}/errors.`,
     cause: 'The request does not match the schema of the method. `invalid` names each place and rule.',
-    remedy: 'Correct every place that `invalid` names; nothing was written.',
+    remedy: 'Correct every place that `invalid` names, and repeat the request. Nothing was written.',
   },
   idempotencyKeyInvalid: {
     code: 'idempotency-key-invalid',
@@ -139,8 +143,9 @@ export const httpErrors = {
     status: 429,
     type: 'too_many_requests',
     message: 'API rate limit exceeded',
-    cause: 'More requests in the window than RATE_LIMIT_MAX allows.',
-    remedy: 'Wait for the seconds that Retry-After gives.',
+    cause: 'More requests came from your address in the window than RATE_LIMIT_MAX allows.',
+    remedy:
+      'Wait for the seconds that Retry-After gives. How many requests are left the headers RateLimit-* tell beforehand.',
   },
   internal: {
     code: 'internal-error',

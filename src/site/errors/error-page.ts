@@ -36,7 +36,7 @@ export function errorPage(document: ApiDocument, error: ApiError, language: Lang
     section: 'errors',
     group: String(status),
     summary: withoutMarks(cause),
-    body: html`<p class="error-facts">${statusTag(status)} <code>${type}</code> <span>${code}</span></p>
+    body: html`<p class="code-of">${statusTag(status)} <code>${type}</code> · <code>${code}</code></p>
 <h1 class="literal" lang="en" translate="no">${title}</h1>
 ${message === null && html`<p class="quiet">${words.noMessageLead}</p>`}
 <p><strong>${words.happened}.</strong> ${prose(cause)}</p>
@@ -57,7 +57,7 @@ function rulesSection(document: ApiDocument, code: string, language: Language): 
   return {
     id: 'rules',
     title: rules,
-    body: html`<ul>${refusers.map((rule) => html`<li>${prose(rule.sentence)} <small>${step} ${stepLink(language, rule.step)}, <code>${rule.id}</code></small></li>`)}</ul>`,
+    body: html`<ul>${refusers.map((rule) => html`<li>${prose(rule.sentence)} <small>${step} ${rule.steps.map((each) => html`${stepLink(language, each)}, `)}<code>${rule.id}</code></small></li>`)}</ul>`,
     text: refusers.map(({ id, sentence }) => `${id} ${sentence}`).join('\n'),
   };
 }

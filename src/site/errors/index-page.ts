@@ -1,13 +1,15 @@
 import { html } from '../../platform/html/html.ts';
 import type { ApiDocument, ApiError } from '../document.ts';
-import { addressOf, type Language, type SitePage } from '../page.ts';
+import { addressOf, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
 import { joinSections, type PageSection, prose, withoutMarks } from '../reference/markup.ts';
 import { table } from '../table.ts';
+import { WORDS as SITE_WORDS } from '../words.ts';
 import { WORDS } from './words.ts';
 
 /** `/docs/errors/`: every error under its status, to be found by its literal text. */
 export function errorIndex(document: ApiDocument, language: Language): SitePage {
-  const { errors: title, errorsLead } = WORDS[language];
+  const { title, summary } = SITE_WORDS[language].sections.errors;
+  const { lead } = WORDS[language];
   const { body, headings, passages } = joinSections(
     statusesOf(document).map(
       (status): PageSection => ({
@@ -21,15 +23,15 @@ export function errorIndex(document: ApiDocument, language: Language): SitePage 
     ),
   );
   return {
-    path: 'errors/',
+    path: SECTION_PATHS.errors,
     language,
     textLanguage: language,
     title,
     section: 'errors',
-    summary: withoutMarks(errorsLead),
-    body: html`<h1>${title}</h1>\n<p class="lead">${prose(errorsLead)}</p>\n${body}`,
+    summary,
+    body: html`<h1>${title}</h1>\n<p class="lead">${prose(lead)}</p>\n${body}`,
     headings,
-    passages: [{ id: '', title, text: withoutMarks(errorsLead) }, ...passages],
+    passages: [{ id: '', title, text: withoutMarks(lead) }, ...passages],
   };
 }
 
@@ -38,7 +40,8 @@ export const statusesOf = (document: ApiDocument): number[] =>
   [...new Set(document['x-errors'].map(({ status }) => status))].toSorted((one, other) => one - other);
 
 function errorTable(errors: ApiError[], language: Language) {
-  const { errors: label, message, happened, noMessage } = WORDS[language];
+  const { message, happened, noMessage } = WORDS[language];
+  const label = SITE_WORDS[language].sections.errors.title;
   return table(
     label,
     [message, happened],

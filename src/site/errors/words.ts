@@ -1,9 +1,7 @@
 import type { Language } from '../page.ts';
 
 const UK = {
-  errors: 'Помилки',
-  errorsLead:
-    'Знайдіть текст, який прийшов в `error.message`: його сторінка пояснить, що сталося і що змінити. Ці тексти — частина контракту, вони не змінюються.',
+  lead: 'Знайдіть текст, який прийшов в `error.message`: його сторінка пояснить, що сталося і що змінити. Ці тексти — частина контракту, вони не змінюються.',
   ofStatus: {
     400: 'запит зіпсований',
     401: 'невідомо, хто викликає',
@@ -46,9 +44,7 @@ const UK = {
 export const WORDS: Record<Language, typeof UK> = {
   uk: UK,
   en: {
-    errors: 'Errors',
-    errorsLead:
-      'Find the text that came as `error.message`: its page tells what happened and what to change. These texts are part of the contract and stay as they are.',
+    lead: 'Find the text that came as `error.message`: its page tells what happened and what to change. These texts are part of the contract and stay as they are.',
     ofStatus: {
       400: 'the request is malformed',
       401: 'the caller is not known',

@@ -29,7 +29,7 @@ export function answerSection(
     title: words.answer,
     body: html`<p>${statusTag(Number(status))} ${prose(textIn(language, response))}</p>
 ${example !== undefined && codeBlock('json', JSON.stringify(example, null, 2))}
-${fields.length > 0 && html`<h3 id="answer-fields">${prose(title)}</h3>\n${fieldTable(title, [words.field, words.answerType], fields, language)}`}
+${fields.length > 0 && html`<h3 id="answer-fields">${prose(title)}</h3>\n${fieldTable(title, [words.field, words.answerType], fields, { language, marks: { optional: words.optional } })}`}
 ${wrapped !== undefined && html`<p class="quiet">${prose(words.envelope)} <a href="${addressOf(language, 'specification', '2')}">${words.specification} 2</a>.</p>`}
 ${headerTable(document, response, language)}`,
     text: textOf(fields),
@@ -52,10 +52,10 @@ function exampleOf(document: ApiDocument, { operation }: Method, content: ApiCon
 }
 
 function headerTable(document: ApiDocument, { headers = {} }: ApiResponse, language: Language): HtmlPart {
-  const { answerHeaders, name, meaning } = WORDS[language];
+  const { answerHeaders, header, meaning } = WORDS[language];
   const rows = Object.entries(headers).map(([header, given]) => ({
     cells: [html`<code>${header}</code>`, prose(textIn(language, resolved<Described>(document, given)))],
   }));
   if (rows.length === 0) return null;
-  return html`<h3 id="answer-headers">${answerHeaders}</h3>\n${table(answerHeaders, [name, meaning], rows)}`;
+  return html`<h3 id="answer-headers">${answerHeaders}</h3>\n<div class="fields">${table(answerHeaders, [header, meaning], rows)}</div>`;
 }

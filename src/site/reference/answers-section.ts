@@ -30,7 +30,7 @@ export function answersSection(document: ApiDocument, method: Method, language: 
 function errorDetails(document: ApiDocument, method: Method, error: ApiError, language: Language) {
   const { noMessage, whatToChange } = WORDS[language];
   const { code, status, message } = error;
-  return html`<details><summary>${statusTag(status)} ${message === null ? noMessage : html`<code>${message}</code>`}</summary>
+  return html`<details class="answer"><summary>${statusTag(status)} ${message === null ? noMessage : html`<code>${message}</code>`} <span class="code-of">${code}</span></summary>
 <p>${prose(language === 'uk' ? error['x-cause-uk'] : error.cause)} <a href="${addressOf(language, `errors/${code}`)}">${whatToChange}</a></p>
 ${codeBlock('json', JSON.stringify(exampleOf(document, method, error), null, 2))}
 </details>

@@ -27,7 +27,7 @@ export function checksSection(
   return {
     id: 'checks',
     title,
-    body: html`<p class="quiet">${checksLead}</p>\n${table(title, [order, condition, otherwise], rows)}`,
+    body: html`<p class="quiet">${checksLead}</p>\n<div class="checks">${table(title, [order, condition, otherwise], rows)}</div>`,
     text: checks.map(({ sentence }) => sentence).join('\n'),
   };
 }

@@ -9,7 +9,7 @@ export type Field = {
   name: string;
   required: boolean;
   /** Where a parameter is sent, in words. */
-  place?: string;
+  place?: string | undefined;
   type: string;
   limits: string;
   meaning: string;

@@ -1,7 +1,8 @@
 import { html } from '../../platform/html/html.ts';
 import type { ApiDocument } from '../document.ts';
-import { addressOf, type Language, type SitePage } from '../page.ts';
+import { addressOf, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
 import { table } from '../table.ts';
+import { WORDS as SITE_WORDS } from '../words.ts';
 import { textIn } from './answer-section.ts';
 import { joinSections, type PageSection, prose } from './markup.ts';
 import { type Method, methodsOf } from './resolve.ts';
@@ -12,7 +13,7 @@ export const tagAnchor = (at: number): string => `tag-${at + 1}`;
 
 /** `/docs/reference/`: every method under its subject. */
 export function methodIndex(document: ApiDocument, language: Language): SitePage {
-  const { reference: title, referenceLead } = WORDS[language];
+  const { title, summary } = SITE_WORDS[language].sections.methods;
   const methods = methodsOf(document);
   const { body, headings, passages } = joinSections(
     document.tags.map((tag, at): PageSection => {
@@ -26,15 +27,15 @@ export function methodIndex(document: ApiDocument, language: Language): SitePage
     }),
   );
   return {
-    path: 'reference/',
+    path: SECTION_PATHS.methods,
     language,
     textLanguage: language,
     title,
     section: 'methods',
-    summary: referenceLead,
-    body: html`<h1>${title}</h1>\n<p class="lead">${referenceLead}</p>\n${body}`,
+    summary,
+    body: html`<h1>${title}</h1>\n<p class="lead">${summary}</p>\n${body}`,
     headings,
-    passages: [{ id: '', title, text: referenceLead }, ...passages],
+    passages: [{ id: '', title, text: summary }, ...passages],
   };
 }
 

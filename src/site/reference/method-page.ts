@@ -1,5 +1,5 @@
 import { html } from '../../platform/html/html.ts';
-import type { ApiDocument } from '../document.ts';
+import { type ApiDocument, BEFORE_RULES } from '../document.ts';
 import type { Language, SitePage } from '../page.ts';
 import { accessInWords } from './access.ts';
 import { answerSection, textIn } from './answer-section.ts';
@@ -7,7 +7,7 @@ import { answersSection } from './answers-section.ts';
 import { callSection } from './call-section.ts';
 import { checksSection } from './checks-section.ts';
 import { joinSections, type PageSection, prose, stepLink, withoutMarks } from './markup.ts';
-import { bodySection, parametersSection } from './request-sections.ts';
+import { bodySection, headersSection, parametersSection } from './request-sections.ts';
 import type { Method } from './resolve.ts';
 import { WORDS } from './words.ts';
 
@@ -15,13 +15,16 @@ import { WORDS } from './words.ts';
 export function methodPage(document: ApiDocument, method: Method, language: Language): SitePage {
   const { operation } = method;
   const title = language === 'uk' ? operation['x-summary-uk'] : operation.summary;
-  const description = textIn(language, operation);
+  // Its rules have a table of their own here.
+  const [description = ''] = textIn(language, operation).split(BEFORE_RULES[language]);
+  const sentence = firstSentence(description);
   const tag = document.tags.find(({ name }) => name === operation.tags[0]);
   const { body, headings, passages } = joinSections([
     accessSection(method, language),
     callSection(document, method, language),
     parametersSection(document, method, language),
     bodySection(document, method, language),
+    headersSection(document, method, language),
     answerSection(document, method, language),
     checksSection(document, method, language),
     answersSection(document, method, language),
@@ -34,9 +37,10 @@ export function methodPage(document: ApiDocument, method: Method, language: Lang
     title,
     section: 'methods',
     ...(tag ? { group: language === 'uk' ? tag['x-name-uk'] : tag.name } : {}),
-    summary: withoutMarks(firstParagraph(description)),
+    summary: withoutMarks(sentence),
     body: html`<h1>${title}<small class="method"><code><b>${method.method}</b> ${method.path}</code></small></h1>
-<p class="lead">${prose(description)}</p>
+<p class="lead">${prose(sentence)}</p>
+<p>${prose(description.slice(sentence.length))}</p>
 ${body}`,
     headings,
     passages: [
@@ -46,7 +50,7 @@ ${body}`,
   };
 }
 
-export const firstParagraph = (text: string): string => text.split('\n\n')[0] as string;
+const firstSentence = (text: string): string => /^.*?[.!?:](?=\s|$)/.exec(text)?.[0] ?? text;
 
 function accessSection({ operation }: Method, language: Language): PageSection {
   const { access, specification } = WORDS[language];

@@ -1,8 +1,6 @@
 import type { Language } from '../page.ts';
 
 const UK = {
-  reference: 'Довідник методів',
-  referenceLead: 'Усі методи API за темами: хто може викликати, що надіслати, що прийде у відповідь.',
   call: 'Готовий запит',
   callLead:
     'Токен, ключ та ідентифікатори — з демонстраційних даних, тож запит спрацює одразу після `npm start`.',
@@ -10,7 +8,9 @@ const UK = {
   client: 'Клієнт для TypeScript',
   access: 'Хто може викликати',
   body: 'Тіло запиту',
-  parameters: 'Параметри й заголовки запиту',
+  parameters: 'Параметри в адресі',
+  headers: 'Заголовки запиту',
+  header: 'Заголовок',
   answer: 'Відповідь',
   envelope: 'Поряд із `data` у відповіді є `meta`, а у списках — `paging`.',
   answerFields: 'Поля `data`',
@@ -27,7 +27,8 @@ const UK = {
   answerType: 'Що там є',
   meaning: 'Що означає',
   required: 'обов’язкове',
-  in: { path: 'у шляху', query: 'у рядку запиту', header: 'заголовок' },
+  optional: 'не завжди є',
+  in: { path: 'у шляху', query: 'у рядку запиту' },
   order: '№',
   condition: 'Що має виконуватися',
   otherwise: 'Інакше',
@@ -41,15 +42,15 @@ const UK = {
 export const WORDS: Record<Language, typeof UK> = {
   uk: UK,
   en: {
-    reference: 'Methods',
-    referenceLead: 'Every method of the API by subject: who may call it, what to send, what comes back.',
     call: 'A call that works',
     callLead: 'Token, key and ids are those of the demo, so the call works as it stands after `npm start`.',
     curl: 'curl',
     client: 'TypeScript client',
     access: 'Who may call',
     body: 'Request body',
-    parameters: 'Parameters and request headers',
+    parameters: 'Parameters of the address',
+    headers: 'Request headers',
+    header: 'Header',
     answer: 'Answer',
     envelope: 'Beside `data` an answer has `meta`, and a list `paging`.',
     answerFields: 'Fields of `data`',
@@ -67,7 +68,8 @@ export const WORDS: Record<Language, typeof UK> = {
     answerType: 'What is there',
     meaning: 'Meaning',
     required: 'required',
-    in: { path: 'in the path', query: 'in the query', header: 'header' },
+    optional: 'not always there',
+    in: { path: 'in the path', query: 'in the query' },
     order: 'No.',
     condition: 'What must hold',
     otherwise: 'Otherwise',
