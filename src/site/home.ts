@@ -34,8 +34,8 @@ ${codeBlock('sh', firstCall(document.servers[0]?.url ?? ''))}
 <p><a class="go" href="${to('tutorials/first-license')}">${start.go}</a></p>`,
 )}
 ${connect && part(connect.id, connect.title, html`<p>${connect.text}</p><ul>${connect.links}</ul>`)}
-${part('error', error.title, html`<p><a href="#q">${error.search}</a> ${error.orByStatus}</p><ul class="short">${byStatus}</ul>`)}
 ${part('methods', methods.title, html`<p>${methods.text}</p><ul>${byTag}</ul>`)}
+${part('error', error.title, html`<p><a href="#q">${error.search}</a> ${error.orByStatus}</p><ul class="short">${byStatus}</ul>`)}
 ${others.map(({ id, title: name, text, links }) => part(id, name, html`<p>${text}</p><ul>${links}</ul>`))}
 </div>`;
   const passages = [{ id: '', title, text: lead }];
