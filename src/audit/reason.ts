@@ -4,7 +4,6 @@ export const reasonSchema = {
   minLength: 1,
   maxLength: 1000,
   pattern: '\\S',
-  description: 'Why; kept in the audit log.',
 } as const;
 
 /** A body that says nothing else. */

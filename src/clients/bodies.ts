@@ -13,7 +13,7 @@ export const replacementBodySchema = typedSchema({
   type: 'object',
   additionalProperties: false,
   properties: {
-    immediately: { type: 'boolean', description: 'true: the old one ends now. Default: in 24 hours.' },
+    immediately: { type: 'boolean' },
   },
 } as const);
 

@@ -9,11 +9,7 @@ export const dictionariesSchema = {
     title: 'Dictionary',
     ...exactObject({
       name: { type: 'string' },
-      values: {
-        type: 'object',
-        description: 'Descriptions by code.',
-        additionalProperties: { type: 'string' },
-      },
+      values: { type: 'object', additionalProperties: { type: 'string' } },
       labels,
       is_active: { type: 'boolean' },
     }),
@@ -24,7 +20,7 @@ const value = exactObject({
   code: { type: 'string' },
   description: { type: 'string' },
   is_active: { type: 'boolean' },
-  child_values: { type: 'array', description: 'Always empty.', items: { type: 'object' } },
+  child_values: { type: 'array', items: { type: 'object' } },
 });
 
 /** A value as the administration shows it. */

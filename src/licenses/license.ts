@@ -13,7 +13,7 @@ const properties = {
   license_number: nullableText,
   issued_by: { type: 'string' },
   issued_date: date,
-  expiry_date: { type: ['string', 'null'], format: 'date', description: 'null: never expires' },
+  expiry_date: { type: ['string', 'null'], format: 'date' },
   active_from_date: date,
   what_licensed: nullableText,
   order_no: nullableText,

@@ -9,9 +9,9 @@ export type ParameterServices = ChangingServices & { parameterFallbacks: Paramet
 
 const properties = {
   name: { type: 'string' },
-  value: { type: 'string', description: 'Codes separated by commas; empty: none.' },
-  source: { enum: ['database', 'environment', 'default'], description: 'Where the value comes from.' },
-  updated_at: { type: ['string', 'null'], format: 'date-time', description: 'Of the database row.' },
+  value: { type: 'string' },
+  source: { enum: ['database', 'environment', 'default'] },
+  updated_at: { type: ['string', 'null'], format: 'date-time' },
 } as const;
 
 /** A parameter as it is in force. */
@@ -21,11 +21,7 @@ export const changedParameterSchema = {
   title: 'ChangedParameter',
   ...exactObject({
     ...properties,
-    unknown_license_types: {
-      type: 'array',
-      items: { type: 'string' },
-      description: 'Codes that are no active licence type: licences of these stay refused until they are.',
-    },
+    unknown_license_types: { type: 'array', items: { type: 'string' } },
   }),
 } as const;
 

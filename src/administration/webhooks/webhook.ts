@@ -12,34 +12,24 @@ import { isUuid } from '../../platform/json/validator.ts';
 const timestamp = { type: ['string', 'null'], format: 'date-time' } as const;
 const id = { type: 'string', format: 'uuid' } as const;
 const eventTypes = { type: 'array', items: { enum: EVENT_TYPES } } as const;
-export const webhookSecret = {
-  type: 'string',
-  description: 'Shown this once; signs what is sent (Standard Webhooks).',
-} as const;
-export const previousSecretUntil = {
-  ...timestamp,
-  description: 'Until then what is sent is signed with the secret before, too.',
-} as const;
+export const webhookSecret = { type: 'string' } as const;
+export const previousSecretUntil = timestamp;
 
 /** An endpoint and how it fares. */
 export const webhookSchema = {
   title: 'Webhook',
   ...exactObject({
     id,
-    url: { type: 'string', description: 'Without its query, where receivers keep secrets.' },
+    url: { type: 'string' },
     event_types: eventTypes,
     is_active: { type: 'boolean' },
     allow_private: { type: 'boolean' },
-    failures: { type: 'integer', description: 'Failed attempts at the next event.' },
+    failures: { type: 'integer' },
     next_attempt_at: timestamp,
     last_error: { type: ['string', 'null'] },
     previous_secret_until: previousSecretUntil,
     dead_letters: { type: 'integer' },
-    after: {
-      type: 'string',
-      pattern: EVENT_ID_PATTERN,
-      description: 'It is done with all events up to this.',
-    },
+    after: { type: 'string', pattern: EVENT_ID_PATTERN },
   }),
 } as const;
 

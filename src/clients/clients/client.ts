@@ -14,10 +14,10 @@ const timestamp = { type: 'string', format: 'date-time' } as const;
 const properties = {
   id: { type: 'string', format: 'uuid' },
   name: { type: 'string' },
-  type: { type: 'string', description: 'MSP: a clinic or pharmacy; MIS; NHS.' },
+  type: { type: 'string' },
   access_type: accessType,
   scopes: { type: 'array', items: { type: 'string' } },
-  is_public: { type: 'boolean', description: 'It has no secret, and must use PKCE.' },
+  is_public: { type: 'boolean' },
   is_blocked: { type: 'boolean' },
   inserted_at: timestamp,
   updated_at: timestamp,

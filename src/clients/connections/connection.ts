@@ -11,20 +11,16 @@ const properties = {
   id: uuid,
   client_id: uuid,
   client_name: { type: 'string' },
-  consumer_id: { ...uuid, description: 'The MIS; the client itself where the programs are its own.' },
+  consumer_id: uuid,
   consumer_name: { type: 'string' },
-  redirect_uri: {
-    type: ['string', 'null'],
-    description: 'The first of `redirect_uris`, as the national API has it.',
-  },
+  redirect_uri: { type: ['string', 'null'] },
   redirect_uris: { type: 'array', items: { type: 'string' } },
   is_blocked: { type: 'boolean' },
   has_secret: { type: 'boolean' },
   former_secret_expires_at: {
     ...timestampOrNull,
-    description: 'Until when the secret before the last refresh works as well; null: there is none.',
   },
-  secret_last_used_at: { ...timestampOrNull, description: 'To the hour; null: never.' },
+  secret_last_used_at: timestampOrNull,
   inserted_at: timestamp,
   updated_at: timestamp,
 } as const;
@@ -34,7 +30,7 @@ export type Connection = { [Key in keyof typeof properties]: FromSchema<(typeof 
 
 export const connectionSchema = { title: 'Connection', ...exactObject(properties) } as const;
 
-const secret = { type: 'string', description: 'Shown this once; only its hash is kept.' } as const;
+const secret = { type: 'string' } as const;
 
 export const refreshedConnectionSchema = {
   title: 'ConnectionWithSecret',

@@ -22,7 +22,6 @@ const MAX_URIS = 50;
 /** How they stand in a body; the rest is `redirectUriMistakes`. */
 export const redirectUrisSchema = {
   type: 'array',
-  description: `At most ${MAX_URIS}, compared byte by byte: https, http on loopback, or a private-use scheme with a dot; no fragment.`,
   items: { type: 'string', minLength: 1, maxLength: MAX_CHARACTERS },
 } as const;
 

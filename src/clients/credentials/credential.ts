@@ -6,13 +6,9 @@ const uuid = { type: 'string', format: 'uuid' } as const;
 const uuidOrNull = { type: ['string', 'null'], format: 'uuid' } as const;
 const timestamp = { type: 'string', format: 'date-time' } as const;
 const timestampOrNull = { type: ['string', 'null'], format: 'date-time' } as const;
-const lastUsed = { ...timestampOrNull, description: 'To the hour; null: never.' } as const;
 
 export const TOKEN_STATES = ['valid', 'expired', 'revoked', 'blocked'] as const;
-const state = {
-  enum: TOKEN_STATES,
-  description: 'Why it is refused, or `valid`; of a family or consent that has ended: `revoked`.',
-} as const;
+const state = { enum: TOKEN_STATES } as const;
 
 const tokenProperties = {
   id: uuid,
@@ -22,12 +18,12 @@ const tokenProperties = {
   user_email: { type: ['string', 'null'] },
   scope: { type: 'string' },
   state,
-  family_id: { ...uuidOrNull, description: 'The authorization it came of; null: an operator issued it.' },
-  consumer_id: { ...uuidOrNull, description: 'The client through which the person signed in.' },
+  family_id: uuidOrNull,
+  consumer_id: uuidOrNull,
   inserted_at: timestamp,
   expires_at: timestamp,
-  revoked_at: { ...timestampOrNull, description: 'When it, or the family or consent it came of, ended.' },
-  last_used_at: lastUsed,
+  revoked_at: timestampOrNull,
+  last_used_at: timestampOrNull,
 } as const;
 
 /** A token in a list: never its value. */
@@ -40,11 +36,11 @@ const apiKeyProperties = {
   id: uuid,
   client_id: uuid,
   client_name: { type: 'string' },
-  state: { enum: TOKEN_STATES },
+  state,
   inserted_at: timestamp,
-  expires_at: { ...timestampOrNull, description: 'When it ends, since it was rotated; null: it does not.' },
+  expires_at: timestampOrNull,
   revoked_at: timestampOrNull,
-  last_used_at: lastUsed,
+  last_used_at: timestampOrNull,
 } as const;
 
 /** An API key in a list: never its value. */
@@ -56,7 +52,7 @@ export const apiKeySchema = { title: 'ApiKey', ...exactObject(apiKeyProperties) 
 const issued = {
   id: uuid,
   client_id: uuid,
-  value: { type: 'string', description: 'Shown this once; only its hash is kept.' },
+  value: { type: 'string' },
 } as const;
 
 export const issuedApiKeySchema = { title: 'IssuedApiKey', ...exactObject(issued) } as const;
@@ -65,7 +61,7 @@ export const rotatedApiKeySchema = {
   ...exactObject({
     ...issued,
     former_id: uuid,
-    former_expires_at: { ...timestampOrNull, description: 'Null: it ended at once.' },
+    former_expires_at: timestampOrNull,
   }),
 } as const;
 export const revocationSchema = {
@@ -86,6 +82,6 @@ export const revokeTokenBodySchema = typedSchema({
   type: 'object',
   additionalProperties: false,
   properties: {
-    family: { type: 'boolean', description: 'With everything else that came of the same sign-in.' },
+    family: { type: 'boolean' },
   },
 } as const);

@@ -20,10 +20,7 @@ export const valueChangeSchema = typedSchema({
   additionalProperties: false,
   properties: {
     description,
-    is_active: {
-      type: 'boolean',
-      description: 'false: nothing new can be given this value; what has it keeps it.',
-    },
+    is_active: { type: 'boolean' },
   },
 });
 export type ValueChange = ValueOf<typeof valueChangeSchema>;

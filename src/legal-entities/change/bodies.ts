@@ -14,11 +14,7 @@ export const newLegalEntitySchema = typedSchema({
   additionalProperties: false,
   required: ['name', 'edrpou', 'type', 'reason'],
   properties: {
-    id: {
-      type: 'string',
-      pattern: UUID_PATTERN,
-      description: 'Where the national registry has given it one already; else it gets one.',
-    },
+    id: { type: 'string', pattern: UUID_PATTERN },
     name,
     edrpou,
     type,

@@ -9,21 +9,18 @@ const check = exactObject({
 const allowed = {
   type: 'array',
   items: { type: 'string' },
-  description: 'Of the broken check: the values that would hold, where there is a list of them.',
 } as const;
 const error = {
   type: 'object',
-  description: 'Of the broken check: `error` as the refusal would have it.',
 } as const;
 
 /** Data of `POST /api/licenses/validation`. */
 export const validationSchema = {
   title: 'LicenseValidation',
   ...exactObject({
-    valid: { type: 'boolean', description: 'Whether create would answer 201 now.' },
+    valid: { type: 'boolean' },
     checks: {
       type: 'array',
-      description: 'Every check of create, in its order.',
       items: { ...check, properties: { ...check.properties, allowed, error } },
     },
   }),

@@ -6,13 +6,10 @@ export const fileListSchema = {
   items: {
     title: 'MediaStorageFile',
     ...exactObject({
-      resource_name: {
-        type: 'string',
-        description: 'Decoded; percent-encode it before asking for a link to it.',
-      },
-      size: { type: 'integer', description: 'Bytes.' },
+      resource_name: { type: 'string' },
+      size: { type: 'integer' },
       last_modified: { type: 'string', format: 'date-time' },
-      etag: { type: 'string', description: 'Changes with the content.' },
+      etag: { type: 'string' },
     }),
   },
 } as const;

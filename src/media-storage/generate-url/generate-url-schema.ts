@@ -19,10 +19,6 @@ export type GenerateUrlBody = ValueOf<typeof generateUrlBodySchema>;
 export const mediaLinkSchema = {
   title: 'MediaLink',
   ...exactObject({
-    url: {
-      type: 'string',
-      format: 'uri',
-      description: 'Admits the action on this one file until it expires: as secret as a password.',
-    },
+    url: { type: 'string', format: 'uri' },
   }),
 } as const;

@@ -12,9 +12,9 @@ const introspectionSchema = {
     active: { type: 'boolean' },
     scope: { type: 'string' },
     client_id: { type: 'string', format: 'uuid' },
-    exp: { type: 'integer', description: 'Unix seconds.' },
-    iat: { type: 'integer', description: 'Unix seconds.' },
-    sub: { type: 'string', format: 'uuid', description: 'The user.' },
+    exp: { type: 'integer' },
+    iat: { type: 'integer' },
+    sub: { type: 'string', format: 'uuid' },
     token_type: { const: 'Bearer' },
   },
 } as const;

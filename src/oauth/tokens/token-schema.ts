@@ -57,7 +57,7 @@ export const nationalAnswerSchema = {
     id: { type: 'string', format: 'uuid' },
     name: { const: 'access_token' },
     value: { type: 'string' },
-    expires_at: { type: 'integer', description: 'Unix seconds.' },
+    expires_at: { type: 'integer' },
     user_id: { type: 'string', format: 'uuid' },
     details: {
       type: 'object',
@@ -82,7 +82,7 @@ export const formAnswerSchema = {
   properties: {
     access_token: { type: 'string' },
     token_type: { const: 'Bearer' },
-    expires_in: { type: 'integer', description: 'Seconds.' },
+    expires_in: { type: 'integer' },
     refresh_token: { type: 'string' },
     scope: { type: 'string' },
   },

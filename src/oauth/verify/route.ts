@@ -21,7 +21,7 @@ export const verifyTokenRoute = defineRoute({
       properties: {
         id: { type: 'string', format: 'uuid' },
         name: { const: 'access_token' },
-        expires_at: { type: 'integer', description: 'Unix seconds.' },
+        expires_at: { type: 'integer' },
         user_id: { type: 'string', format: 'uuid' },
         details: {
           type: 'object',

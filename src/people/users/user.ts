@@ -31,11 +31,10 @@ const userProperties = {
       legal_entity_id: {
         ...uuid,
         type: ['string', 'null'],
-        description: 'Where it counts; null: everywhere.',
       },
     }),
   },
-  has_password: { type: 'boolean', description: 'false: an invitation was not accepted yet.' },
+  has_password: { type: 'boolean' },
   is_blocked: { type: 'boolean' },
   inserted_at: timestamp,
   updated_at: timestamp,
@@ -45,7 +44,7 @@ export const userSchema = { title: 'User', ...exactObject(userProperties) } as c
 
 const linkProperties = {
   purpose: { enum: PURPOSES },
-  url: { type: 'string', description: 'Sets a password, once. Shown in this answer only.' },
+  url: { type: 'string' },
   expires_at: timestamp,
 } as const;
 
@@ -71,11 +70,7 @@ const roles = {
     required: ['name', 'legal_entity_id'],
     properties: {
       name: { type: 'string', minLength: 1, maxLength: 255 },
-      legal_entity_id: {
-        type: ['string', 'null'],
-        pattern: UUID_PATTERN,
-        description: 'Where it counts; null: everywhere (НСЗУ, operators).',
-      },
+      legal_entity_id: { type: ['string', 'null'], pattern: UUID_PATTERN },
     },
   },
 } as const;
@@ -113,11 +108,7 @@ export const newLinkSchema = typedSchema({
   additionalProperties: false,
   required: ['purpose'],
   properties: {
-    purpose: {
-      type: 'string',
-      enum: PURPOSES,
-      description: 'An invitation is good for seven days, a reset for 24 hours.',
-    },
+    purpose: { type: 'string', enum: PURPOSES },
   },
 } as const);
 

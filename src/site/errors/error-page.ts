@@ -4,6 +4,7 @@ import type { ApiDocument, ApiError } from '../document.ts';
 import { addressOf, type Language, type SitePage } from '../page.ts';
 import {
   joinSections,
+  methodLine,
   type PageSection,
   prose,
   statusTag,
@@ -91,7 +92,7 @@ function methodsSection(
   const { methods: title, howMany } = WORDS[language];
   const list = html`<ul class="methods">${answering.map(
     ({ method, path, operation }): HtmlPart =>
-      html`<li><a href="${addressOf(language, `reference/${operation.operationId}`)}">${language === 'uk' ? operation['x-summary-uk'] : operation.summary}</a> <code>${method} ${path}</code></li>\n`,
+      html`<li><a href="${addressOf(language, `reference/${operation.operationId}`)}">${language === 'uk' ? operation['x-summary-uk'] : operation.summary}</a> ${methodLine(method, path)}</li>\n`,
   )}</ul>`;
   return {
     id: 'methods',

@@ -42,7 +42,7 @@ export const statusesOf = (document: ApiDocument): number[] =>
 function errorTable(errors: ApiError[], language: Language) {
   const { message, happened, noMessage } = WORDS[language];
   const label = SITE_WORDS[language].sections.errors.title;
-  return table(
+  return html`<div class="messages">${table(
     label,
     [message, happened],
     errors.map((error) => ({
@@ -51,5 +51,5 @@ function errorTable(errors: ApiError[], language: Language) {
         prose(language === 'uk' ? error['x-cause-uk'] : error.cause),
       ],
     })),
-  );
+  )}</div>`;
 }

@@ -4,7 +4,8 @@ import type { ApiContent, ApiDocument, ApiExample, ApiResponse, ApiSchema, Descr
 import { addressOf, type Language } from '../page.ts';
 import { table } from '../table.ts';
 import { fieldsOf } from './fields.ts';
-import { type PageSection, prose, statusTag } from './markup.ts';
+import { INTRODUCTION } from './introduction-page.ts';
+import { type PageSection, prose, statusTag, textIn } from './markup.ts';
 import { fieldTable, textOf } from './request-sections.ts';
 import { type Method, resolved } from './resolve.ts';
 import { WORDS } from './words.ts';
@@ -30,7 +31,7 @@ export function answerSection(
     body: html`<p>${statusTag(Number(status))} ${prose(textIn(language, response))}</p>
 ${example !== undefined && codeBlock('json', JSON.stringify(example, null, 2))}
 ${fields.length > 0 && html`<h3 id="answer-fields">${prose(title)}</h3>\n${fieldTable(title, [words.field, words.answerType], fields, { language, marks: { optional: words.optional } })}`}
-${wrapped !== undefined && html`<p class="quiet">${prose(words.envelope)} <a href="${addressOf(language, 'specification', '2')}">${words.specification} 2</a>.</p>`}
+${wrapped !== undefined && html`<p class="quiet">${prose(words.envelope)} <a href="${addressOf(language, INTRODUCTION)}">${words.inCommon}</a>.</p>`}
 ${headerTable(document, response, language)}`,
     text: textOf(fields),
   };
@@ -42,9 +43,6 @@ export function successes(document: ApiDocument, { operation }: Method): [string
     .filter(([status]) => Number(status) < 400)
     .map(([status, response]) => [status, resolved<ApiResponse>(document, response)]);
 }
-
-export const textIn = (language: Language, text: Described): string =>
-  language === 'uk' ? text['x-description-uk'] : text.description;
 
 function exampleOf(document: ApiDocument, { operation }: Method, content: ApiContent | undefined): unknown {
   const [example] = Object.values(content?.examples ?? {});

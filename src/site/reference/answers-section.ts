@@ -2,9 +2,9 @@ import { html } from '../../platform/html/html.ts';
 import { codeBlock } from '../code.ts';
 import type { ApiDocument, ApiError, ApiExample, ApiResponse } from '../document.ts';
 import { addressOf, type Language } from '../page.ts';
-import { successes, textIn } from './answer-section.ts';
+import { successes } from './answer-section.ts';
 import { errorsOf } from './checks-section.ts';
-import { type PageSection, prose, statusTag } from './markup.ts';
+import { type PageSection, prose, statusTag, textIn } from './markup.ts';
 import { type Method, resolved } from './resolve.ts';
 import { WORDS } from './words.ts';
 

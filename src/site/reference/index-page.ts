@@ -3,8 +3,7 @@ import type { ApiDocument } from '../document.ts';
 import { addressOf, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
 import { table } from '../table.ts';
 import { WORDS as SITE_WORDS } from '../words.ts';
-import { textIn } from './answer-section.ts';
-import { joinSections, type PageSection, prose } from './markup.ts';
+import { joinSections, methodLine, type PageSection, prose, textIn } from './markup.ts';
 import { type Method, methodsOf } from './resolve.ts';
 import { WORDS } from './words.ts';
 
@@ -47,7 +46,7 @@ function methodTable(label: string, methods: Method[], language: Language) {
     methods.map(({ method, path: place, operation }) => ({
       cells: [
         html`<a href="${addressOf(language, `reference/${operation.operationId}`)}">${language === 'uk' ? operation['x-summary-uk'] : operation.summary}</a>`,
-        html`<code><b>${method}</b> ${place}</code>`,
+        methodLine(method, place),
       ],
     })),
   );

@@ -1,4 +1,5 @@
 import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
+import type { Described } from '../document.ts';
 import { addressOf, type Heading, type Language, type Passage } from '../page.ts';
 
 /** A part of a page under a heading of its own; `text` is what search finds it by besides its title. */
@@ -18,11 +19,19 @@ export function joinSections(sections: readonly (PageSection | false)[]): {
   };
 }
 
+/** The description of a thing, in one language. */
+export const textIn = (language: Language, text: Described): string =>
+  language === 'uk' ? text['x-description-uk'] : text.description;
+
 /** Text in which `code` stands in backticks. */
 export const prose = (text: string): HtmlPart =>
   text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
 
 export const withoutMarks = (text: string): string => text.replaceAll('`', '');
+
+/** A method by its line; a long path may break before any of its segments. */
+export const methodLine = (method: string, path: string): Html =>
+  html`<code><b>${method}</b> ${path.split('/').map((segment, at) => [at > 0 && html`<wbr>/`, segment])}</code>`;
 
 /** A status as a mark: colour repeats what the number says. */
 export const statusTag = (status: number): Html =>

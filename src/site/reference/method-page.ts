@@ -2,11 +2,19 @@ import { html } from '../../platform/html/html.ts';
 import { type ApiDocument, BEFORE_RULES } from '../document.ts';
 import type { Language, SitePage } from '../page.ts';
 import { accessInWords } from './access.ts';
-import { answerSection, textIn } from './answer-section.ts';
+import { answerSection } from './answer-section.ts';
 import { answersSection } from './answers-section.ts';
 import { callSection } from './call-section.ts';
 import { checksSection } from './checks-section.ts';
-import { joinSections, type PageSection, prose, stepLink, withoutMarks } from './markup.ts';
+import {
+  joinSections,
+  methodLine,
+  type PageSection,
+  prose,
+  stepLink,
+  textIn,
+  withoutMarks,
+} from './markup.ts';
 import { bodySection, headersSection, parametersSection } from './request-sections.ts';
 import type { Method } from './resolve.ts';
 import { WORDS } from './words.ts';
@@ -38,7 +46,7 @@ export function methodPage(document: ApiDocument, method: Method, language: Lang
     section: 'methods',
     ...(tag ? { group: language === 'uk' ? tag['x-name-uk'] : tag.name } : {}),
     summary: withoutMarks(sentence),
-    body: html`<h1>${title}<small class="method"><code><b>${method.method}</b> ${method.path}</code></small></h1>
+    body: html`<h1>${title}<small class="method">${methodLine(method.method, method.path)}</small></h1>
 <p class="lead">${prose(sentence)}</p>
 <p>${prose(description.slice(sentence.length))}</p>
 ${body}`,

@@ -1,6 +1,7 @@
 import type { ApiDocument } from '../document.ts';
 import type { Language, SitePage } from '../page.ts';
 import { methodIndex } from './index-page.ts';
+import { introductionPage } from './introduction-page.ts';
 import { methodPage } from './method-page.ts';
 import { methodsOf } from './resolve.ts';
 
@@ -12,6 +13,7 @@ export function referencePages(document: ApiDocument, language: Language): SiteP
   );
   return [
     methodIndex(document, language),
+    introductionPage(document, language),
     ...ordered.map((method) => methodPage(document, method, language)),
   ];
 }

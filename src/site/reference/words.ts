@@ -1,6 +1,8 @@
 import type { Language } from '../page.ts';
 
 const UK = {
+  introduction: 'Спільне для всіх методів',
+  inCommon: 'спільне для всіх методів',
   call: 'Готовий запит',
   callLead:
     'Токен, ключ та ідентифікатори — з демонстраційних даних, тож запит спрацює одразу після `npm start`.',
@@ -12,7 +14,7 @@ const UK = {
   headers: 'Заголовки запиту',
   header: 'Заголовок',
   answer: 'Відповідь',
-  envelope: 'Поряд із `data` у відповіді є `meta`, а у списках — `paging`.',
+  envelope: 'Поряд із `data` є `meta`, а в переліках — `paging`:',
   answerFields: 'Поля `data`',
   plainAnswerFields: 'Поля відповіді',
   answerHeaders: 'Заголовки відповіді',
@@ -42,6 +44,8 @@ const UK = {
 export const WORDS: Record<Language, typeof UK> = {
   uk: UK,
   en: {
+    introduction: 'What all methods have in common',
+    inCommon: 'what all methods have in common',
     call: 'A call that works',
     callLead: 'Token, key and ids are those of the demo, so the call works as it stands after `npm start`.',
     curl: 'curl',
@@ -52,7 +56,7 @@ export const WORDS: Record<Language, typeof UK> = {
     headers: 'Request headers',
     header: 'Header',
     answer: 'Answer',
-    envelope: 'Beside `data` an answer has `meta`, and a list `paging`.',
+    envelope: 'Beside `data` there is `meta`, and in lists `paging`:',
     answerFields: 'Fields of `data`',
     plainAnswerFields: 'Fields of the answer',
     answerHeaders: 'Headers of the answer',

@@ -12,16 +12,8 @@ const bodySchema = typedSchema({
   required: ['url'],
   properties: {
     url: { type: 'string', minLength: 1, maxLength: 2000 },
-    event_types: {
-      type: 'array',
-      items: { type: 'string', enum: EVENT_TYPES },
-      description: 'Absent or empty: all of them.',
-    },
-    after: {
-      type: 'string',
-      pattern: EVENT_ID_PATTERN,
-      description: 'Begins behind this event, in place of now.',
-    },
+    event_types: { type: 'array', items: { type: 'string', enum: EVENT_TYPES } },
+    after: { type: 'string', pattern: EVENT_ID_PATTERN },
   },
 });
 

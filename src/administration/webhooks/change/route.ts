@@ -12,12 +12,8 @@ const bodySchema = typedSchema({
   type: 'object',
   additionalProperties: false,
   properties: {
-    event_types: {
-      type: 'array',
-      items: { type: 'string', enum: EVENT_TYPES },
-      description: 'Empty: all of them.',
-    },
-    is_active: { type: 'boolean', description: 'false: nothing is sent for now, events wait.' },
+    event_types: { type: 'array', items: { type: 'string', enum: EVENT_TYPES } },
+    is_active: { type: 'boolean' },
   },
 });
 

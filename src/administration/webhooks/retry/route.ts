@@ -11,7 +11,7 @@ const bodySchema = typedSchema({
   type: 'object',
   additionalProperties: false,
   properties: {
-    dead_letter_id: { type: 'string', pattern: '^[0-9]{1,18}$', description: 'Absent: all of them.' },
+    dead_letter_id: { type: 'string', pattern: '^[0-9]{1,18}$' },
   },
 });
 

@@ -14,10 +14,7 @@ const bodySchema = typedSchema({
   type: 'object',
   additionalProperties: false,
   properties: {
-    immediately: {
-      type: 'boolean',
-      description: 'true: the old one has become known, and signs nothing more.',
-    },
+    immediately: { type: 'boolean' },
   },
 });
 
