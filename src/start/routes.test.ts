@@ -7,7 +7,10 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { Ajv } from 'ajv';
 import { LICENSE_COLUMNS, licenseSchema } from '../licenses/license.ts';
+import { worldSchema } from '../worlds/schema.ts';
 import { routes } from './routes.ts';
+
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
 /** Or where it stands that several have alike. */
 type Shared<T> = T | { $ref: string };
@@ -42,6 +45,14 @@ function resolved<T extends object>(shared: Shared<T>, among: 'responses' | 'exa
 test('the OpenAPI document has every method of the API and no other', () => {
   const served = routes.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`);
   assert.deepEqual(operations.map(({ name }) => name).toSorted(), served.toSorted());
+});
+
+test('every schema of a body is one by the meta-schema, which no process asks', () => {
+  const ajv = new Ajv();
+  const schemas = [worldSchema, ...routes.flatMap(({ body, form }) => [body, form])].filter(isDefined);
+  for (const schema of schemas) assert.ok(ajv.validateSchema(schema), ajv.errorsText(ajv.errors));
+  assert.ok(schemas.length > 20);
+  assert.ok(!ajv.validateSchema({ minLength: 'one' }));
 });
 
 test('every error example of the OpenAPI document has the form that the document promises', () => {
