@@ -23,7 +23,7 @@ ${turning(page, pages)}
 }
 
 function contents(title: string, headings: readonly Heading[], language: Language): Html {
-  return html`<nav class="contents" aria-label="${title}"><details><summary>${title}</summary>
+  return html`<nav class="contents" aria-label="${title}" tabindex="0"><details><summary>${title}</summary>
 <ul lang="${language}">${headings.map(({ level, id, text }) => html`<li class="level${level}"><a href="#${id}">${text}</a></li>\n`)}</ul>
 </details></nav>`;
 }
