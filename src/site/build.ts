@@ -30,7 +30,7 @@ const PAGE_TYPE = 'text/html; charset=utf-8';
  */
 export function buildSite(server?: string): Site {
   const document = readDocument();
-  if (server !== undefined) document.servers = [{ url: server }];
+  if (server !== undefined) document.servers = [{ url: server.replace(/\/+$/, '') }];
   const pictures = new Map(
     listDocs()
       .filter((name) => name.endsWith('.svg'))

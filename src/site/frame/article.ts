@@ -8,7 +8,7 @@ import { titleOf } from './title.ts';
 export function article(page: SitePage, pages: readonly SitePage[]): HtmlPart {
   const { language, textLanguage, body, headings } = page;
   const words = WORDS[language];
-  return html`<div class="page layout${headings.length < 2 && html` bare`}">
+  return html`<div class="page layout">
 ${menu(page, pages)}
 ${headings.length >= 2 && contents(words.contents, headings, textLanguage)}
 <main id="content" tabindex="-1">
