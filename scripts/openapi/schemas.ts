@@ -50,7 +50,9 @@ export function described(schema: ApiSchema, title: string, path: string, shelf:
 
 function describedProperty(property: ApiSchema, title: string, path: string, shelf: Shelf) {
   if (property.description !== undefined)
-    throw new Error(`${title}.${path} is described where it is declared: openapi/texts/fields.json is the place`);
+    throw new Error(
+      `${title}.${path} is described where it is declared: openapi/texts/fields.json is the place`,
+    );
   const inner =
     typeof property.title === 'string' ? published(property, shelf) : described(property, title, path, shelf);
   return { ...inner, ...describe(shelf.texts.field(title, path)) };
