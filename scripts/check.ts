@@ -13,6 +13,7 @@ import { layerProblems } from './checks/layers.ts';
 import { licenseProblems } from './checks/licenses.ts';
 import { linkProblems } from './checks/links.ts';
 import { machinePathProblems } from './checks/machine-paths.ts';
+import { sourceProblems } from './checks/sources.ts';
 import { sqlProblems } from './checks/sql.ts';
 import { testGoalProblems } from './checks/test-goals.ts';
 
@@ -34,6 +35,7 @@ const checks: Check[] = [
   ['machine paths', machinePathProblems],
   ['SQL in its place', sqlProblems],
   ['citations of SPEC.md', citationProblems],
+  ['statements of the sources', sourceProblems],
   ['goals of tests', testGoalProblems],
 ];
 

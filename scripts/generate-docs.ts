@@ -5,16 +5,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { architecturePicture } from './docs/architecture-picture.ts';
 import { commandLinePage } from './docs/command-line-page.ts';
 import { configurationPage } from './docs/configuration-page.ts';
 import { readmePage } from './docs/demo-tokens-table.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { formatJson } from './docs/format-json.ts';
 import { metricsPage } from './docs/metrics-page.ts';
-import { performanceChart } from './docs/performance-chart.ts';
+import { PICTURES } from './docs/pictures/pictures.ts';
 import { sourcesPage } from './docs/rooms-table.ts';
 import { rulesPage } from './docs/rules-page.ts';
+import { statementsPage } from './docs/sources-page.ts';
 import { openApiDocument } from './openapi/document.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,8 +27,9 @@ const pages: Record<string, () => string | Promise<string>> = {
   'docs/reference/configuration.md': configurationPage,
   'docs/reference/command-line.md': commandLinePage,
   'docs/reference/metrics.md': metricsPage,
-  'docs/explanation/architecture.svg': architecturePicture,
-  'docs/explanation/performance.svg': performanceChart,
+  'docs/sources.md': () => statementsPage('en'),
+  'docs/sources.uk.md': () => statementsPage('uk'),
+  ...PICTURES,
   'src/README.md': sourcesPage,
   'openapi/openapi.json': async () => formatJson(await openApiDocument()),
 };

@@ -7,17 +7,14 @@ const BLANK = "can't be blank";
 export const INVALID = 'is invalid';
 
 const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true, unicodeRegExp: true });
-const compile = (part: 'params' | 'result') =>
-  Object.fromEntries(
-    Object.entries(AEL_METHODS).map(([name, method]) => [name, ajv.compile(method[part])]),
-  ) as Record<AelMethod, ValidateFunction>;
-const paramsOf = compile('params');
-const resultOf = compile('result');
+/** Compiled when it is first asked; Ajv remembers it by the schema. */
+const validatorOf = (method: AelMethod, part: 'params' | 'result'): ValidateFunction =>
+  ajv.compile(AEL_METHODS[method][part]);
 
 /** What is wrong with the params of a method, parameter by parameter; empty when nothing is. */
 export function paramMistakes(method: AelMethod, params: unknown): ParamMistakes {
   if (params === null || typeof params !== 'object' || Array.isArray(params)) return { params: [INVALID] };
-  const validate = paramsOf[method];
+  const validate = validatorOf(method, 'params');
   const mistakes = new Map<string, string[]>();
   if (!validate(params)) {
     for (const error of validate.errors ?? []) {
@@ -33,7 +30,7 @@ export function paramMistakes(method: AelMethod, params: unknown): ParamMistakes
 
 /** Whether an answer is what the contract promises. */
 export function isResult<M extends AelMethod>(method: M, value: unknown): value is AelResults[M] {
-  return resultOf[method](value);
+  return validatorOf(method, 'result')(value) as boolean;
 }
 
 /** An empty text is as blank as a missing one. */

@@ -34,7 +34,7 @@ export const clientErrors = {
     message: 'Client does not exist',
     cause: 'No client has the id in the body.',
     remedy:
-      'Take the id from GET /api/admin/clients, or create the client first, with POST /api/admin/clients.',
+      'Take the id from `GET /api/admin/clients`, or create the client first, with `POST /api/admin/clients`.',
   },
   connectionNotFound: {
     code: 'connection-not-found',
@@ -44,7 +44,7 @@ export const clientErrors = {
     cause:
       'No connection has this id; under `/api/clients/`, also when it is not one of the client of the token. The answer does not tell which.',
     remedy:
-      'Look the id up with GET /api/clients/{id}/connections; operators do with GET /api/admin/connections.',
+      'Look the id up with `GET /api/clients/{id}/connections`; operators do with `GET /api/admin/connections`.',
   },
   connectionExists: {
     code: 'connection-exists',
@@ -79,7 +79,7 @@ export const clientErrors = {
     type: 'not_found',
     message: 'Api key was not found',
     cause: 'No API key has this id. The id of a key is not its value.',
-    remedy: 'Look the id up with GET /api/admin/api_keys.',
+    remedy: 'Look the id up with `GET /api/admin/api_keys`.',
   },
   apiKeyRotated: {
     code: 'api-key-rotated',
@@ -95,7 +95,7 @@ export const clientErrors = {
     type: 'not_found',
     message: 'Token was not found',
     cause: 'No token has this id. The id of a token is not its value.',
-    remedy: 'Look the id up with GET /api/admin/tokens.',
+    remedy: 'Look the id up with `GET /api/admin/tokens`.',
   },
   tokenWithoutFamily: {
     code: 'token-without-family',

@@ -8,7 +8,7 @@ export const dictionaryErrors = {
     type: 'not_found',
     message: 'Dictionary not found',
     cause: 'No dictionary has this name; names are compared exactly.',
-    remedy: 'Take the name from GET /api/v2/dictionaries.',
+    remedy: 'Take the name from `GET /api/v2/dictionaries`.',
   },
   valueNotFound: {
     code: 'dictionary-value-not-found',
@@ -16,7 +16,7 @@ export const dictionaryErrors = {
     type: 'not_found',
     message: 'Dictionary value not found',
     cause: 'The dictionary has no value with this code, active or not.',
-    remedy: 'Take the code from GET /api/v2/dictionaries.',
+    remedy: 'Take the code from `GET /api/v2/dictionaries`.',
   },
   valuePresent: {
     code: 'dictionary-value-present',
@@ -24,6 +24,6 @@ export const dictionaryErrors = {
     type: 'request_conflict',
     message: 'Dictionary value <code> is already present',
     cause: 'The dictionary has a value with this code, perhaps an inactive one.',
-    remedy: 'Describe it anew, or make it active, with PATCH /api/admin/dictionaries/{name}/values/{code}.',
+    remedy: 'Describe it anew, or make it active, with `PATCH /api/admin/dictionaries/{name}/values/{code}`.',
   },
 } satisfies Record<string, ErrorDefinition>;

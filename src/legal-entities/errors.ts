@@ -18,7 +18,7 @@ export const legalEntityErrors = {
     message: 'Legal entity with id <id> is already present',
     cause: 'The registry has a legal entity with this `id`.',
     remedy:
-      'Correct it with PATCH /api/admin/legal_entities/{id}, or in a table with `esoz legal-entity import --mode update`.',
+      'Correct it with `PATCH /api/admin/legal_entities/{id}`, or in a table with `esoz legal-entity import --mode update`.',
   },
   statusFinal: {
     code: 'legal-entity-status-final',
@@ -35,8 +35,8 @@ export const legalEntityErrors = {
     type: 'precondition_failed',
     message: 'Legal entity was changed in the meantime',
     cause:
-      'A condition of the request does not hold: the ETag of the legal entity is none of If-Match, or it was changed after If-Unmodified-Since. Nothing was written.',
+      'A condition of the request does not hold: the `ETag` of the legal entity is none of `If-Match`, or it was changed after `If-Unmodified-Since`. Nothing was written.',
     remedy:
-      'Read it again with GET /api/v2/legal_entities/{id}, look what has changed, and repeat with its new ETag.',
+      'Read it again with `GET /api/v2/legal_entities/{id}`, look what has changed, and repeat with its new `ETag`.',
   },
 } satisfies Record<string, ErrorDefinition>;

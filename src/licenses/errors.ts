@@ -7,7 +7,7 @@ export const licenseErrors = {
     status: 404,
     type: 'not_found',
     message: 'Legal entity not found',
-    cause: "The token's client_id is not the id of a legal entity.",
+    cause: "The token's `client_id` is not the id of a legal entity.",
     remedy: 'Use a token that was issued for a clinic or pharmacy.',
   },
   legalEntityNotActive: {
@@ -25,7 +25,7 @@ export const licenseErrors = {
     type: 'validation_failed',
     message: 'Only additional license can be created',
     cause: '`is_primary` is true. The primary licence arrives with the registration of the legal entity.',
-    remedy: 'Send `is_primary`: false.',
+    remedy: 'Send `"is_primary": false`.',
   },
   typeMismatch: {
     code: 'license-type-mismatch',
@@ -33,9 +33,9 @@ export const licenseErrors = {
     type: 'request_conflict',
     message: 'Legal entity type and license type mismatch',
     cause:
-      'A legal entity of this type may not have additional licences of this type: the type is not listed in the parameter LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES.',
+      'A legal entity of this type may not have additional licences of this type: the type is not listed in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES`.',
     remedy:
-      'Ask POST /api/licenses/validation, whose broken check tells the allowed types; the operator can change the parameter.',
+      'Ask `POST /api/licenses/validation`, whose broken check tells the allowed types; the operator can change the parameter.',
   },
   noPrimaryLicense: {
     code: 'license-no-primary',
@@ -53,7 +53,7 @@ export const licenseErrors = {
     type: 'request_conflict',
     message: 'License with type <type> is already present',
     cause: 'The legal entity has a licence of this type with `is_active`; expired ones count as well.',
-    remedy: 'Find it with GET /api/licenses, and change it with PATCH /api/licenses/{id}.',
+    remedy: 'Find it with `GET /api/licenses`, and change it with `PATCH /api/licenses/{id}`.',
   },
   issuedAfterActive: {
     code: 'license-issued-after-active',
@@ -61,7 +61,7 @@ export const licenseErrors = {
     type: 'validation_failed',
     message: 'License can not be issued later than active from date',
     cause: '`issued_date` is later than `active_from_date`.',
-    remedy: 'Correct the dates: issued_date ≤ active_from_date.',
+    remedy: 'Correct the dates: `issued_date` ≤ `active_from_date`.',
   },
   activeAfterExpiry: {
     code: 'license-active-after-expiry',
@@ -69,7 +69,7 @@ export const licenseErrors = {
     type: 'validation_failed',
     message: 'License can not have active from date later than expiration date',
     cause: '`active_from_date` is later than `expiry_date`.',
-    remedy: 'Correct the dates: active_from_date ≤ expiry_date.',
+    remedy: 'Correct the dates: `active_from_date` ≤ `expiry_date`.',
   },
   expired: {
     code: 'license-expired',
@@ -77,7 +77,7 @@ export const licenseErrors = {
     type: 'request_conflict',
     message: 'License is expired',
     cause: "`expiry_date` is before the current date in the registry's time zone; today is still valid.",
-    remedy: 'Send a licence that is still valid, or no expiry_date if it never expires.',
+    remedy: 'Send a licence that is still valid, or no `expiry_date` if it never expires.',
   },
   notFound: {
     code: 'license-not-found',
@@ -86,7 +86,7 @@ export const licenseErrors = {
     message: 'License was not found',
     cause:
       'No active licence has the id of the path, or it is not a uuid. Whoever reads a licence is told the same about a foreign one.',
-    remedy: 'Take the id from GET /api/licenses.',
+    remedy: 'Take the id from `GET /api/licenses`.',
   },
   changedMeanwhile: {
     code: 'license-changed-meanwhile',
@@ -94,9 +94,9 @@ export const licenseErrors = {
     type: 'precondition_failed',
     message: 'License was changed in the meantime',
     cause:
-      'A condition of the request does not hold: the ETag of the licence is none of If-Match (or one of If-None-Match), or it was changed after If-Unmodified-Since. Nothing was written.',
+      'A condition of the request does not hold: the `ETag` of the licence is none of `If-Match` (or one of `If-None-Match`), or it was changed after `If-Unmodified-Since`. Nothing was written.',
     remedy:
-      'Read the licence again with GET /api/licenses/{id}, look what has changed, and repeat with its new ETag.',
+      'Read the licence again with `GET /api/licenses/{id}`, look what has changed, and repeat with its new `ETag`.',
   },
   onlyAdditionalUpdated: {
     code: 'license-only-additional-updated',
@@ -114,7 +114,7 @@ export const licenseErrors = {
     type: 'validation_failed',
     message: 'Additional license can not be changed to primary',
     cause: '`is_primary` is true, and an additional licence never becomes the primary one.',
-    remedy: 'Send `is_primary`: false.',
+    remedy: 'Send `"is_primary": false`.',
   },
   foreign: {
     code: 'license-foreign',
@@ -130,6 +130,6 @@ export const licenseErrors = {
     type: 'request_conflict',
     message: 'License type can not be updated',
     cause: '`type` differs from the type of the stored licence.',
-    remedy: 'Send the stored type; a licence of another type is created with POST /api/licenses.',
+    remedy: 'Send the stored type; a licence of another type is created with `POST /api/licenses`.',
   },
 } satisfies Record<string, ErrorDefinition>;

@@ -27,7 +27,7 @@ export const oauthErrors = {
     message: 'Client credentials are given more than once.',
     oauthError: 'invalid_request',
     cause:
-      'The request names its client in the Authorization header and, otherwise or with a secret, in the body.',
+      'The request names its client in the `Authorization` header and, otherwise or with a secret, in the body.',
     remedy: 'Send the credentials in one place: `Authorization: Basic`, or the body.',
   },
   clientInvalid: {
@@ -37,8 +37,8 @@ export const oauthErrors = {
     message: 'Invalid client id or secret.',
     oauthError: 'invalid_client',
     cause:
-      'The client is unknown or blocked, the secret is that of none of its connections, or the client is a BROKER and the API-key header is missing or wrong. The answer never tells which.',
-    remedy: 'Check client id and secret; a BROKER sends the API-key of its MIS as well.',
+      'The client is unknown or blocked, the secret is that of none of its connections, or the client is a BROKER and the `API-key` header is missing or wrong. The answer never tells which.',
+    remedy: 'Check client id and secret; a BROKER sends the `API-key` of its MIS as well.',
   },
   tokenNotFound: {
     code: 'token-not-found',

@@ -8,7 +8,7 @@ export const peopleErrors = {
     type: 'not_found',
     message: 'User was not found',
     cause: 'No user has this id.',
-    remedy: 'Look the id up with GET /api/admin/users.',
+    remedy: 'Look the id up with `GET /api/admin/users`.',
   },
   emailTaken: {
     code: 'user-email-taken',
@@ -16,7 +16,7 @@ export const peopleErrors = {
     type: 'request_conflict',
     message: 'User with this email already exists',
     cause: 'E-mail addresses are compared without case, and somebody has this one.',
-    remedy: 'Give that user the roles, with PUT /api/admin/users/{id}/roles.',
+    remedy: 'Give that user the roles, with `PUT /api/admin/users/{id}/roles`.',
   },
   roleUnknown: {
     code: 'user-role-unknown',
@@ -24,7 +24,7 @@ export const peopleErrors = {
     type: 'validation_failed',
     message: 'Role <role> does not exist',
     cause: 'A role in `roles` is none of the registry.',
-    remedy: 'Use a name of GET /api/admin/roles.',
+    remedy: 'Use a name of `GET /api/admin/roles`.',
   },
   legalEntityUnknown: {
     code: 'user-legal-entity-unknown',
@@ -32,7 +32,7 @@ export const peopleErrors = {
     type: 'validation_failed',
     message: 'Legal entity <id> does not exist',
     cause: 'A `legal_entity_id` in `roles` is that of no legal entity.',
-    remedy: 'Look the id up with GET /api/v2/legal_entities.',
+    remedy: 'Look the id up with `GET /api/v2/legal_entities`.',
   },
   blocksThemselves: {
     code: 'user-blocks-themselves',

@@ -1,14 +1,26 @@
 /**
- * Goal: every list is served in the lane of lists.
+ * Goal: every list is served in the lane of lists, and schemas that no process judges at start are schemas.
  * Method: the declarations of all routes are walked.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Ajv } from 'ajv';
 import { LICENSE_COLUMNS, licenseSchema } from '../licenses/license.ts';
+import { worldSchema } from '../worlds/schema.ts';
 import { routes } from './routes.ts';
+
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;
 
 test('a licence in an answer has the columns of the table, in their order', () => {
   assert.deepEqual(Object.keys(licenseSchema.properties), LICENSE_COLUMNS.split(/,\s+/));
+});
+
+test('every schema of a body is one by the meta-schema, which no process asks', () => {
+  const ajv = new Ajv();
+  const schemas = [worldSchema, ...routes.flatMap(({ body, form }) => [body, form])].filter(isDefined);
+  for (const schema of schemas) assert.ok(ajv.validateSchema(schema), ajv.errorsText(ajv.errors));
+  assert.ok(schemas.length > 20);
+  assert.ok(!ajv.validateSchema({ minLength: 'one' }));
 });
 
 /** Lists outside the lane of lists, and why each is as cheap as a read by key. */

@@ -17,6 +17,7 @@ import { updateLicenseRoute } from '../licenses/update/route.ts';
 import { validateLicenseRoute } from '../licenses/validation/route.ts';
 import { filesRoute } from '../media-storage/files/route.ts';
 import { generateUrlRoute } from '../media-storage/generate-url/route.ts';
+import { linksRoute } from '../media-storage/links/route.ts';
 import { introspectRoute } from '../oauth/introspect/route.ts';
 import { logoutRoute } from '../oauth/logout/route.ts';
 import { metadataRoute } from '../oauth/metadata/route.ts';
@@ -40,6 +41,7 @@ export const routes = [
   createLicenseRoute,
   generateUrlRoute,
   filesRoute,
+  linksRoute,
   getLicensesRoute,
   getLicenseRoute,
   updateLicenseRoute,

@@ -1,5 +1,5 @@
 /**
- * Goal: the list of files shows a folder, page by page, to whom it belongs.
+ * Goal: the list of files shows a folder, page by page, to whom it belongs; the list of links, who was given one.
  * Method: uploads through links, then requests over HTTP.
  */
 import assert from 'node:assert/strict';
@@ -7,7 +7,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { assertErrorBytes, assertStatus, call } from '../fixtures/client.ts';
 import { rawHttp } from '../fixtures/http-clients.ts';
-import { FILES, linkTo, listFiles, portal } from '../fixtures/portal.ts';
+import { FILES, LINKS, linkTo, listFiles, portal } from '../fixtures/portal.ts';
 import { mergeWorlds } from '../fixtures/registry.ts';
 import { useSetting } from '../fixtures/setting.ts';
 
@@ -79,6 +79,58 @@ describe('a folder', () => {
     assert.deepEqual(await page({ page_size: '2', page: '3' }), [sorted.slice(4), 3, 3]);
     assert.deepEqual(await page({ page_size: '2', page: '99999999999999999999' }), [sorted.slice(4), 3, 3]);
     assert.equal((await list(folder, { page_size: '1000' })).body.paging.page_size, 300);
+  });
+});
+
+describe('the links into a folder', () => {
+  const links = (query: Record<string, string>) =>
+    call(`${setting.product.apiUrl}${LINKS}?${new URLSearchParams(query)}`, {
+      token: owner.token,
+      headers: { 'api-key': owner.apiKey },
+    });
+
+  test('tell who was given which, newest first, and never what it is signed with', async () => {
+    const folder = 'abcdef00-0000-4000-8000-00000000000c';
+    const { apiUrl } = setting.product;
+    await linkTo(apiUrl, owner, 'PUT', folder, 'Договір №1.pdf');
+    await linkTo(apiUrl, writer, 'GET', folder.toUpperCase(), `${folder}/акт.pdf`);
+    await linkTo(apiUrl, owner, 'GET', randomUUID(), 'foreign.pdf');
+    const answer = await links({ resource_id: folder.toUpperCase() });
+    assertStatus(answer, 200);
+    assert.deepEqual(answer.body.paging, { page_number: 1, page_size: 50, total_entries: 2, total_pages: 1 });
+    const [last, first] = answer.body.data;
+    assert.deepEqual(
+      [last.resource_name, last.action, last.user_id, last.client_id],
+      [`${folder}/акт.pdf`, 'GET', writer.userId, writer.clientId],
+    );
+    assert.deepEqual([first.resource_name, first.action], ['Договір №1.pdf', 'PUT']);
+    assert.equal(Date.parse(first.expires_at) - Date.parse(first.inserted_at) <= 600_000, true);
+    assert.deepEqual(Object.keys(first), [
+      'resource_name',
+      'action',
+      'inserted_at',
+      'expires_at',
+      'user_id',
+      'client_id',
+      'request_id',
+    ]);
+    assert.doesNotMatch(answer.text, /signature/i);
+  });
+
+  test('can be asked for by the name of a file, sent raw or percent-encoded, page by page', async () => {
+    const folder = randomUUID();
+    for (const name of ['a b.pdf', 'a%20b.pdf', 'other.pdf'])
+      await linkTo(setting.product.apiUrl, owner, 'GET', folder, name);
+    for (const resource_name of ['a b.pdf', 'a%20b.pdf']) {
+      const { data, paging } = (
+        await links({ resource_id: folder, resource_name, page_size: '1', page: '2' })
+      ).body;
+      assert.deepEqual([data.length, data[0].resource_name, paging.total_entries], [1, 'a b.pdf', 2]);
+    }
+    const refused = await links({ resource_id: folder, resource_name: '../x' });
+    assertStatus(refused, 422);
+    assert.deepEqual(refused.body.error.invalid[0].entry_type, 'query_parameter');
+    assert.equal(refused.body.error.invalid[0].rules[0].rule, 'format');
   });
 });
 

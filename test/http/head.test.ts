@@ -44,6 +44,7 @@ describe('on the API', () => {
     const query: Record<string, string> = {
       '/api/admin/licenses': '?expires_before=2030-01-01',
       '/api/admin/contracts/media_storage/files': `?resource_id=${licenseId}`,
+      '/api/admin/contracts/media_storage/links': `?resource_id=${licenseId}`,
       '/api/admin/tokens': `?client_id=${officerClientId}`,
     };
     const status = NOT_THERE.includes(pattern) ? 404 : 200;

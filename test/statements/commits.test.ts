@@ -166,6 +166,10 @@ describe('every other method asks the database as often as written here', () => 
     request: getAsOfficer(() => `/api/admin/contracts/media_storage/files?resource_id=${folder}`),
     statements: 1,
   };
+  others['GET /api/admin/contracts/media_storage/links'] = {
+    request: getAsOfficer(() => `/api/admin/contracts/media_storage/links?resource_id=${folder}`),
+    statements: 2,
+  };
 
   const registry = registryMethods(url, () => by.id);
   Object.assign(others, registry);

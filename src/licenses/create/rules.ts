@@ -41,7 +41,7 @@ export const createLicenseRules: readonly Rule<CreateFacts>[] = [
     id: 'license_type_allowed_for_legal_entity_type',
     step: '4.2 (9)',
     sentence:
-      "`$.type` is in the parameter LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES of the legal entity's type.",
+      "`$.type` is in the parameter `LEGAL_ENTITY_<TYPE>_ADDITIONAL_LICENSE_TYPES` of the legal entity's type.",
     holds: ({ body, additionalLicenseTypes }) => additionalLicenseTypes.includes(body.type),
     refusal: errors.typeMismatch,
     allowed: ({ additionalLicenseTypes }) => additionalLicenseTypes,

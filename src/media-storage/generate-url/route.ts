@@ -1,7 +1,7 @@
 import { defineRoute } from '../../api/route.ts';
+import { readFileName } from '../read-file-name.ts';
 import { generateUrlBodySchema, mediaLinkSchema } from './generate-url-schema.ts';
 import { generateUrl } from './handler.ts';
-import { readFileName } from './read-file-name.ts';
 
 /** `POST …/generate_url`: a link to upload or download one contract file. */
 export const generateUrlRoute = defineRoute({

@@ -15,6 +15,8 @@ export type PagedParts = {
   where: string;
   /** Columns of the list; the last of them must be unique, or pages would overlap. None is ever null. */
   order: readonly string[];
+  /** The order is turned round: what came last is on the first page. */
+  newestFirst?: true;
   /**
    * Plans anew for the values of each call, in place of one prepared plan for any values: half a millisecond, which a
    * list of a large table pays for being read by the index that suits a rare value.
@@ -46,9 +48,10 @@ type Totals = { total_entries: number; total_pages: number };
  * of the second half is read from the end, where the last costs what the first does. (A limit of 0 reads nothing.)
  */
 export function pagedStatement<Row extends object>(name: string, parts: PagedParts): PagedStatement<Row> {
-  const { columns, from, where, order, planEachTime } = parts;
-  const forwards = order.join(', ');
-  const backwards = order.map((column) => `${column} DESC`).join(', ');
+  const { columns, from, where, order, newestFirst, planEachTime } = parts;
+  const ascending = order.join(', ');
+  const descending = order.map((column) => `${column} DESC`).join(', ');
+  const [forwards, backwards] = newestFirst ? [descending, ascending] : [ascending, descending];
   const rows = `SELECT ${columns} FROM ${from} WHERE ${where}`;
   const text = `WITH entries AS (
        SELECT count(*)::int AS total_entries FROM ${from} WHERE ${where}

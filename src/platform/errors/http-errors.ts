@@ -11,7 +11,7 @@ export const httpErrors = {
     type: 'request_malformed',
     message: 'Malformed request. Probably, you have sent corrupted JSON.',
     cause:
-      'The body is empty, is not JSON, is not UTF-8, repeats a key within one object, or is nested deeper than 32 levels; the header X-Warning says which, and at which line and column. With rule `http`: the request itself is no HTTP/1.1, or came too slowly.',
+      'The body is empty, is not JSON, is not UTF-8, repeats a key within one object, or is nested deeper than 32 levels; the header `X-Warning` says which, and at which line and column. With rule `http`: the request itself is no HTTP/1.1, or came too slowly.',
     remedy:
       'Send one JSON document in UTF-8 (a byte order mark in front of it is ignored), each key once. UTF-16 and windows-1251 are not read.',
   },
@@ -21,8 +21,8 @@ export const httpErrors = {
     type: 'access_denied',
     message: 'Invalid access token',
     cause:
-      'The Authorization header is missing or not `Bearer <token>`; the token is unknown, revoked or expired, or the consent behind it was taken back; its client, user or connection is blocked; or the client is a BROKER and the API-key header is missing or wrong. The answer never tells which.',
-    remedy: 'Get a new token; a BROKER sends the API-key of its MIS as well.',
+      'The `Authorization` header is missing or not `Bearer <token>`; the token is unknown, revoked or expired, or the consent behind it was taken back; its client, user or connection is blocked; or the client is a BROKER and the `API-key` header is missing or wrong. The answer never tells which.',
+    remedy: 'Get a new token; a BROKER sends the `API-key` of its MIS as well.',
   },
   apiKeyMissing: {
     code: 'api-key-missing',
@@ -30,8 +30,8 @@ export const httpErrors = {
     type: 'access_denied',
     message: 'Api key is not set',
     cause:
-      'A method that always asks for an API key, such as those under /api/admin/, was called without the API-key header.',
-    remedy: 'Send the API-key header with the key issued to your MIS.',
+      'A method that always asks for an API key, such as those under `/api/admin/`, was called without the `API-key` header.',
+    remedy: 'Send the `API-key` header with the key issued to your MIS.',
   },
   apiKeyInvalid: {
     code: 'api-key-invalid',
@@ -39,7 +39,7 @@ export const httpErrors = {
     type: 'access_denied',
     message: 'Invalid api key',
     cause:
-      'The API-key header of a method that always asks for it is unknown, revoked or expired, or its client is blocked; or it is the key of a public client, such as the console, beside a token that was not obtained through that client.',
+      'The `API-key` header of a method that always asks for it is unknown, revoked or expired, or its client is blocked; or it is the key of a public client, such as the console, beside a token that was not obtained through that client.',
     remedy: 'Check the key; if it is no longer good, ask the operator for a new one.',
   },
   scopeMissing: {
@@ -57,9 +57,9 @@ export const httpErrors = {
     type: 'not_found',
     message: null,
     cause:
-      'No method of the API has this path. Paths are case-sensitive and have no trailing slash. An installation that asks for X-Custom-PSK answers the same to a request without one of its values.',
+      'No method of the API has this path. Paths are case-sensitive and have no trailing slash. An installation that asks for `X-Custom-PSK` answers the same to a request without one of its values.',
     remedy:
-      'Compare the path with the documentation, letter by letter. If it is right, ask the operator whether X-Custom-PSK is needed.',
+      'Compare the path with the documentation, letter by letter. If it is right, ask the operator whether `X-Custom-PSK` is needed.',
   },
   methodNotAllowed: {
     code: 'method-not-allowed',
@@ -67,15 +67,15 @@ export const httpErrors = {
     type: 'method_not_allowed',
     message: null,
     cause: 'The path is known, but not with this HTTP method.',
-    remedy: 'Use one of the methods in the Allow header.',
+    remedy: 'Use one of the methods in the `Allow` header.',
   },
   notAcceptable: {
     code: 'accept-invalid',
     status: 406,
     type: 'content_type_invalid',
     message: "Accept header is missing or invalid. Try to set 'Accept: application/json' header.",
-    cause: 'The Accept header admits no JSON.',
-    remedy: 'Send `Accept: application/json`, or no Accept header at all.',
+    cause: 'The `Accept` header admits no JSON.',
+    remedy: 'Send `Accept: application/json`, or no `Accept` header at all.',
   },
   bodyTooLarge: {
     code: 'request-too-large',
@@ -92,7 +92,7 @@ export const httpErrors = {
     status: 415,
     type: 'content_type_invalid',
     message: CONTENT_TYPE_INVALID,
-    cause: 'The Content-Type is not application/json, or names a charset other than UTF-8.',
+    cause: 'The `Content-Type` is not `application/json`, or names a charset other than UTF-8.',
     remedy: 'Send `Content-Type: application/json`.',
   },
   formTypeInvalid: {
@@ -110,8 +110,8 @@ export const httpErrors = {
     type: 'content_type_invalid',
     message: CONTENT_TYPE_INVALID,
     cause:
-      'The body has a Content-Encoding, such as gzip: no coding is undone here. `invalid` names the header.',
-    remedy: 'Send the body as it is, without Content-Encoding.',
+      'The body has a `Content-Encoding`, such as gzip: no coding is undone here. `invalid` names the header.',
+    remedy: 'Send the body as it is, without `Content-Encoding`.',
   },
   schemaInvalid: {
     code: 'schema-invalid',
@@ -127,7 +127,7 @@ export const httpErrors = {
     type: 'validation_failed',
     message: `Validation failed. You can find validators description at our API Manifest: ${MANIFEST}/errors.`,
     cause:
-      'X-Idempotency-Key is not 1–255 visible ASCII characters, or it was used within 24 hours with another body.',
+      '`X-Idempotency-Key` is not 1–255 visible ASCII characters, or it was used within 24 hours with another body.',
     remedy: 'Use a new key for a new body.',
   },
   idempotencyKeyInUse: {
@@ -143,9 +143,9 @@ export const httpErrors = {
     status: 429,
     type: 'too_many_requests',
     message: 'API rate limit exceeded',
-    cause: 'More requests came from your address in the window than RATE_LIMIT_MAX allows.',
+    cause: 'More requests came from your address in the window than `RATE_LIMIT_MAX` allows.',
     remedy:
-      'Wait for the seconds that Retry-After gives. How many requests are left the headers RateLimit-* tell beforehand.',
+      'Wait for the seconds that `Retry-After` gives. How many requests are left the headers `RateLimit-*` tell beforehand.',
   },
   internal: {
     code: 'internal-error',
@@ -153,7 +153,7 @@ export const httpErrors = {
     type: 'internal_error',
     message: null,
     cause: 'A mistake of ours. The log holds the details under the request id.',
-    remedy: 'Report meta.request_id to the operator.',
+    remedy: 'Report `meta.request_id` to the operator.',
   },
   unavailable: {
     code: 'service-unavailable',
@@ -163,7 +163,7 @@ export const httpErrors = {
     cause:
       'The database or the store is away, no standby has confirmed a write, the service is overloaded or shutting down.',
     remedy:
-      'Repeat after the seconds that Retry-After gives; with an X-Idempotency-Key the repetition is safe even if the first attempt was carried out.',
+      'Repeat after the seconds that `Retry-After` gives; with an `X-Idempotency-Key` the repetition is safe even if the first attempt was carried out.',
   },
 } satisfies Record<string, ErrorDefinition>;
 

@@ -1,4 +1,4 @@
-import { Ajv, type AnySchema } from 'ajv';
+import { Ajv, type AnySchema, type ValidateFunction } from 'ajv';
 import type { InvalidEntry } from '../errors/error-definition.ts';
 import { DATE_PATTERN, findUnstorableText, renderSchemaErrors } from './schema-errors.ts';
 
@@ -23,16 +23,24 @@ const ajv = new Ajv({
   useDefaults: false,
   // `pattern` and length count code points, as the specification does.
   unicodeRegExp: true,
+  // The schemas are ours: `strict` judges them, and a test asks the meta-schema, which costs a start 40 ms.
+  validateSchema: false,
+  meta: false,
 });
 ajv.addFormat('date', isExistingDate);
 
 /** More would let a small request buy a large answer. */
 const MAX_REPORTED = 100;
 
-/** @param limit how many errors are told; a caller from the network gets no more than a hundred */
+/**
+ * Compiles when it is first asked: a process compiles what it uses, not the schemas of every method at its start.
+ * @param limit how many errors are told; a caller from the network gets no more than a hundred
+ */
 export function compileValidator(schema: AnySchema, limit = MAX_REPORTED): Validator {
-  const validate = ajv.compile(schema);
+  let compiled: ValidateFunction | undefined;
   return (value) => {
+    compiled ??= ajv.compile(schema);
+    const validate = compiled;
     const unstorable = findUnstorableText(value, limit);
     if (validate(value)) return unstorable;
     return [...renderSchemaErrors(validate.errors ?? [], value, limit), ...unstorable].slice(0, limit);

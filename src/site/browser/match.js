@@ -18,7 +18,9 @@ export const INDEX_OPTIONS = {
 };
 
 const MAX_QUERY = 200;
-const MAX_RESULTS = 24;
+const MAX_RESULTS = 20;
+/** Of one page, so that it does not hide the others. */
+const MAX_PASSAGES = 2;
 
 /** One typo in a word of this many letters is forgiven. */
 const FORGIVING_FROM = 4;
@@ -33,16 +35,25 @@ const ASKED = {
 };
 
 /**
- * Passages with every word of the query; where there is none, those with any of them.
- * @param {Pick<import('minisearch').default, 'search'>} searching
+ * Passages with every word of the query; where there is none, those with any of them. The best first.
+ * @typedef {{ searching: Pick<import('minisearch').default, 'search'>, sections: string[], passages: ShownPassage[] }} OpenIndex
+ * @param {OpenIndex} index
  * @param {string} query
- * @returns {number[]}
  */
-export function find(searching, query) {
+export function find({ searching, passages }, query) {
   const cut = query.slice(0, MAX_QUERY);
   const every = searching.search(cut, { ...ASKED, combineWith: 'AND' });
   const found = every.length > 0 ? every : searching.search(cut, ASKED);
-  return found.slice(0, MAX_RESULTS).map(({ id }) => id);
+  /** @type {Map<string, number>} */
+  const shown = new Map();
+  return found
+    .flatMap(({ id }) => passages.slice(id, id + 1))
+    .filter(([address]) => {
+      const [page = ''] = address.split('#');
+      shown.set(page, (shown.get(page) ?? 0) + 1);
+      return Number(shown.get(page)) <= MAX_PASSAGES;
+    })
+    .slice(0, MAX_RESULTS);
 }
 
 /**

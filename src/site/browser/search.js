@@ -25,8 +25,7 @@ const WORDS = {
 const language = document.documentElement.lang === 'en' ? 'en' : 'uk';
 const words = WORDS[language];
 
-/** @typedef {{ searching: import('minisearch').default, sections: string[], passages: import('./match.js').ShownPassage[] }} Loaded */
-/** @type {Promise<Loaded> | undefined} */
+/** @type {Promise<import('./match.js').OpenIndex> | undefined} */
 let loading;
 
 /** Once, when somebody turns to the field; a failed attempt is tried again with the next letter. */
@@ -49,10 +48,9 @@ async function search() {
   const query = field.value.trim();
   if (query === '') return close();
   try {
-    const { searching, sections, passages } = await load();
+    const index = await load();
     if (query !== field.value.trim()) return; // there is a later one
-    const hits = find(searching, query).flatMap((at) => (passages[at] ? [passages[at]] : []));
-    show(hits, sections, query);
+    show(find(index, query), index.sections, query);
   } catch {
     status.textContent = words.failed;
     found.replaceChildren(paragraph(words.failed));

@@ -6,6 +6,7 @@ import { giveIds } from './headings.ts';
 import { type Resolve, resolveTargets } from './links.ts';
 import { numberPlaces } from './numbers.ts';
 import { passagesOf } from './passages.ts';
+import { nameRows } from './rows.ts';
 import { describeTables } from './tables.ts';
 import { textOf } from './tokens.ts';
 
@@ -50,7 +51,7 @@ export function renderMarkdown(
   const title = textOf(tokens[titleAt + 1]);
   if (isNumbered) numberPlaces(tokens);
   const headings = giveIds(tokens);
-  const passages = passagesOf(tokens, title);
+  const passages = [...passagesOf(tokens, title), ...nameRows(tokens)];
   const first = tokens.findIndex(({ type, level }) => type === 'paragraph_open' && level === 0);
   const summary = firstSentence(textOf(tokens[first + 1]));
   resolveTargets(tokens, resolve);

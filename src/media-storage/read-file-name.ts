@@ -1,8 +1,8 @@
-import { parseFileName } from '../../ael/file-name.ts';
-import { objectKeyPrefix } from '../../ael/object-key.ts';
-import type { InvalidEntry } from '../../platform/errors/error-definition.ts';
-import { patternRule } from '../../platform/json/schema-errors.ts';
-import type { MediaStorage } from '../media-storage.ts';
+import { parseFileName } from '../ael/file-name.ts';
+import { type ObjectKeyLayout, objectKeyPrefix } from '../ael/object-key.ts';
+import type { InvalidEntry } from '../platform/errors/error-definition.ts';
+import { patternRule } from '../platform/json/schema-errors.ts';
+import type { MediaStorage } from './media-storage.ts';
 
 /**
  * The shape of a decoded name, as far as a pattern can tell it: segments divided by single slashes, none of them `.` or
@@ -23,10 +23,19 @@ export function readFileName(
 ): { invalid: InvalidEntry[]; read?: string } {
   const name = (body as { resource_name?: unknown } | null)?.resource_name;
   if (typeof name !== 'string') return { invalid: [] };
-  const parsed = parseFileName(name, objectKeyPrefix(storage.layout, ANY_UUID).length);
-  if (parsed.ok) return { invalid: [], read: parsed.name };
+  const read = decodedName(name, storage.layout);
+  if (read !== undefined) return { invalid: [], read };
   // Reported already, as text that cannot be stored.
   if (!name.isWellFormed() || name.includes('\0')) return { invalid: [] };
-  const rules = [patternRule(FILE_NAME_PATTERN)];
-  return { invalid: [{ entry: '$.resource_name', entry_type: 'json_data_property', rules }] };
+  return { invalid: [wrongFileName('json_data_property')] };
+}
+
+/** What a name means (SPEC 7.1); undefined for one that no file can have. */
+export function decodedName(name: string, layout: ObjectKeyLayout): string | undefined {
+  const parsed = parseFileName(name, objectKeyPrefix(layout, ANY_UUID).length);
+  return parsed.ok ? parsed.name : undefined;
+}
+
+export function wrongFileName(entry_type: InvalidEntry['entry_type']): InvalidEntry {
+  return { entry: '$.resource_name', entry_type, rules: [patternRule(FILE_NAME_PATTERN)] };
 }

@@ -1,5 +1,5 @@
-import type { Arrow } from '../architecture/arrows.ts';
-import type { Room } from '../architecture/rooms.ts';
+import type { Arrow } from '../../architecture/arrows.ts';
+import type { Room } from '../../architecture/rooms.ts';
 import { BOX_HEIGHT, type Box, rowTop } from './architecture-layout.ts';
 
 export type Point = [x: number, y: number];
@@ -14,7 +14,7 @@ const PORT_PITCH = 14;
 
 type Ends = { from: Box; to: Box };
 
-/** For each arrow that leaves its floor the points it passes, vertical in each: ports of its boxes, gaps of the rows between. */
+/** For each arrow that leaves its row the points it passes, vertical in each: ports of its boxes, gaps of the rows between. */
 export function routeArrows(boxes: readonly Box[], arrows: readonly Arrow[]): Point[][] {
   const boxOf = (room: Room) => boxes.find((box) => box.room === room) as Box;
   const lines = arrows
@@ -104,8 +104,8 @@ export function curveThrough(points: readonly Point[]): string {
   return `M${round(first[0])} ${first[1]}${parts.join('')}`;
 }
 
-/** Along a floor: to the neighbour straight, past others in an arc above them. */
-export function alongFloor(from: Box, to: Box, isNeighbour: boolean): string {
+/** Along a row: to the neighbour straight, past others in an arc above them. */
+export function alongRow(from: Box, to: Box, isNeighbour: boolean): string {
   if (isNeighbour) return `M${from.x + from.width} ${from.y + BOX_HEIGHT / 2}H${to.x}`;
   const [start, end, top] = [from.x + from.width - 14, to.x + 14, from.y];
   return `M${start} ${top}C${start + 20} ${top - 24} ${end - 20} ${top - 24} ${end} ${top}`;

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { MAX_KEY_BYTES, parseFileName } from '../../ael/file-name.ts';
+import { MAX_KEY_BYTES, parseFileName } from '../ael/file-name.ts';
 import { FILE_NAME_PATTERN, readFileName } from './read-file-name.ts';
 
 const check = (body: unknown, layout: 'plain' | 'sharded' = 'plain') =>

@@ -1,0 +1,35 @@
+import type { Case } from '../case.ts';
+import { accessCases } from './access.ts';
+import { conditionCases } from './conditions.ts';
+import { createCases } from './create-checks.ts';
+import { createdCases } from './created.ts';
+import { dictionaryCases } from './dictionaries.ts';
+import { fieldCases } from './fields.ts';
+import { legalEntityCases } from './legal-entities.ts';
+import { linkCases } from './links.ts';
+import { listCases } from './lists.ts';
+import { messageCases } from './messages.ts';
+import { nameCases } from './names.ts';
+import { readCases } from './read.ts';
+import { repeatingCases } from './repeating.ts';
+import { schemaCases } from './schema.ts';
+import { updateCases } from './update.ts';
+
+/** Every case, in the order of SPEC.md. */
+export const CASES: readonly Case[] = [
+  ...messageCases,
+  ...listCases,
+  ...conditionCases,
+  ...repeatingCases,
+  ...schemaCases,
+  ...accessCases,
+  ...fieldCases,
+  ...createCases,
+  ...createdCases,
+  ...readCases,
+  ...updateCases,
+  ...linkCases,
+  ...nameCases,
+  ...dictionaryCases,
+  ...legalEntityCases,
+];
