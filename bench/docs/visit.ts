@@ -25,10 +25,13 @@ export function visit(browser: Browser, url: string): Promise<Visit> {
       bytes += encodedDataLength;
     });
     await page.goto(url, { waitUntil: 'networkidle', timeout: GIVE_UP_MS });
-    const paintMs = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    // A slow processor may paint after the last byte.
+    const paint = await page.waitForFunction(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+      undefined,
+      { timeout: GIVE_UP_MS },
     );
-    return { bytes, paintMs };
+    return { bytes, paintMs: (await paint.jsonValue()) as number };
   });
 }
 
