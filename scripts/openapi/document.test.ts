@@ -66,6 +66,10 @@ test('every method has a name, a text in both languages and a place among the ta
   }
 });
 
+test('every method shows a call that succeeds, as a test made it', () => {
+  for (const { name, operation } of operations) assert.ok(operation['x-exchange'], name);
+});
+
 test('whatever is described is described in both languages', () => {
   for (const [place, value] of objectsIn(document)) {
     if (typeof value.description !== 'string' || isExample(place)) continue;

@@ -16,7 +16,8 @@ const CHANGING = [
 ];
 const changing = new RegExp(CHANGING.map(({ source }) => `(?:${source})`).join('|'), 'g');
 
-const MAX_SHOWN = 400;
+/** Longer is only what is sent to be too long. */
+const MAX_SHOWN = 2000;
 
 /**
  * The same examples with names in place of what the calls made: a value that an answer is the first to show is replaced,
