@@ -38,7 +38,13 @@ export const CHECKS: readonly Check[] = [
     step: '4.2 (4)',
     sentence:
       'The body is JSON by its content type, at most 1 MiB, and well-formed: valid UTF-8, no key twice, at most 32 levels.',
-    errors: [httpErrors.contentTypeInvalid, httpErrors.bodyTooLarge, httpErrors.malformed],
+    errors: [
+      httpErrors.contentTypeInvalid,
+      httpErrors.formTypeInvalid,
+      httpErrors.contentEncodingInvalid,
+      httpErrors.bodyTooLarge,
+      httpErrors.malformed,
+    ],
   },
   {
     id: 'schema',

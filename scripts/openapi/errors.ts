@@ -4,7 +4,7 @@ import { routes } from '../../src/start/routes.ts';
 import { CHECKS } from './checks.ts';
 import { exampleBody, exampleOf } from './examples.ts';
 import { operationIdOf } from './operation.ts';
-import { exchangeOf, type Recorded } from './recorded.ts';
+import { exchangeOf, type Recorded, withoutAnswerBody } from './recorded.ts';
 import { errorsOf } from './route-errors.ts';
 import type { Texts } from './texts.ts';
 
@@ -30,7 +30,7 @@ export function describedErrors(texts: Texts, recorded: Recorded): ApiError[] {
         headers: made.headers,
         example: met?.exchange?.answer.body ?? exampleBody(made),
         ...(met?.exchange
-          ? { 'x-exchange': { operationId: operationIdOf(met.route), ...met.exchange } }
+          ? { 'x-exchange': { operationId: operationIdOf(met.route), ...withoutAnswerBody(met.exchange) } }
           : {}),
       };
     }),

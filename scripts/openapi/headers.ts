@@ -4,15 +4,17 @@ import { keepsAnswers } from './route-errors.ts';
 import { describe } from './schemas.ts';
 import type { Texts } from './texts.ts';
 
-const TEXT = { type: 'string' };
-const COUNT = { type: 'integer', minimum: 0 };
+type Header = { required?: true; schema: ApiSchema };
 
-/** Headers of the answers of methods, as `components.headers` describes them. */
+const TEXT: Header = { schema: { type: 'string' } };
+const COUNT: Header = { schema: { type: 'integer', minimum: 0 } };
+
+/** Headers of the answers of methods, as `components.headers` describes them; required: wherever it is listed. */
 const HEADERS = {
-  'X-Request-ID': TEXT,
-  ETag: TEXT,
-  'Last-Modified': TEXT,
-  'Idempotent-Replayed': { type: 'string', const: 'true' },
+  'X-Request-ID': { ...TEXT, required: true },
+  ETag: { ...TEXT, required: true },
+  'Last-Modified': { ...TEXT, required: true },
+  'Idempotent-Replayed': { schema: { type: 'string', const: 'true' } },
   Link: TEXT,
   'X-Warning': TEXT,
   'RateLimit-Limit': COUNT,
@@ -21,12 +23,12 @@ const HEADERS = {
   'Retry-After': COUNT,
   'WWW-Authenticate': TEXT,
   'Accept-Encoding': TEXT,
-} satisfies Record<string, ApiSchema>;
+} satisfies Record<string, Header>;
 export type AnswerHeader = keyof typeof HEADERS;
 
-export const answerHeaders = (texts: Texts): Record<string, Described & { schema: ApiSchema }> =>
+export const answerHeaders = (texts: Texts): Record<string, Described & Header> =>
   Object.fromEntries(
-    Object.entries(HEADERS).map(([name, schema]) => [name, { ...describe(texts.header(name)), schema }]),
+    Object.entries(HEADERS).map(([name, header]) => [name, { ...describe(texts.header(name)), ...header }]),
   );
 
 /** @param names besides those of every answer, in any case */

@@ -3,7 +3,7 @@ import { type Access, asksApiKey, asksToken, parseScopes } from '../../src/auth/
 import type { ApiContent, ApiExample, ApiSchema, Operation } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { parametersOf } from './parameters.ts';
-import { exchangeOf } from './recorded.ts';
+import { exchangeOf, withoutAnswerBody } from './recorded.ts';
 import { responsesOf } from './responses.ts';
 import { rulesOf, withRules } from './rules.ts';
 import { describe, published } from './schemas.ts';
@@ -25,7 +25,7 @@ export async function operation(route: AnyRoute, components: Components): Promis
     'x-spec': spec,
     'x-access': accessOf(access),
     'x-rules': rules,
-    ...(exchange === undefined ? {} : { 'x-exchange': exchange }),
+    ...(exchange === undefined ? {} : { 'x-exchange': withoutAnswerBody(exchange) }),
     security: securityOf(access),
     parameters: parametersOf(route, operationId, texts),
     ...requestBodyOf(route, components),

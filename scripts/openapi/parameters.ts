@@ -1,8 +1,8 @@
-import { type QueryParameter, TEXT_PARAMETER, UUID_PARAMETER } from '../../src/api/query.ts';
+import type { QueryParameter } from '../../src/api/query.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
 import type { ApiParameter, ApiSchema, Reference } from '../../src/site/document.ts';
 import { keepsAnswers } from './route-errors.ts';
-import { describe } from './schemas.ts';
+import { describe, withFormat } from './schemas.ts';
 import type { Texts } from './texts.ts';
 
 /** Headers that a request may send, by the name of their component. */
@@ -76,8 +76,5 @@ function schemaOf(parameter: QueryParameter): ApiSchema {
   if ('format' in parameter) return { type: 'string', format: parameter.format };
   if ('dictionary' in parameter) return { type: 'string', 'x-dictionary': parameter.dictionary };
   if (parameter.as === 'number') return { type: 'integer', minimum: 1, default: parameter.byDefault };
-  const { pattern } = parameter;
-  if (pattern === UUID_PARAMETER.pattern) return { type: 'string', format: 'uuid' };
-  // That it is UTF-8 without NUL goes without saying; as a pattern, few would read it.
-  return pattern === TEXT_PARAMETER.pattern ? { type: 'string' } : { type: 'string', pattern };
+  return withFormat({ type: 'string', pattern: parameter.pattern });
 }

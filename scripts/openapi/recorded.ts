@@ -8,10 +8,15 @@ export type Recorded = Record<string, Record<string, Exchange>>;
 const file = new URL('../../openapi/examples.json', import.meta.url);
 
 export async function readRecorded(): Promise<Recorded> {
-  return JSON.parse(await readFile(file, 'utf8').catch(() => '{}'));
+  return JSON.parse(await readFile(file, 'utf8'));
 }
 
 export const pathOf = ({ path }: AnyRoute): string => path.replace(/:(\w+)/g, '{$1}');
+
+/** Without the body of the answer, which stands in the document already: as the example of its response. */
+export function withoutAnswerBody({ request, answer: { status, headers } }: Exchange): Exchange {
+  return { request, answer: { status, headers } };
+}
 
 /** Of whatever method has met this answer. */
 export function firstExchange(recorded: Recorded, answer: string): Exchange | undefined {

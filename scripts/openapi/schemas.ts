@@ -50,17 +50,22 @@ export function described(schema: ApiSchema, title: string, path: string, shelf:
 
 function describedProperty(property: ApiSchema, title: string, path: string, shelf: Shelf) {
   if (property.description !== undefined)
-    throw new Error(`${title}.${path} is described where it is declared: openapi/texts/fields.json is the place`);
+    throw new Error(
+      `${title}.${path} is described where it is declared: openapi/texts/fields.json is the place`,
+    );
   const inner =
     typeof property.title === 'string' ? published(property, shelf) : described(property, title, path, shelf);
   return { ...inner, ...describe(shelf.texts.field(title, path)) };
 }
 
 /** A uuid is told by its pattern at run time; `format` says so to generators of clients. */
-function withFormat({ pattern, ...schema }: ApiSchema): ApiSchema {
-  if (pattern === undefined) return schema;
-  return pattern === UUID_PATTERN ? { ...schema, format: 'uuid' } : { ...schema, pattern };
+export function withFormat({ pattern, ...schema }: ApiSchema): ApiSchema {
+  if (pattern === UUID_PATTERN) return { ...schema, format: 'uuid' };
+  return typeof pattern === 'string' && isPortable(pattern) ? { ...schema, pattern } : schema;
 }
+
+/** Classes of Unicode characters are read by few tools, and as something else by many: the description has them in words. */
+const isPortable = (pattern: string) => !/\\[pu]/.test(pattern);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -73,66 +78,3 @@ export function envelopeOf(data: ApiSchema | Reference, isPaged: boolean): ApiSc
     properties: { meta: refTo('Meta'), data, ...(isPaged ? { paging: refTo('Paging') } : {}) },
   };
 }
-
-const text = { type: 'string' };
-const count = { type: 'integer' };
-const countOrNull = { type: ['integer', 'null'] };
-
-/** What every method answers with, without its descriptions. */
-export const COMMON_SCHEMAS: Schemas = {
-  Meta: {
-    type: 'object',
-    required: ['code', 'url', 'type', 'request_id'],
-    properties: {
-      code: count,
-      url: text,
-      type: { type: 'string', enum: ['object', 'list'] },
-      request_id: text,
-      idempotency_key: text,
-    },
-  },
-  Paging: {
-    type: 'object',
-    required: ['page_number', 'page_size', 'total_entries', 'total_pages'],
-    properties: {
-      page_number: count,
-      page_size: count,
-      total_entries: countOrNull,
-      total_pages: countOrNull,
-    },
-  },
-  ErrorEnvelope: {
-    type: 'object',
-    required: ['meta', 'error'],
-    properties: { meta: refTo('Meta'), error: refTo('ErrorDetails') },
-  },
-  ErrorDetails: {
-    type: 'object',
-    required: ['type'],
-    properties: { type: text, message: text, invalid: { type: 'array', items: refTo('Invalid') } },
-  },
-  Invalid: {
-    type: 'object',
-    required: ['entry_type'],
-    properties: {
-      entry: text,
-      entry_type: { type: 'string', enum: ['json_data_property', 'query_parameter', 'header', 'request'] },
-      rules: { type: 'array', items: refTo('InvalidRule') },
-    },
-  },
-  InvalidRule: {
-    type: 'object',
-    required: ['rule'],
-    properties: {
-      rule: text,
-      description: text,
-      raw_description: text,
-      params: { type: ['object', 'array'], items: {} },
-    },
-  },
-  OAuthError: {
-    type: 'object',
-    required: ['error'],
-    properties: { error: text, error_description: text },
-  },
-};

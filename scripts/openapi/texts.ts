@@ -27,7 +27,7 @@ const folder = new URL('../../openapi/texts/', import.meta.url);
 const NOTHING: Bilingual = { en: '', uk: '' };
 
 export async function readTexts(): Promise<Texts> {
-  const fields = await readJson<Record<string, Record<string, Bilingual>>>('fields.json', {});
+  const fields = await readJson<Record<string, Record<string, Bilingual>>>('fields.json');
   const flatFields = Object.entries(fields).flatMap(([schema, of]) =>
     Object.entries(of).map(([path, text]) => [`${schema}.${path}`, text] as const),
   );
@@ -45,7 +45,7 @@ export async function readTexts(): Promise<Texts> {
   const shelves = [errors, groups, rules, methods, parameters, headers, ofFields];
   return {
     introduction: { en: await readText('introduction.en.md'), uk: await readText('introduction.uk.md') },
-    tags: await readJson<TagText[]>('tags.json', []),
+    tags: await readJson<TagText[]>('tags.json'),
     method: methods.take,
     rule: rules.take,
     error: errors.take,
@@ -78,12 +78,11 @@ function shelfOf<Text>(file: string, texts: Record<string, Text>, missing: Text)
 }
 
 async function shelf<Text>(file: string, missing: Text) {
-  return shelfOf(file, await readJson<Record<string, Text>>(file, {}), missing);
+  return shelfOf(file, await readJson<Record<string, Text>>(file), missing);
 }
 
-async function readJson<T>(file: string, absent: T): Promise<T> {
-  const text = await readText(file);
-  return text === '' ? absent : JSON.parse(text);
+async function readJson<T>(file: string): Promise<T> {
+  return JSON.parse(await readText(file));
 }
 
-const readText = (file: string) => readFile(new URL(file, folder), 'utf8').catch(() => '');
+const readText = (file: string) => readFile(new URL(file, folder), 'utf8');

@@ -44,7 +44,7 @@ export type Operation = Described & {
   };
   /** Business rules in their order, after `x-checks`. */
   'x-rules': ApiRule[];
-  /** A call that succeeds, as a test made it. */
+  /** A call that succeeds, as a test made it. The body of its answer is the example of that response. */
   'x-exchange'?: Exchange;
   parameters: (ApiParameter | Reference)[];
   requestBody?: { required: boolean; content: Record<string, ApiContent> };
@@ -86,7 +86,7 @@ export type ApiError = {
   headers: Record<string, string>;
   /** The body of its answer: real where a test has met it, else made by the code that makes the real one. */
   example: unknown;
-  /** The failing call, where a test has met it. */
+  /** The failing call, where a test has met it. The body of its answer is `example`. */
   'x-exchange'?: Exchange & { operationId: string };
 };
 

@@ -1,8 +1,31 @@
 import { defineRoute } from '../../api/route.ts';
+import { exactObject } from '../../platform/json/typed-schema.ts';
 import { issuerOf } from '../redirect.ts';
 
 /** How a client shows itself at the endpoints; `none`: a public one. */
 const CLIENT_AUTHENTICATION = ['client_secret_basic', 'client_secret_post', 'none'];
+
+const address = { type: 'string', format: 'uri' } as const;
+const names = { type: 'array', items: { type: 'string' } } as const;
+const metadataSchema = {
+  title: 'AuthorizationServer',
+  ...exactObject({
+    issuer: address,
+    authorization_endpoint: address,
+    token_endpoint: address,
+    revocation_endpoint: address,
+    introspection_endpoint: address,
+    response_types_supported: names,
+    response_modes_supported: names,
+    grant_types_supported: names,
+    code_challenge_methods_supported: names,
+    token_endpoint_auth_methods_supported: names,
+    revocation_endpoint_auth_methods_supported: names,
+    introspection_endpoint_auth_methods_supported: names,
+    authorization_response_iss_parameter_supported: { type: 'boolean' },
+    ui_locales_supported: names,
+  }),
+} as const;
 
 /** `GET /.well-known/oauth-authorization-server`, RFC 8414: what a client library needs to know. */
 export const metadataRoute = defineRoute({
@@ -15,12 +38,7 @@ export const metadataRoute = defineRoute({
   success: {
     status: 200,
     description: 'The metadata of RFC 8414.',
-    data: {
-      title: 'AuthorizationServer',
-      type: 'object',
-      required: ['issuer'],
-      properties: { issuer: { type: 'string', format: 'uri' } },
-    },
+    data: metadataSchema,
   },
   handle: async ({ origin }, { publicUrl }: { publicUrl: string | undefined }) => {
     const issuer = issuerOf(publicUrl, origin);

@@ -1,7 +1,7 @@
 import type { Exchange } from '../document.ts';
 
-/** Sent by any client by itself, or of no account for the answer. */
-const LEFT_OUT = new Set(['host', 'user-agent', 'connection', 'accept', 'accept-encoding', 'content-length']);
+/** Sent by any client by itself. */
+const LEFT_OUT = new Set(['host', 'user-agent', 'connection', 'accept-encoding', 'content-length']);
 
 const SPELLED: Record<string, string> = { 'api-key': 'API-key', 'x-request-id': 'X-Request-ID' };
 

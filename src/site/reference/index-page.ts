@@ -40,7 +40,7 @@ export function methodIndex(document: ApiDocument, language: Language): SitePage
 
 function methodTable(label: string, methods: Method[], language: Language) {
   const { method: name, path } = WORDS[language];
-  return table(
+  const rows = table(
     label,
     [name, path],
     methods.map(({ method, path: place, operation }) => ({
@@ -50,4 +50,5 @@ function methodTable(label: string, methods: Method[], language: Language) {
       ],
     })),
   );
+  return html`<div class="fields">${rows}</div>`;
 }

@@ -26,6 +26,7 @@ export function methodPage(document: ApiDocument, method: Method, language: Lang
   // Its rules have a table of their own here.
   const [description = ''] = textIn(language, operation).split(BEFORE_RULES[language]);
   const sentence = firstSentence(description);
+  const rest = description.slice(sentence.length).trim();
   const tag = document.tags.find(({ name }) => name === operation.tags[0]);
   const { body, headings, passages } = joinSections([
     accessSection(method, language),
@@ -48,7 +49,7 @@ export function methodPage(document: ApiDocument, method: Method, language: Lang
     summary: withoutMarks(sentence),
     body: html`<h1>${title}<small class="method">${methodLine(method.method, method.path)}</small></h1>
 <p class="lead">${prose(sentence)}</p>
-<p>${prose(description.slice(sentence.length))}</p>
+${rest !== '' && html`<p>${prose(rest)}</p>`}
 ${body}`,
     headings,
     passages: [

@@ -5,7 +5,7 @@ const UK = {
   inCommon: 'спільне для всіх методів',
   call: 'Готовий запит',
   callLead:
-    'Токен, ключ та ідентифікатори — з демонстраційних даних, тож запит спрацює одразу після `npm start`.',
+    'Так цей запит надіслав тест. Токен і ключ — демонстраційні, вони діють одразу після `npm start`; ідентифікатори того, що створюєте ви, підставте свої.',
   curl: 'curl',
   client: 'Клієнт для TypeScript',
   access: 'Хто може викликати',
@@ -47,7 +47,8 @@ export const WORDS: Record<Language, typeof UK> = {
     introduction: 'What all methods have in common',
     inCommon: 'what all methods have in common',
     call: 'A call that works',
-    callLead: 'Token, key and ids are those of the demo, so the call works as it stands after `npm start`.',
+    callLead:
+      'As a test sent it. Token and key are those of the demo, valid right after `npm start`; put your ids in place of those of what you create yourself.',
     curl: 'curl',
     client: 'TypeScript client',
     access: 'Who may call',
