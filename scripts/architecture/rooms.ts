@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'conformance doctor portal start config import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors',
+        'conformance doctor portal start config site import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'portal',
@@ -56,7 +56,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config demo worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config demo worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael site sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -172,6 +172,16 @@ export const FLOORS: readonly Floor[] = [
         'clients',
         'programs that call: clients, their connections with MIS, API keys and tokens; issuing, rotating, blocking, last use',
         'api auth audit platform/database platform/json platform platform/errors',
+      ),
+    ],
+  },
+  {
+    name: 'documents',
+    rooms: [
+      room(
+        'site',
+        'the documents at `/docs/`: pages out of Markdown and of the OpenAPI document, search, their address',
+        'api platform/html platform platform/errors',
       ),
     ],
   },

@@ -59,6 +59,7 @@ export function sendAnswer(
   answer: AnswerOf<AnswerKind>,
 ): FastifyReply {
   const { headers } = answer;
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
   switch (answer.kind) {
     case 'bare':
       if (headers) reply.headers(headers);
@@ -78,19 +79,24 @@ export function sendAnswer(
         .code(status === 200 ? SEE_OTHER : status)
         .send();
     case 'file':
-      return reply
-        .headers({ 'cache-control': FILE_CACHE, ...headers, 'content-type': answer.type })
-        .code(status)
-        .send(answer.content);
+      reply.headers({ 'cache-control': FILE_CACHE, ...headers, ...varying(reply, answer.headers) });
+      if (answer.headers && isRead && isNotModified(request.headers, answer.headers))
+        return sendNotModified(request, reply);
+      return reply.code(status).type(answer.type).send(answer.content);
     default: {
       if (headers) reply.headers(headers);
       const { data, paging } = answer;
-      const isRead = request.method === 'GET' || request.method === 'HEAD';
       if (isRead && headers && isNotModified(request.headers, headers))
         return sendNotModified(request, reply);
       return sendJson(reply, status, envelope(request, status, paging ? { data, paging } : { data }));
     }
   }
+}
+
+/** An answer may depend on more than what it does anyway (`admitOrigin`). */
+function varying(reply: FastifyReply, { vary }: Record<string, string> = {}): { vary?: string } {
+  const others = reply.getHeader('vary');
+  return vary === undefined || others === undefined ? {} : { vary: `${others}, ${vary}` };
 }
 
 /**

@@ -123,11 +123,14 @@ export type AnyRoute = Route<never>;
 type ParamsOf<Path extends string> = {
   [Name in ParamNames<Path>]: string;
 };
-type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | ParamNames<Rest>
-  : Path extends `${string}:${infer Name}`
-    ? Name
-    : never;
+/** `*` at the end of a path is all of its rest. */
+type ParamNames<Path extends string> = Path extends `${string}/*`
+  ? '*'
+  : Path extends `${string}:${infer Name}/${infer Rest}`
+    ? Name | ParamNames<Rest>
+    : Path extends `${string}:${infer Name}`
+      ? Name
+      : never;
 /** A method that takes both is told which was sent. */
 type SentBody<Body, Form> = { isForm: false; body: Body } | { isForm: true; body: Form };
 type CallerOf<Who> = Who extends TokenAccess ? Caller : Nobody;

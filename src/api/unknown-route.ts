@@ -15,7 +15,9 @@ export type KnownRoute = { method: string; path: string };
 export function refuseUnknownRoutes(app: FastifyInstance, routes: readonly KnownRoute[]): void {
   app.addHook('onRequest', async (request, reply) => {
     // The router takes an empty segment for the value of a parameter; nothing has an empty name.
-    const hasEmptySegment = Object.values(request.params as object).includes('');
+    const hasEmptySegment = Object.entries(request.params as object).some(
+      ([name, value]) => value === '' && name !== '*',
+    );
     if (!request.is404 && !hasEmptySegment) return;
     const path = decodedPathOf(request.url);
     const allowed = routes.filter((route) => matches(route.path, path)).map((route) => route.method);
@@ -25,8 +27,9 @@ export function refuseUnknownRoutes(app: FastifyInstance, routes: readonly Known
   });
 }
 
-/** Segment by segment; `:name` stands for any one non-empty segment. */
+/** Segment by segment; `:name` stands for any one non-empty segment, `*` for all that follow. */
 function matches(pattern: string, path: string): boolean {
+  if (pattern.endsWith('/*')) return path.startsWith(pattern.slice(0, -1));
   const expected = pattern.split('/');
   const actual = path.split('/');
   return (

@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   file: async () => (await import('./file.ts')).fileCommand(),
   conformance: async () => (await import('./conformance.ts')).conformanceCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  docs: async () => (await import('./docs.ts')).docsCommand(),
   status: async () => (await import('./status.ts')).statusCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
 };

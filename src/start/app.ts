@@ -19,6 +19,9 @@ import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import { createEncoder } from '../site/serve/encodings.ts';
+import { createDocument } from '../site/serve/open-document.ts';
+import { createSite } from '../site/site.ts';
 import { pages, routes } from './routes.ts';
 
 export type AppResources = {
@@ -63,6 +66,11 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     throttle: createThrottle(),
     observeSignIn: metrics.observeSignIn,
     webhookPolicy: { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE },
+    site: {
+      open: createSite(config.PUBLIC_URL),
+      encode: createEncoder(),
+      document: createDocument(config.PUBLIC_URL),
+    },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const issuer = issuerOf(config);

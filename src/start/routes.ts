@@ -34,6 +34,7 @@ import {
 import { showSignInRoute, submitSignInRoute } from '../sign-in/authorize/route.ts';
 import { showPasswordLinkRoute, submitPasswordLinkRoute } from '../sign-in/password-link/route.ts';
 import { stylesheetRoute } from '../sign-in/stylesheet/route.ts';
+import { siteRoutes } from '../site/serve/routes.ts';
 
 /** Every method of the API: `app.ts` serves this list, and `openapi/openapi.json` is generated from it. */
 export const routes = [
@@ -78,6 +79,7 @@ export const pages = [
   submitPasswordLinkRoute,
   accessibilityRoute,
   stylesheetRoute,
+  ...siteRoutes,
 ];
 
 /** The business rules of all methods; methods share some. */

@@ -9,7 +9,7 @@ const [LOWEST, HIGHEST] = [0.01, 10];
 const TICKS = [0.01, 0.1, 0.5, 1, 2, 10];
 
 const x = (ratio: number): number => {
-  const share = Math.log(ratio / LOWEST) / Math.log(HIGHEST / LOWEST);
+  const share = Math.log(Math.min(ratio, HIGHEST) / LOWEST) / Math.log(HIGHEST / LOWEST);
   return Math.round((LEFT + share * (WIDTH - LEFT - RIGHT)) * 10) / 10;
 };
 

@@ -13,7 +13,8 @@ export type Page = {
   wide?: boolean;
 };
 
-const PRODUCT = { uk: 'Реєстр ліцензій', en: 'Licence registry' };
+/** Its name, beside the mark of the system. */
+export const PRODUCT = { uk: 'Реєстр ліцензій', en: 'Licence registry' };
 
 /** A whole document in the look of `design/`. */
 export function renderPage({ language, title, main, top, foot, wide }: Page): string {

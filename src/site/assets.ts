@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readBytes, readText } from './files.ts';
+
+/** A file whose name has the hash of its content, so that whoever has it keeps it. */
+export type Asset = { address: string; type: string; content: Buffer };
+
+const SCRIPT = 'text/javascript; charset=utf-8';
+
+function asset(name: string, type: string, content: Buffer | string): Asset {
+  const bytes = Buffer.from(content);
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return { address: `/docs/assets/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`, type, content: bytes };
+}
+
+/** In the order of the cascade. Forms of the sign-in pages are not among them. */
+const STYLES = ['tokens', 'page', 'text', 'docs', 'home', 'search', 'reference', 'print'].map(
+  (name) => `design/${name}.css`,
+);
+
+export const styleAsset = (): Asset =>
+  asset('style.css', 'text/css; charset=utf-8', STYLES.map(readText).join(''));
+
+/** What every page loads, and asks the next for when somebody searches. */
+export const scriptAsset = (): Asset => asset('search.js', SCRIPT, joined(['words', 'match', 'search']));
+
+/** MiniSearch, and how an index is opened with it. */
+export const libraryAsset = (): Asset => {
+  const library = withoutComments(readFileSync(new URL(import.meta.resolve('minisearch')), 'utf8'));
+  return asset('library.js', SCRIPT, `${library}${joined(['words', 'match', 'open'])}`);
+};
+
+export const indexAsset = (language: string, index: object): Asset =>
+  asset(`index-${language}.json`, 'application/json; charset=utf-8', JSON.stringify(index));
+
+export const pictureAsset = (file: string): Asset =>
+  asset(file.slice(file.lastIndexOf('/') + 1), 'image/svg+xml; charset=utf-8', readBytes(file));
+
+/** Modules of `browser/` as one: each needs only those before it. */
+const joined = (names: readonly string[]): string =>
+  names
+    .map((name) => withoutComments(readText(`src/site/browser/${name}.js`)))
+    .map((text) => text.replaceAll(/^import .*\n/gm, '').replaceAll(/^export (?!{)/gm, ''))
+    .join('');
+
+/** Half of the library is documentation of its functions. */
+const withoutComments = (text: string): string =>
+  text.replaceAll(/^\s*\/\*\*[\s\S]*?\*\/\n/gm, '').replaceAll(/^\s*\/\/.*\n/gm, '');

@@ -1,0 +1,13 @@
+import MiniSearch from 'minisearch';
+import { INDEX_OPTIONS } from './match.js';
+
+/** @param {import('./match.js').SearchIndex} sent */
+function open({ index, sections, passages }) {
+  return {
+    searching: MiniSearch.loadJS(/** @type {import('minisearch').AsPlainObject} */ (index), INDEX_OPTIONS),
+    sections,
+    passages,
+  };
+}
+
+export { open };

@@ -1,0 +1,21 @@
+import type { ApiDocument } from '../document.ts';
+import { renderMarkdown } from '../markdown/markdown.ts';
+import type { Language, SitePage } from '../page.ts';
+import { textIn } from './markup.ts';
+import { WORDS } from './words.ts';
+
+export const INTRODUCTION = 'reference/introduction';
+
+/** What holds for every method: the description of the document as a whole. */
+export function introductionPage(document: ApiDocument, language: Language): SitePage {
+  const text = `# ${WORDS[language].introduction}\n\n${textIn(language, document.info)}`;
+  // It names no file of the repository.
+  const resolve = (address: string) => ({ address });
+  return {
+    path: INTRODUCTION,
+    language,
+    textLanguage: language,
+    section: 'methods',
+    ...renderMarkdown(text, { language, resolve }),
+  };
+}
