@@ -14,6 +14,7 @@ const COMPATIBLE = new Set([
   'MIT',
   'MIT-0',
   'PostgreSQL',
+  'PSF-2.0',
   'Unlicense',
   'Zlib',
 ]);

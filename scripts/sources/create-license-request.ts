@@ -70,7 +70,7 @@ export const createLicenseRequest: readonly Part[] = [
         verdict: 'in force',
         spec: '4.2 (4)',
         rule: 'body',
-        test: ['test/http/conventions.test.ts', 'no Content-Type is refused'],
+        test: ['test/http/conventions.test.ts', 'two Content-Types are refused: nobody can say which was meant'],
         case: '2/content-type-absent',
       },
       { en: 'A numbered row without content.', uk: 'Пронумерований рядок без змісту.', verdict: 'residue' },
@@ -117,7 +117,7 @@ export const createLicenseRequest: readonly Part[] = [
         verdict: 'in force',
         spec: '4.2 (5)',
         rule: 'schema',
-        test: [SCHEMA, 'each row of the schema-error table of SPEC 2, byte for byte'],
+        test: [SCHEMA, 'all errors of a body are reported together, one item for each'],
         case: '4.2-5/schema',
       },
       {
