@@ -23,6 +23,7 @@ type Check = [name: string, run: () => Promise<string[]>];
 const checks: Check[] = [
   ['formatting and lint', () => commandProblems('biome', ['ci', '--colors=off', '.'])],
   ['types', () => commandProblems('tsc', ['--pretty', 'false'])],
+  ['types in the browser', () => commandProblems('tsc', ['--pretty', 'false', '-p', 'src/site/browser'])],
   ['dead code', () => commandProblems('knip', ['--no-progress'])],
   ['generated files', () => commandProblems('node', ['scripts/generate-docs.ts', '--check'])],
   ['one-way rooms', layerProblems],

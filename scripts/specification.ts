@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { slugOf } from '../src/site/markdown/slug.ts';
 import { root } from './checks/files.ts';
-import { anchorOf } from './checks/links.ts';
 
 /** What can be cited of SPEC.md by its number: a section with a heading, or a numbered paragraph of one. */
 export type Section = {
@@ -34,7 +34,7 @@ export function parseSpecification(text: string): Specification {
     const heading = HEADING.exec(line)?.[1];
     const paragraph = PARAGRAPH.exec(line)?.[1];
     if (heading !== undefined) {
-      anchor = anchorOf(line.replace(/^#+ /, ''));
+      anchor = slugOf(line.replace(/^#+ /, ''));
       begin(heading);
     } else if (paragraph !== undefined) begin(paragraph);
     else for (const row of rowsOf(ROW.exec(line)?.[1] ?? '')) rows.add(row);

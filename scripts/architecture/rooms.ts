@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'doctor portal start config import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors',
+        'doctor portal start config site import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors',
       ),
       room(
         'portal',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { slugOf } from '../../src/site/markdown/slug.ts';
 import { readSources, root, type SourceFile } from './files.ts';
 
 /** Every relative link of a Markdown file leads to a file of the repository, and to a heading in it if it names one. */
@@ -32,13 +33,5 @@ function leadsSomewhere({ from, target }: Link, pages: ReadonlyMap<string, strin
 }
 
 function headingsOf(text: string): string[] {
-  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading as string));
-}
-
-/** The anchor that is made from a heading: lower case, blanks as hyphens, no punctuation. */
-export function anchorOf(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N} _-]/gu, '')
-    .replaceAll(' ', '-');
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => slugOf(heading as string));
 }

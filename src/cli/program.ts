@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'legal-entity': async () => (await import('./legal-entity.ts')).legalEntityCommand(),
   file: async () => (await import('./file.ts')).fileCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  docs: async () => (await import('./docs.ts')).docsCommand(),
   status: async () => (await import('./status.ts')).statusCommand(),
   doctor: async () => (await import('./doctor.ts')).doctorCommand(),
 };

@@ -14,7 +14,9 @@ function asset(name: string, type: string, content: Buffer | string): Asset {
 }
 
 /** In the order of the cascade. Forms of the sign-in pages are not among them. */
-const STYLES = ['tokens', 'page', 'text', 'docs', 'search', 'reference'].map((name) => `design/${name}.css`);
+const STYLES = ['tokens', 'page', 'text', 'docs', 'home', 'search', 'reference', 'print'].map(
+  (name) => `design/${name}.css`,
+);
 
 export const styleAsset = (): Asset =>
   asset('style.css', 'text/css; charset=utf-8', STYLES.map(readText).join(''));

@@ -4,11 +4,17 @@
  * Method: the whole site is made, and every page of it walked.
  */
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { buildSite } from './build.ts';
+import { writeSite } from './write.ts';
 
-const { files } = buildSite();
+const site = buildSite();
+const { files } = site;
 const pages = [...files].flatMap(([address, { type, content }]) =>
   type.startsWith('text/html') ? [{ address, markup: Buffer.from(content).toString('utf8') }] : [],
 );
@@ -85,4 +91,16 @@ describe('what visitors load', () => {
       assert.doesNotMatch(markup, / (?:src|action)="(?!\/docs\/)/, address);
     }
   });
+});
+
+test('as files they work on any web server, and no older page stays behind among them', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'esoz-docs-'));
+  try {
+    await writeSite(folder, site, Buffer.from('{}'));
+    for (const [address, { isAsset }] of files)
+      assert.ok(existsSync(path.join(folder, address, isAsset ? '' : 'index.html')), address);
+    await assert.rejects(writeSite(folder, site, Buffer.from('{}')), /is not empty/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -30,7 +30,7 @@ const PAGE_TYPE = 'text/html; charset=utf-8';
  */
 export function buildSite(server?: string): Site {
   const document = readDocument();
-  if (server !== undefined) document.servers = [{ url: server }];
+  if (server !== undefined) document.servers = [{ url: server.replace(/\/+$/, '') }];
   const pictures = new Map(
     listDocs()
       .filter((name) => name.endsWith('.svg'))
@@ -49,12 +49,14 @@ export function buildSite(server?: string): Site {
   }
 
   const [style, script, library] = [styleAsset(), scriptAsset(), libraryAsset()];
+  const icon = pictureAsset('design/icon.svg');
   const indexes = {
     uk: indexAsset('uk', searchIndex('uk', pages.uk)),
     en: indexAsset('en', searchIndex('en', pages.en)),
   };
   const assets: Assets = {
     style: style.address,
+    icon: icon.address,
     script: script.address,
     library: library.address,
     index: { uk: indexes.uk.address, en: indexes.en.address },
@@ -69,7 +71,7 @@ export function buildSite(server?: string): Site {
       ),
     ]),
   );
-  const loaded = [style, script, library, indexes.uk, indexes.en, ...pictures.values()].map(
+  const loaded = [style, icon, script, library, indexes.uk, indexes.en, ...pictures.values()].map(
     ({ address, type, content }: Asset): [string, SiteFile] => [address, fileOf(type, content, true)],
   );
   const missing = (language: Language) => {

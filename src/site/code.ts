@@ -32,7 +32,7 @@ export const codeBlockOf = (code: Html): Html =>
   html`<pre tabindex="0" translate="no"><code>${code}</code></pre>`;
 
 /** The code alone. */
-export function highlighted(language: string, text: string): Html {
+function highlighted(language: string, text: string): Html {
   const name = NAMES[language];
   if (name === undefined) return html`${text}`;
   return trustedMarkup(hljs.highlight(text, { language: name, ignoreIllegals: true }).value);

@@ -12,9 +12,13 @@ export function table(
   rows: readonly { id?: string; cells: readonly HtmlPart[] }[],
 ): Html {
   return html`<div class="table" tabindex="0" role="group" aria-label="${label}"><table role="table">
-<thead role="rowgroup"><tr role="row">${header.map((name) => html`<th role="columnheader" scope="col">${name}</th>`)}</tr></thead>
+<thead role="rowgroup"><tr role="row">${header.map(heading)}</tr></thead>
 <tbody role="rowgroup">${rows.map(
     ({ id, cells }) => html`
 <tr role="row"${id !== undefined && html` id="${id}"`}>${cells.map((cell, at) => html`<td role="cell" data-label="${header[at]}">${cell}</td>`)}</tr>`,
   )}</tbody></table></div>`;
 }
+
+/** One without words is none. */
+const heading = (name: string): Html =>
+  name === '' ? html`<td role="cell"></td>` : html`<th role="columnheader" scope="col">${name}</th>`;

@@ -64,7 +64,7 @@ describe('a page', () => {
     const assets = new Set(
       [...text.matchAll(/"(\/docs\/assets\/[^"]+)"/g)].map(([, address]) => address as string),
     );
-    assert.equal(assets.size, 4);
+    assert.equal(assets.size, 5);
     for (const address of assets) {
       const { status, header } = await pageAt(address);
       assert.deepEqual(

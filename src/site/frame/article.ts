@@ -8,7 +8,7 @@ import { titleOf } from './title.ts';
 export function article(page: SitePage, pages: readonly SitePage[]): HtmlPart {
   const { language, textLanguage, body, headings } = page;
   const words = WORDS[language];
-  return html`<div class="page layout${headings.length < 2 && html` bare`}">
+  return html`<div class="page layout">
 ${menu(page, pages)}
 ${headings.length >= 2 && contents(words.contents, headings, textLanguage)}
 <main id="content" tabindex="-1">
@@ -23,7 +23,7 @@ ${turning(page, pages)}
 }
 
 function contents(title: string, headings: readonly Heading[], language: Language): Html {
-  return html`<nav class="contents" aria-label="${title}"><details><summary>${title}</summary>
+  return html`<nav class="contents" aria-label="${title}" tabindex="0"><details><summary>${title}</summary>
 <ul lang="${language}">${headings.map(({ level, id, text }) => html`<li class="level${level}"><a href="#${id}">${text}</a></li>\n`)}</ul>
 </details></nav>`;
 }

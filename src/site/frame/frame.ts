@@ -6,6 +6,7 @@ import { WORDS } from '../words.ts';
 /** Addresses of what every page loads; each has the hash of its content in its name. */
 export type Assets = {
   style: string;
+  icon: string;
   script: string;
   /** Loaded by the script when somebody searches. */
   library: string;
@@ -32,6 +33,7 @@ export function frame({ page, assets, content }: Framed): string {
 <meta name="color-scheme" content="light dark">
 <title>${title} · ${PRODUCT[language]}</title>
 <link rel="stylesheet" href="${assets.style}">
+<link rel="icon" type="image/svg+xml" href="${assets.icon}">
 <link rel="alternate" hreflang="${other}" href="${addressOf(other, path)}">
 <script type="module" src="${assets.script}"></script>
 </head>

@@ -37,12 +37,20 @@ export function describeTables(tokens: readonly Token[], language: Language): vo
         cell = 0;
         break;
       case 'th_open':
-        token.attrSet('scope', 'col');
         columns.push(textOf(tokens[at + 1]));
+        if (columns.at(-1) === '') nameless(token, tokens[at + 2]);
+        else token.attrSet('scope', 'col');
         break;
       case 'td_open':
         token.attrSet('data-label', columns[cell++] ?? '');
         break;
     }
   }
+}
+
+/** A heading without words is none. */
+function nameless(open: Token, close: Token | undefined): void {
+  open.attrSet('role', 'cell');
+  open.tag = 'td';
+  if (close !== undefined) close.tag = 'td';
 }

@@ -21,7 +21,7 @@ const ASSET_CACHE = { 'cache-control': 'public, max-age=31536000, immutable' };
 /** A picture by itself; its own styles are in it. */
 const PICTURE_POLICY = { 'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'" };
 
-export const homeRoute = defineRoute({
+const homeRoute = defineRoute({
   method: 'GET',
   path: '/',
   spec: '16.1',
@@ -35,7 +35,7 @@ export const homeRoute = defineRoute({
   },
 });
 
-export const docsRoute = defineRoute({
+const docsRoute = defineRoute({
   method: 'GET',
   path: '/docs',
   spec: '16.1',
@@ -47,7 +47,7 @@ export const docsRoute = defineRoute({
 });
 
 /** Looks addresses up among those that were made: no file is opened by a name that somebody sent. */
-export const pagesRoute = defineRoute({
+const pagesRoute = defineRoute({
   method: 'GET',
   path: '/docs/*',
   spec: '16.1',
@@ -69,7 +69,7 @@ export const pagesRoute = defineRoute({
   },
 });
 
-export const documentRoute = defineRoute({
+const documentRoute = defineRoute({
   method: 'GET',
   path: '/openapi.json',
   spec: '16.1',
