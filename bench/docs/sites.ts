@@ -51,8 +51,9 @@ export const scalar = async (folder: string): Promise<Site> => ({
 async function clickUntil(button: Locator, field: Locator): Promise<Locator> {
   await button.waitFor({ timeout: 0 });
   while (!(await field.isVisible())) {
-    await button.click();
-    await field.waitFor({ timeout: CLICK_AGAIN_MS }).catch(() => {}); // not yet: the loop asks again
+    // Neither is a failure: the page may not listen yet, or cover its button with the field that is about to come.
+    await button.click({ timeout: CLICK_AGAIN_MS }).catch(() => {});
+    await field.waitFor({ timeout: CLICK_AGAIN_MS }).catch(() => {});
   }
   return field;
 }

@@ -5,7 +5,7 @@ const LEFT_OUT = new Set(['host', 'user-agent', 'connection', 'accept-encoding',
 
 const SPELLED: Record<string, string> = { 'api-key': 'API-key', 'x-request-id': 'X-Request-ID' };
 
-export const headerName = (name: string): string =>
+const headerName = (name: string): string =>
   SPELLED[name.toLowerCase()] ?? name.toLowerCase().replace(/(^|-)\w/g, (letter) => letter.toUpperCase());
 
 export const headersThatMatter = (headers: Record<string, string>): [name: string, value: string][] =>

@@ -8,7 +8,8 @@ export const INTRODUCTION = 'reference/introduction';
 
 /** What holds for every method: the description of the document as a whole. */
 export function introductionPage(document: ApiDocument, language: Language): SitePage {
-  const text = `# ${WORDS[language].introduction}\n\n${textIn(language, document.info)}`;
+  const title = WORDS[language].introduction;
+  const text = `# ${title}\n\n${textIn(language, document.info)}`;
   // It names no file of the repository.
   const resolve = (address: string) => ({ address });
   return {
@@ -16,6 +17,7 @@ export function introductionPage(document: ApiDocument, language: Language): Sit
     language,
     textLanguage: language,
     section: 'methods',
+    group: title,
     ...renderMarkdown(text, { language, resolve }),
   };
 }

@@ -47,7 +47,7 @@ export function methodPage(document: ApiDocument, method: Method, language: Lang
     section: 'methods',
     ...(tag ? { group: language === 'uk' ? tag['x-name-uk'] : tag.name } : {}),
     summary: withoutMarks(sentence),
-    body: html`<h1>${title}<small class="method">${methodLine(method.method, method.path)}</small></h1>
+    body: html`<h1>${title} <small class="method">${methodLine(method.method, method.path)}</small></h1>
 <p class="lead">${prose(sentence)}</p>
 ${rest !== '' && html`<p>${prose(rest)}</p>`}
 ${body}`,
