@@ -84,8 +84,8 @@ export const refreshClientSecret: Operation<'refreshClientSecret'> = /* @__PURE_
 );
 /** List clients. */
 export const listClients: Operation<'listClients'> = /* @__PURE__ */ operation('GET', '/api/admin/clients');
-/** Create client. */
-export const createClient: Operation<'createClient'> = /* @__PURE__ */ operation(
+/** Register client. */
+export const registerClient: Operation<'registerClient'> = /* @__PURE__ */ operation(
   'POST',
   '/api/admin/clients',
   KEYED,

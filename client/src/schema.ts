@@ -578,8 +578,8 @@ export interface components {
           | 'internal-error'
           | 'service-unavailable';
       };
-      /** @description Create client */
-      createClient: {
+      /** @description Register client */
+      registerClient: {
         request: {
           body: components['schemas']['CreateClientBody'];
           idempotencyKey?: string;

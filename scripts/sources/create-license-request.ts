@@ -70,7 +70,10 @@ export const createLicenseRequest: readonly Part[] = [
         verdict: 'in force',
         spec: '4.2 (4)',
         rule: 'body',
-        test: ['test/http/conventions.test.ts', 'two Content-Types are refused: nobody can say which was meant'],
+        test: [
+          'test/http/conventions.test.ts',
+          'two Content-Types are refused: nobody can say which was meant',
+        ],
         case: '2/content-type-absent',
       },
       { en: 'A numbered row without content.', uk: 'Пронумерований рядок без змісту.', verdict: 'residue' },

@@ -11,7 +11,7 @@ const FOLDERS = ['bin', 'client', 'packages', 'scripts', 'src', 'test'];
 /** The test files that the patterns name, or all; paths from the root, in the order in which to begin them. */
 export async function testFiles(patterns: readonly string[]): Promise<string[]> {
   const wanted = patterns.length > 0 ? patterns.map(inFolder) : EVERY_TEST;
-  const files = await Array.fromAsync(glob([...wanted], { cwd: root }));
+  const files = await Array.fromAsync(glob([...wanted], { cwd: root, exclude: ['**/node_modules'] }));
   const sorted = [...new Set(files)].toSorted();
   return [...sorted.filter((name) => LONG.test(name)), ...sorted.filter((name) => !LONG.test(name))];
 }

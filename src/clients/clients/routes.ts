@@ -55,7 +55,7 @@ const createClientRoute = defineRoute({
   method: 'POST',
   path: '/api/admin/clients',
   spec: '11.5',
-  summary: 'Create client',
+  summary: 'Register client',
   access: WRITE,
   body: newClientSchema,
   readBody: readScopes,

@@ -159,4 +159,4 @@ const asked = new URLSearchParams(location.search).get('q');
 if (asked !== null) {
   field.value = asked.slice(0, field.maxLength);
   void search();
-}
+} else if (field.value !== '') void search(); // typed before this script was there
