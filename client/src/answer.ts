@@ -32,7 +32,7 @@ async function judge(
   if (status === 304) return failed('unchanged', 'As it was', { status });
   // A browser hides where it leads, and that it is one but for its type.
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
-    void response.body?.cancel();
+    leave(response.body);
     const to = /^https?:\/\/[^/?#@]+(?![^/?#])/.exec(headers.get('location') ?? '')?.[0];
     return failed('redirected', 'Redirected', { status, to });
   }
@@ -42,18 +42,19 @@ async function judge(
   if (text === undefined) return unintelligible('too long');
   let document: unknown = null;
   try {
-    if (text !== '' || !isBare) document = JSON.parse(ok ? text : withoutSecrets(text, secrets));
+    if (text !== '' || !isBare) document = JSON.parse(text);
+    if (!ok) document = withoutSecrets(document, secrets);
   } catch {
     return unintelligible('no JSON');
   }
   if (!ok) return (isObject(document) && refused(response, document)) || unintelligible('no error');
-  if (isBare) return succeed(response, { data: document });
+  if (isBare)
+    return text && !isObject(document) ? unintelligible('no object') : succeed(response, { data: document });
   const { meta, data, paging } = isObject(document) ? document : {};
   const isPaged = isObject(paging) && Number.isInteger(paging.page_number);
   if (
     !isObject(meta) ||
-    data === undefined ||
-    (meta.type === 'list') !== Array.isArray(data) ||
+    !(meta.type === 'list' ? Array.isArray(data) : isObject(data)) ||
     !(isPaged || paging === undefined)
   )
     return unintelligible('no envelope');
@@ -96,7 +97,7 @@ function refused({ status, headers }: Response, document: Record<string, unknown
 }
 
 /** @returns undefined where there is more of it than that */
-async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
+export async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
   const { headers, body } = response;
   const isPlain = (headers.get('content-encoding') ?? 'identity') === 'identity';
   // A stream is read slower than a text: only where the length is unknown, or not that of the text.
@@ -110,13 +111,23 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
     const { done, value } = await reader.read();
     if (done) return text + decoder.decode();
     bytes += value.length;
-    if (bytes > maxBytes) return void reader.cancel();
+    if (bytes > maxBytes) return leave(reader);
     text += decoder.decode(value, { stream: true });
   }
 }
 
-const withoutSecrets = (text: string, secrets: string[]): string =>
-  secrets.reduce((rest, secret) => rest.replaceAll(secret, '…'), text);
+/** What is not read is let go. Where it has broken meanwhile, cancelling says so, and nobody wants to know. */
+const leave = (unread: Pick<ReadableStream, 'cancel'> | null): undefined =>
+  void unread?.cancel().catch(() => {});
+
+/** Written anew first: an answer may have escaped letters that need it not. */
+const withoutSecrets = (document: unknown, secrets: string[]): unknown =>
+  JSON.parse(
+    secrets.reduce(
+      (rest, secret) => rest.replaceAll(JSON.stringify(secret).slice(1, -1), '…'),
+      JSON.stringify(document),
+    ),
+  );
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -40,6 +40,8 @@ describe('an answer that is none of this API', () => {
     ['a list', answering(200, [])],
     ['text in place of meta', answering(200, { meta: 'x', data: {} })],
     ['no data', answering(200, { meta: META })],
+    ['null in place of data', answering(200, { meta: META, data: null })],
+    ['a number in place of data', answering(200, { meta: META, data: 5 })],
     ['a list that says it is an object', answering(200, { meta: META, data: [] })],
     ['paging of words', answering(200, { meta: META, data: {}, paging: { page_number: 'one' } })],
     ['an error without a type', answering(409, { meta: META, error: 'x'.repeat(9), data: 1 })],
@@ -64,6 +66,30 @@ describe('an answer that is none of this API', () => {
       assert.ok(!result.ok && result.error.kind === 'unintelligible', inspect(result));
     }
   });
+});
+
+test('an answer without an envelope is an object, or nothing', async () => {
+  for (const text of ['5', 'null', '[null]']) {
+    played.answer(answering(200, text));
+    const result = await introspectToken(played.client, { body: { token: 't' } });
+    assert.ok(!result.ok && result.error.kind === 'unintelligible', text);
+  }
+});
+
+test('a body that breaks while it is let go is no rejection that nobody handles', async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  const cancel = () => Promise.reject(new Error('broken'));
+  for (const status of [200, 302]) {
+    const body = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(2000)), cancel });
+    const fetch = async () => new Response(body, { status });
+    const client = createClient({ baseUrl: played.url, maxAnswerBytes: 1000, fetch });
+    assert.ok(!(await getDictionaries(client)).ok);
+  }
+  await new Promise(setImmediate);
+  process.off('unhandledRejection', note);
+  assert.deepEqual(unhandled, []);
 });
 
 describe('a refusal', () => {
@@ -153,10 +179,14 @@ describe('repeating', () => {
       assert.ok((await get()).ok);
       assert.ok(performance.now() - began >= 990);
     }
-    for (const after of ['3600', later(3600)]) {
+    for (const [after, seconds] of [
+      ['3600', 3600],
+      [later(3600), 3600],
+      ['9'.repeat(20), 1e20],
+    ] as const) {
       played.answer(limited(after, later(0)));
       const result = await get();
-      assert.ok(!result.ok && result.error.kind === 'refused' && result.error.retryAfterSeconds === 3600);
+      assert.ok(!result.ok && result.error.kind === 'refused' && result.error.retryAfterSeconds === seconds);
       assert.equal(played.requests.length, 1);
     }
     played.answer(limited('soon'), answering(200, { meta: META, data: {} }));
@@ -196,6 +226,20 @@ test('what no request can carry is said before anything is sent', async () => {
   assert.equal(played.requests.length, 0);
   await get({ path: { id: '../x?y#z/%2e' } });
   assert.equal(played.requests[0]?.url, '/api/licenses/..%2Fx%3Fy%23z%2F%252e');
+});
+
+test('whatever went out as a secret is struck out of what comes back, however that is written', async () => {
+  const [token, psk, refresh] = ['secret-to/k"en', 'secret-psk', 'secret-refresh'];
+  const message = JSON.stringify(`${token} ${psk} ${refresh} wrong`)
+    .replaceAll('/', '\\/')
+    .replace('psk', '\\u0070sk');
+  played.answer(
+    answering(400, `{"error":{"type":"x","message":${message},"invalid":[{"entry":${message}}]}}`),
+  );
+  const client = createClient({ baseUrl: played.url, token, headers: { 'X-Custom-PSK': psk } });
+  const result = await introspectToken(client, { body: { token: refresh } });
+  assert.ok(!result.ok && result.error.message === '… … … wrong', inspect(result));
+  assert.doesNotMatch(JSON.stringify(result), /secret-/);
 });
 
 test('no outcome, no error and no client shows a secret, also where the service repeats it', async () => {

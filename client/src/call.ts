@@ -45,7 +45,12 @@ export async function call(client: Client, target: CallTarget, request: CallRequ
   }
 }
 
-type Prepared = { url: string; init: { method: string; headers: Record<string, string>; body?: string } };
+type Prepared = {
+  url: string;
+  init: { method: string; headers: Record<string, string>; body?: string };
+  /** That go out with it, beside the token. */
+  secrets: string[];
+};
 
 /** @returns the name of what cannot be sent */
 function prepare(
@@ -64,12 +69,20 @@ function prepare(
   if (!target.startsWith('/')) return target;
   const { body } = request;
   const url = baseUrl + target;
-  if (body === undefined) return { url, init: { method, headers } };
+  // What is shorter is a language or the like.
+  const secrets = Object.values(common()).filter((value) => value.length > 7);
+  if (body === undefined) return { url, init: { method, headers }, secrets };
   headers['content-type'] = `application/${traits & FORM ? 'x-www-form-urlencoded' : 'json'}`;
   const text =
     traits & FORM ? `${new URLSearchParams(body as Record<string, string>)}` : JSON.stringify(body);
-  return { url, init: { method, headers, body: text } };
+  if (traits & FORM)
+    for (const [name, value] of Object.entries(body as Record<string, string>))
+      if (value && SECRET_FIELD.test(name)) secrets.push(`${value}`);
+  return { url, init: { method, headers, body: text }, secrets };
 }
+
+/** Of a form: tokens, a code and its verifier, passwords. */
+const SECRET_FIELD = /(token|secret|password)$|^code(_verifier)?$/;
 
 const CONDITIONS = {
   idempotencyKey: 'x-idempotency-key',
@@ -113,8 +126,8 @@ async function repeat(
 const NO_STORE = '\n';
 
 async function attemptOnce(
-  { fetch, maxAnswerBytes, headers }: Client,
-  { url, init }: Prepared,
+  { fetch, maxAnswerBytes }: Client,
+  { url, init, secrets }: Prepared,
   token: string | undefined,
   traits: number,
   { signal, reached }: Ending,
@@ -129,8 +142,8 @@ async function attemptOnce(
       credentials: 'omit',
       signal,
     });
-    const secrets = [token, headers()['api-key']].filter((secret) => typeof secret === 'string');
-    return await readAnswer(response, (traits & BARE) > 0, maxAnswerBytes, secrets);
+    const sent = token ? [...secrets, token] : secrets;
+    return await readAnswer(response, (traits & BARE) > 0, maxAnswerBytes, sent);
   } catch (error) {
     return unanswered(reached(), error);
   }

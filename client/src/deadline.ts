@@ -51,6 +51,7 @@ export function deadline(timeoutMs: number, caller: AbortSignal | undefined): En
     },
     until(work) {
       return new Promise((resolve, reject) => {
+        if (signal.aborted) return reject();
         signal.addEventListener('abort', reject);
         work().then(resolve, reject);
       });

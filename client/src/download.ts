@@ -1,3 +1,4 @@
+import { readText } from './answer.ts';
 import { deadline } from './deadline.ts';
 import { failed, unanswered } from './failures.ts';
 import { hashed } from './hashed.ts';
@@ -5,6 +6,7 @@ import {
   askForLink,
   BY_LINK,
   IDLE_MS,
+  MAX_REFUSAL_BYTES,
   storeRefusal,
   type TransferFailed,
   type TransferOptions,
@@ -38,7 +40,7 @@ export async function download(
     const response = await client.fetch(asked.link, { ...BY_LINK, signal: ending.signal });
     const { status, headers, body } = response;
     if (status !== 200 || !body) {
-      const refusal = storeRefusal(status, await response.text());
+      const refusal = storeRefusal(status, await readText(response, MAX_REFUSAL_BYTES));
       ending.close();
       return refusal;
     }

@@ -7,7 +7,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { test } from 'node:test';
 import { inspect } from 'node:util';
-import { CallError, download, upload } from './index.ts';
+import { CallError, createClient, download, upload } from './index.ts';
 import { answering, META, refusing, resetting, usePlayedServer } from './played-server.fixture.ts';
 
 const played = usePlayedServer();
@@ -99,6 +99,27 @@ test('no link, a link to nowhere, a name that is no text, a caller or a store th
   storing(() => {}); // takes all and never answers
   assert.equal(failureOf(await put({ idleMs: 60 })).kind, 'timeout');
   assert.equal(failureOf(await put({ signal: AbortSignal.timeout(60) })).kind, 'aborted');
+});
+
+test('a store that answers before it has the file, or without an end, is not believed and not read', async () => {
+  let pulled = 0;
+  const endless = () =>
+    new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(10_000).fill(++pulled)) });
+  storing();
+  const by = (store: () => Response) =>
+    createClient({
+      baseUrl: played.url,
+      fetch: async (url, init) => (String(url).includes('/bucket/') ? store() : fetch(url, init)),
+    });
+  const hasty = await upload(
+    by(() => new Response('')),
+    { ...PLACE, body: CONTENT },
+  );
+  assert.equal(failureOf(hasty).kind, 'mismatch');
+  const raving = by(() => new Response(endless(), { status: 400 }));
+  assert.equal(failureOf(await upload(raving, { ...PLACE, body: CONTENT })).kind, 'store');
+  assert.equal(failureOf(await download(raving, PLACE)).kind, 'store');
+  assert.ok(pulled < 40, `${pulled} pieces were read`);
 });
 
 const get = (overrides = {}) => download(played.client, { ...PLACE, ...overrides });

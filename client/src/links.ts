@@ -45,10 +45,11 @@ export async function askForLink(
 /** What the ways of sending answer alike. */
 export type StoreAnswer = { status: number; header(name: string): string | null; text: string };
 
-const MAX_REFUSAL_BYTES = 64 * 1024;
+/** Of what a store says of itself more is not read. */
+export const MAX_REFUSAL_BYTES = 64 * 1024;
 
 /** What a store's answer that is no success means, without the link. */
-export function storeRefusal(status: number, text: string): TransferFailed {
+export function storeRefusal(status: number, text = ''): TransferFailed {
   const [code, message] = ['Code', 'Message'].map(
     (name) =>
       new RegExp(`<${name}>([^<\\p{Cc}]{1,300})</${name}>`, 'u').exec(text.slice(0, MAX_REFUSAL_BYTES))?.[1],

@@ -111,6 +111,17 @@ test('events go on behind the last one; the audit log where its Link says, on th
   assert.equal((await Array.fromAsync(pages(searchAuditLog, played.client))).length, 2);
 });
 
+test('an object in place of a list, and a list without an end, are the last outcome', async () => {
+  played.answer(answering(200, { meta: META, data: {} }));
+  const [outcome] = await Array.fromAsync(pages(getLicenses, played.client));
+  assert.ok(!outcome?.ok && outcome?.error.kind === 'unintelligible');
+  // Entries that are none are given as they stand; the same page for ever is not asked for for ever.
+  played.answer(answering(200, { meta: LIST, data: [null, { id: 'evt_1' }] }));
+  const outcomes = await Array.fromAsync(pages(listEvents, played.client));
+  assert.deepEqual([outcomes[0]?.ok, outcomes.at(-1)?.ok], [true, false]);
+  assert.ok(outcomes.length < 200);
+});
+
 test('a page that fails is the last outcome, and an exception for who reads entries', async () => {
   const refused = refusing(403, { type: 'forbidden', message: 'no' });
   played.answer(refused);

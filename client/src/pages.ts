@@ -1,5 +1,5 @@
 import type { OperationId } from './calls.ts';
-import { CallError } from './failures.ts';
+import { CallError, failed } from './failures.ts';
 import type { Client, Operation, Request, Result, Success } from './types.ts';
 
 /** A method whose `data` is a list. */
@@ -7,6 +7,9 @@ export type ListId = {
   [Id in OperationId]: Success<Id>['data'] extends readonly unknown[] ? Id : never;
 }[OperationId];
 export type ItemOf<Id extends ListId> = Success<Id>['data'] extends readonly (infer Item)[] ? Item : never;
+
+/** So many pages in a row without a new entry, and nobody wants to wait for the next. */
+const MAX_STALE = 100;
 
 type Query = Record<string, unknown>;
 type AnyList = (client: Client, request: { query: Query }) => Promise<Result<ListId>>;
@@ -31,10 +34,16 @@ export async function* pages<Id extends ListId>(
   const given = new Set<string>();
   let total = Number.NEGATIVE_INFINITY;
   let query: Query | undefined = asked;
+  let stale = 0;
   while (query !== undefined) {
     const answer = await (list as unknown as AnyList)(client, { ...request, query });
     if (!answer.ok) return yield answer as Result<Id>;
+    const unintelligible = (what: string) =>
+      failed('unintelligible', `No answer of this API: ${what}`, { status: answer.status }) as Result<Id>;
+    if (!Array.isArray(answer.data)) return yield unintelligible('no list');
     const fresh = (answer.data as unknown[]).filter((entry) => given.size < given.add(keyOf(entry)).size);
+    stale = fresh.length > 0 ? 0 : stale + 1;
+    if (stale > MAX_STALE) return yield unintelligible('a list without an end');
     yield { ...answer, data: fresh } as unknown as Result<Id>;
     const { paging } = answer as { paging?: Paging };
     query = paging === undefined ? queryBehind(answer, query) : pageBehind(paging, query, total);
@@ -57,7 +66,7 @@ export function orThrow<Id extends OperationId>(result: Result<Id>): Success<Id>
   throw new CallError((result as { error: CallError['error'] }).error);
 }
 
-const keyOf = (entry: unknown): string => (entry as { id?: string }).id ?? JSON.stringify(entry);
+const keyOf = (entry: unknown): string => (entry as { id?: string } | null)?.id ?? JSON.stringify(entry);
 
 /** @param before how many entries there were when the page before was read */
 function pageBehind(paging: Paging, query: Query, before: number): Query | undefined {

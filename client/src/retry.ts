@@ -23,7 +23,7 @@ export const jitterMs = (attempt: number, { firstDelayMs, maxDelayMs }: RetryLim
 
 /** `Retry-After` in either of its forms, as seconds from now; undefined where it is neither. */
 export function secondsUntil(retryAfter: string, date: string): number | undefined {
-  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter);
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
   // Counted by the clock of who says it, where that can be read.
   const ms = Date.parse(retryAfter) - (Date.parse(date) || Date.now());
   return Number.isNaN(ms) ? undefined : Math.max(0, ms / 1000);

@@ -80,6 +80,7 @@ test('a refresh that fails tells why, is tried once a call, and shows no token',
     [refused, 'refused'],
     [resetting, 'network'],
     [answering(200, { access_token: 7 }), 'unintelligible'],
+    [answering(200, ''), 'unintelligible'],
   ] as const) {
     played.answer(service(exchange, 'nobody'));
     const { client, store } = open(FIRST);
@@ -97,6 +98,19 @@ test('a refresh that fails tells why, is tried once a call, and shows no token',
   const result = await get(open(FIRST).client);
   assert.ok(!result.ok && result.status === 401);
   assert.equal(exchanges().length, 1);
+});
+
+test('a store that hangs does not hold a call that is over', async () => {
+  const { client, store } = open(FIRST);
+  store.read = () => new Promise(() => {}) as never;
+  const result = await getLicense(client, { path: { id: 'a' }, signal: AbortSignal.abort() });
+  assert.ok(!result.ok && result.error.kind === 'aborted');
+});
+
+test('an empty token is none, and says nothing of what is answered', async () => {
+  played.answer(refusing(403, { type: 'forbidden', message: 'no' }));
+  const result = await get(open({ ...FIRST, accessToken: '' }).client);
+  assert.ok(!result.ok && result.error.kind === 'refused' && result.error.message === 'no');
 });
 
 test('a store that fails is an outcome, and an empty one is nobody', async () => {

@@ -44,7 +44,10 @@ export function refreshingTokens(store: TokenStore, options: RefreshOptions): To
     const body = { grant_type: 'refresh_token', refresh_token: kept.refreshToken, ...credentials };
     const answer = await call(client, EXCHANGE, { body });
     if (!answer.ok) return answer as Renewal;
-    const { access_token: accessToken, refresh_token: refreshToken } = answer.data as Record<string, unknown>;
+    const { access_token: accessToken, refresh_token: refreshToken } = (answer.data ?? {}) as Record<
+      string,
+      unknown
+    >;
     if (typeof accessToken !== 'string' || typeof refreshToken !== 'string')
       return failed('unintelligible', 'No answer of this API: no tokens', { status: answer.status });
     await store.write({ accessToken, refreshToken });

@@ -1,3 +1,4 @@
+import { readText } from './answer.ts';
 import { deadline, type Ending } from './deadline.ts';
 import { failed, unanswered } from './failures.ts';
 import { hashed } from './hashed.ts';
@@ -5,6 +6,7 @@ import {
   askForLink,
   BY_LINK,
   IDLE_MS,
+  MAX_REFUSAL_BYTES,
   type StoreAnswer,
   storeRefusal,
   type TransferFailed,
@@ -68,13 +70,20 @@ async function putOnce(
     onProgress?.(done, size);
   };
   // XMLHttpRequest takes no stream: there the bytes are hashed before they are sent.
-  const stream = hashed(content.stream(), { md5, ending, idleMs, onBytes: isByXhr ? () => moved(0) : moved });
+  let read = 0;
+  const onBytes = (done: number) => {
+    read = done;
+    moved(isByXhr ? 0 : done);
+  };
+  const stream = hashed(content.stream(), { md5, ending, idleMs, onBytes });
   try {
     if (isByXhr) await stream.pipeTo(new WritableStream());
     const answer = await (isByXhr
       ? putByXhr(link, content, { contentType, moved, signal: ending.signal })
       : putByFetch(client, link, stream, { contentType, size, ending }));
     if (answer.status >= 300 || answer.status < 200) return storeRefusal(answer.status, answer.text);
+    // Whoever answers before has not the file, whatever it says.
+    if (read !== size) return failed('mismatch', 'Not all of the file');
     const [sent, stored] = [md5.hex(), storedMd5(answer.header)];
     if (stored === undefined || stored === sent)
       return { ok: true, size, md5: sent, verified: stored === sent };
@@ -94,6 +103,6 @@ async function putByFetch(
   const headers = { 'content-type': contentType, 'content-length': String(size) };
   const init = { ...BY_LINK, method: 'PUT', headers, body, duplex: 'half', signal: ending.signal };
   const response = await fetch(link, init as RequestInit);
-  const text = response.ok ? '' : await response.text();
+  const text = response.ok ? '' : ((await readText(response, MAX_REFUSAL_BYTES)) ?? '');
   return { status: response.status, header: (name) => response.headers.get(name), text };
 }
