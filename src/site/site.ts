@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { Site } from './build.ts';
+import type { Site, SiteFile } from './build.ts';
 
 /** The pages, made when they are first asked for. Rejects when they could not be made; the next who asks tries again. */
 export type OpenSite = () => Promise<Site>;
@@ -41,10 +41,20 @@ function buildApart(server: string | undefined): Promise<Site> {
   // A process that ends does not wait for it.
   maker.unref();
   maker.channel?.unref();
+  const files: Site['files'] = new Map();
   return new Promise((resolve, reject) => {
-    maker.once('message', (site) => resolve(site as Site)).once('error', reject);
-    maker.once('exit', (code, signal) =>
-      reject(new Error(`the process that makes the pages ended with ${signal ?? code}`)),
-    );
+    // One by one: all at once would hold every request up for a tenth of a second.
+    maker.on('message', ({ file, missing }: Handed) => {
+      if (file) files.set(...file);
+      if (missing) resolve({ files, missing });
+    });
+    maker
+      .once('error', reject)
+      .once('exit', (code, signal) =>
+        reject(new Error(`the process that makes the pages ended with ${signal ?? code}`)),
+      );
   });
 }
+
+/** What a message of the maker holds: a file, or at the end the page of what is not there. */
+type Handed = { file?: [address: string, file: SiteFile]; missing?: Site['missing'] };
