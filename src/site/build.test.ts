@@ -100,6 +100,10 @@ test('as files they work on any web server, and no older page stays behind among
     for (const [address, { isAsset }] of files)
       assert.ok(existsSync(path.join(folder, address, isAsset ? '' : 'index.html')), address);
     await assert.rejects(writeSite(folder, site, Buffer.from('{}')), /is not empty/);
+    const taken = path.join(folder, 'openapi.json');
+    await assert.rejects(writeSite(taken, site, Buffer.from('{}')), {
+      message: `${taken} cannot be written (EEXIST)`,
+    });
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -44,9 +44,10 @@ function buildApart(server: string | undefined): Promise<Site> {
   const files: Site['files'] = new Map();
   return new Promise((resolve, reject) => {
     // One by one: all at once would hold every request up for a tenth of a second.
-    maker.on('message', ({ file, missing }: Handed) => {
+    maker.on('message', ({ file, missing, failure }: Handed) => {
       if (file) files.set(...file);
       if (missing) resolve({ files, missing });
+      if (failure !== undefined) reject(new Error(`no pages can be made: ${failure}`));
     });
     maker
       .once('error', reject)
@@ -56,5 +57,5 @@ function buildApart(server: string | undefined): Promise<Site> {
   });
 }
 
-/** What a message of the maker holds: a file, or at the end the page of what is not there. */
-type Handed = { file?: [address: string, file: SiteFile]; missing?: Site['missing'] };
+/** What a message of the maker holds: a file, or at the end the page of what is not there, or why there is none. */
+type Handed = { file?: [address: string, file: SiteFile]; missing?: Site['missing']; failure?: string };

@@ -7,14 +7,17 @@ import type { Site } from './build.ts';
  * @param folder is made; what is in it already must be nothing, so that no page of an older product stays behind
  * @param openapi the document, as `/openapi.json` has it
  * @returns how many files were written
- * @throws Error when the folder is not empty or cannot be written
+ * @throws Error, in words, when the folder is not empty or cannot be written
  */
 export async function writeSite(
   folder: string,
   { files, missing }: Site,
   openapi: Uint8Array,
 ): Promise<number> {
-  await mkdir(folder, { recursive: true });
+  const inWords = ({ code }: NodeJS.ErrnoException) => {
+    throw new Error(`${folder || 'a folder without a name'} cannot be written (${code})`);
+  };
+  await mkdir(folder, { recursive: true }).catch(inWords);
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty`);
   const written = new Map<string, Uint8Array | string>([
     ...[...files].map(([address, { content, isAsset }]): [string, Uint8Array] => [
@@ -27,8 +30,8 @@ export async function writeSite(
   ]);
   for (const [name, content] of written) {
     const file = path.join(folder, name);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, content);
+    await mkdir(path.dirname(file), { recursive: true }).catch(inWords);
+    await writeFile(file, content).catch(inWords);
   }
   return written.size;
 }

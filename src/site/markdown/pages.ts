@@ -48,10 +48,19 @@ function pageOf(
     return picture === undefined ? { source } : { address: picture };
   };
   const isNumbered = file === 'SPEC.md';
-  const { title, ...rendered } = renderMarkdown(text, { language: textLanguage, resolve, isNumbered });
+  const { title, ...parts } = rendered(file, text, { language: textLanguage, resolve, isNumbered });
   // What it is the specification of, its page says.
   const short = isNumbered ? title.replace(/:.*/, '') : title;
-  return { path, language, textLanguage, section, title: short, ...rendered };
+  return { path, language, textLanguage, section, title: short, ...parts };
+}
+
+/** Whoever broke a page is told which. */
+function rendered(file: string, ...given: Parameters<typeof renderMarkdown>) {
+  try {
+    return renderMarkdown(...given);
+  } catch (error) {
+    throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** The path in the repository that a link of a file leads to. */
