@@ -1,3 +1,5 @@
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
 import type { Command } from 'commander';
 import { loadClientConfig } from '../config/client-variables.ts';
 import { loadConfig } from '../config/load.ts';
@@ -89,6 +91,7 @@ async function conformanceAction(options: ConformanceOptions, url?: string): Pro
   requireKnown(kit, only);
   const timeoutMs = requireNumber('--timeout', options.timeout, 1, 300, ' of seconds') * 1000;
   requireTimeZone(options.timeZone);
+  await requireFolders(options);
   const credentials = await credentialsOf(kit, options, isDemo);
   const report = await interruptible((signal) => {
     const progress = createProgressBar(unguardedError, () => performance.now());
@@ -155,6 +158,16 @@ function requireTimeZone(name: string): void {
   }
 }
 
+/** Said before the run, which takes minutes, and not after it. */
+async function requireFolders({ junit, html }: ConformanceOptions): Promise<void> {
+  for (const file of [junit, html]) {
+    if (file === undefined) continue;
+    await access(path.dirname(file), constants.W_OK).catch((error: NodeJS.ErrnoException) => {
+      throw new UsageError(`${file} cannot be written (${error.code})`, { cause: error });
+    });
+  }
+}
+
 async function credentialsOf(kit: Kit, options: ConformanceOptions, isDemo: boolean) {
   const { ESOZ_TOKEN, ESOZ_API_KEY } = loadClientConfig(process.env);
   const [token, apiKey] = [options.token ?? ESOZ_TOKEN, options.apiKey ?? ESOZ_API_KEY];
@@ -164,13 +177,13 @@ async function credentialsOf(kit: Kit, options: ConformanceOptions, isDemo: bool
     if (options.world !== undefined) return kit.credentialsOfWorld(await readWorldFile(options.world));
     if (options.credentials !== undefined)
       return kit.readCredentials(await readWorldFile(options.credentials));
+    if (token !== undefined) return kit.singleCaller(token, apiKey);
   } catch (error) {
     if (error instanceof kit.CredentialsError) throw new UsageError(error.message, { cause: error });
     if (error instanceof WorldError)
       throw new UsageError(error.mistakes.map(({ message }) => message).join('\n'), { cause: error });
     throw error;
   }
-  if (token !== undefined) return kit.singleCaller({ token, ...(apiKey === undefined ? {} : { apiKey }) });
   if (!isDemo) return { callers: {}, spares: [] };
   if (!options.json)
     process.stderr.write('Calling with the published tokens of the demo world; see --world for all cases.\n');

@@ -57,7 +57,12 @@ function callerOf(value: unknown, at: string): Caller {
   return { token, apiKey: api_key };
 }
 
-/** The token that was given on the command line stands for a clinic: what it has is found out. */
-export function singleCaller(caller: Caller): Credentials {
-  return { callers: { clinic: caller }, spares: [] };
+/**
+ * The token that was given on the command line stands for a clinic: what it has is found out.
+ * @throws CredentialsError for what no header can hold
+ */
+export function singleCaller(token: string, apiKey?: string): Credentials {
+  if (!isSecret(token) || !(apiKey === undefined || isSecret(apiKey)))
+    throw new CredentialsError('token and API key must be visible ASCII characters');
+  return { callers: { clinic: { token, ...(apiKey === undefined ? {} : { apiKey }) } }, spares: [] };
 }

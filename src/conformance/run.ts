@@ -87,7 +87,12 @@ export const isAsked = (id: string, only: readonly string[]) =>
   only.length === 0 ||
   only.some((each) => id === each || anchorOf(id) === each || `${sectionOf(id)}.`.startsWith(`${each}.`));
 
+/** As they were sent, and as an answer may write them. The longest first: one may begin with another. */
 const secretsOf = ({ callers, spares }: Credentials) =>
-  [...Object.values(callers), ...spares].flatMap(({ token, apiKey }) =>
-    apiKey === undefined ? [token] : [token, apiKey],
-  );
+  [...Object.values(callers), ...spares]
+    .flatMap(({ token, apiKey }) => (apiKey === undefined ? [token] : [token, apiKey]))
+    .flatMap((secret) => {
+      const inJson = JSON.stringify(secret).slice(1, -1);
+      return [secret, inJson, inJson.replaceAll('/', '\\/'), encodeURIComponent(secret)];
+    })
+    .sort((one, other) => other.length - one.length);

@@ -98,6 +98,12 @@ const CHANGES: readonly Mutant[] = [
     breaks: ['6-10/foreign'],
     change: () => without(UPDATE, 'license_of_legal_entity'),
   },
+  {
+    name: 'who is no legal entity can update',
+    only: ['6-6', '6-7'],
+    breaks: ['6-6/legal-entity-unknown'],
+    change: () => without(UPDATE, 'legal_entity_exists'),
+  },
 ];
 
 /** What other parsers, frameworks and proxies do. */
@@ -182,6 +188,26 @@ const FAULTS: readonly Mutant[] = [
         const asked = Number(/page_size=(\d+)/.exec(path)?.[1] ?? 50);
         if (body.paging !== undefined)
           Object.assign(body.paging as Json, { page_size: Math.min(asked, 500) });
+      },
+    }),
+  },
+  {
+    name: 'every version has the same tag',
+    only: ['6/unchanged', '6/changed', '2/etag'],
+    breaks: ['6/changed'],
+    fault: () => ({
+      answer({ headers }) {
+        if (headers.etag !== undefined) headers.etag = '"1"';
+      },
+    }),
+  },
+  {
+    name: 'a page beyond the last is empty',
+    only: ['2/page-beyond-last', '2/page-order', '2/paging-of-nothing'],
+    breaks: ['2/page-beyond-last'],
+    fault: () => ({
+      answer({ body }, path) {
+        if (path.includes('page=1000000')) body.data = [];
       },
     }),
   },

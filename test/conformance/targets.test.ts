@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server } from 'node:net';
 import { after, describe, test } from 'node:test';
-import { CredentialsError, readCredentials } from '../../src/conformance/credentials.ts';
+import { CredentialsError, readCredentials, singleCaller } from '../../src/conformance/credentials.ts';
 import { htmlReport } from '../../src/conformance/reports/html.ts';
 import { junitReport } from '../../src/conformance/reports/junit.ts';
 import { isConformant } from '../../src/conformance/reports/summary.ts';
@@ -125,6 +125,26 @@ describe('what begins as one', () => {
   });
 });
 
+test('a secret that is the beginning of another, or that an answer writes in its own way, is in no report', async () => {
+  const secrets = { token: 'a-token', apiKey: 'a-token/veiled"too' };
+  const url = await served(({ headers }, response) => {
+    const key = JSON.stringify(`${headers['api-key']}`);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(
+      `{"meta":{},"data":[${key},${key.replaceAll('/', '\\/')},"${encodeURIComponent(secrets.apiKey)}"]}`,
+    );
+  });
+  const report = await run(url, { only: ['5'], credentials: { callers: { clinic: secrets }, spares: [] } });
+  assert.ok(!isConformant(report));
+  for (const text of [
+    terminalReport(report),
+    JSON.stringify(report),
+    junitReport(report),
+    htmlReport(report),
+  ])
+    assert.doesNotMatch(text, /a-token|veiled/);
+});
+
 test('with --read-only nothing but GET and HEAD is sent', async () => {
   const methods = new Set<string | undefined>();
   const url = await served(({ method }, response) => {
@@ -153,5 +173,7 @@ test('credentials that are none are named', () => {
     [{ portal: { token: 'x', api_key: 5 } }, /portal\.api_key/],
   ] as const)
     assert.throws(() => readCredentials(document), { message });
+  for (const [token, apiKey] of [[''], ['a\nb'], ['a', '']] as const)
+    assert.throws(() => singleCaller(token, apiKey), CredentialsError);
   assert.throws(() => credentialsOfWorld({ tokens: [{ value: 'demo-clinic-1' }] }), CredentialsError);
 });

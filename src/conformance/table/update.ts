@@ -1,7 +1,15 @@
 import { type Case, type Expected, type Extra, type Scene, type ShownLicense, single } from '../case.ts';
 import type { Role } from '../roles.ts';
 import { LICENSES, licenseBody, PRIMARY } from './bodies.ts';
-import { ACTIVE_LATE, DATES, EXPIRED, ISSUED_LATE, NO_PRIMARY, NOT_ACTIVE } from './create-answers.ts';
+import {
+  ACTIVE_LATE,
+  DATES,
+  EXPIRED,
+  ISSUED_LATE,
+  NO_PRIMARY,
+  NOT_ACTIVE,
+  UNKNOWN_ENTITY,
+} from './create-answers.ts';
 import { businessRefusal, conflict, notFound, ofBody, required, schemaError } from './literal.ts';
 import { additionalOf, primaryOf } from './stored.ts';
 
@@ -46,6 +54,16 @@ const EXISTS = 'Licence `id` exists with `is_active` (an id that is not a uuid d
 
 /** Update license: SPEC 6. Bodies that pass would change the additional licence of `licensed`. */
 export const updateCases: readonly Case[] = [
+  patch(
+    '6/legal-entity-unknown',
+    ORDER,
+    'Заклад токена існує.',
+    ({ uuid }) => uuid,
+    {},
+    UNKNOWN_ENTITY,
+    [],
+    'noLegalEntity',
+  ),
   patch(
     '6/closed',
     ORDER,

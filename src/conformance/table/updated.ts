@@ -39,7 +39,8 @@ export const updatedCases: readonly Case[] = [
   },
   {
     id: '6/changed',
-    sentence: '200 with the licence; `updated_at` changes, and an absent optional field becomes null.',
+    sentence:
+      '200 with the licence; `updated_at` and its `ETag` change, and an absent optional field becomes null.',
     uk: '200 зі зміненою ліцензією; поле, якого не надіслано, стає null.',
     needs: ['additional:changeable'],
     steps: [
@@ -58,7 +59,8 @@ export const updatedCases: readonly Case[] = [
             const [before, after] = [dataOf(answers[0]), dataOf(answer)];
             if (after?.order_no !== unique) return `expected order_no ${unique} but got ${after?.order_no}`;
             if (after.what_licensed !== null) return 'expected what_licensed null';
-            return after.updated_at === before?.updated_at ? 'expected a new updated_at' : undefined;
+            if (after.updated_at === before?.updated_at) return 'expected a new updated_at';
+            return answer.headers.etag === answers[0]?.headers.etag ? 'expected a new ETag' : undefined;
           },
         },
       },
