@@ -3210,7 +3210,7 @@ export interface components {
       details: {
         /** @description Scopes with blanks between them. */
         scope: string;
-        /** @description Client in whose context it counts: the legal entity. */
+        /** @description Id of the client; that of a legal entity is its own id. */
         client_id: string;
         /** @description Token for the next exchange. Store it before you use the access token. */
         refresh_token: string;
