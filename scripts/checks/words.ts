@@ -5,7 +5,7 @@ const SECOND_NAMES: readonly (readonly [RegExp, instead: string])[] = [
   // A type of legal entity is called after primary care.
   [/первинн(?!ої медичної)/iu, 'основна ліцензія'],
   [/токен\p{L}* оновлення/iu, 'токен поновлення'],
-  [/(?<!\p{L})тек(?:а|и|у|ою|ах)(?!\p{L})/iu, 'папка'],
+  [/(?<!\p{L})(?:тек(?:а|и|у|ою|ах)|теці)(?!\p{L})/iu, 'папка'],
 ];
 
 /** Where words for readers stand. */

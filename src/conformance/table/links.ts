@@ -9,7 +9,7 @@ import {
   single,
 } from '../case.ts';
 import { emptyList } from '../compare.ts';
-import { FILES, GENERATE_URL } from './bodies.ts';
+import { FILES, GENERATE_URL, LINKS } from './bodies.ts';
 import {
   additional,
   cast,
@@ -189,7 +189,7 @@ function folderCases(): Case[] {
     {
       id: '7.3/uploaded',
       sentence: 'Lists the folder: `[{"resource_name","size","last_modified","etag"}]`, paged as in 2.',
-      uk: 'У теці є вивантажений файл: назва, розмір, час, etag.',
+      uk: 'У папці є вивантажений файл: назва, розмір, час, etag.',
       steps: [
         ...upload,
         {
@@ -218,6 +218,28 @@ function folderCases(): Case[] {
       list(({ uuid }) => `${FILES}?resource_id=${uuid}`),
       { status: 200, data: emptyList },
     ),
+    {
+      id: '7.3/links',
+      sentence: 'Who was given a link, for what, when, until when, from the audit log; newest first.',
+      uk: 'Видані посилання: яке, на який файл, коли, до якого часу.',
+      steps: [
+        ...upload,
+        {
+          request: list(({ uuid }) => `${LINKS}?resource_id=${uuid}`),
+          expected: {
+            status: 200,
+            holds({ body }) {
+              const [link] = (body as { data?: Record<string, unknown>[] } | undefined)?.data ?? [];
+              if (link?.resource_name !== 'one.pdf' || link.action !== 'PUT')
+                return 'expected the link to upload one.pdf';
+              return JSON.stringify(body).match(/signature|https?:\/\/[^"]*one\.pdf/i)
+                ? 'a link can be read in it'
+                : undefined;
+            },
+          },
+        },
+      ],
+    },
     single('7.3/resource-id-missing', '`files?resource_id=<uuid>`', 'Без resource_id: 422.', list(FILES), {
       status: 422,
     }),
