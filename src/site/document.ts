@@ -25,8 +25,8 @@ export type ApiDocument = {
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type Described = { description: string; 'x-description-uk': string };
-/** `name` is English, and what operations name in `tags`. */
-export type ApiTag = Described & { name: string; 'x-name-uk': string };
+/** `name` is English, and what operations name in `tags`; `x-methods`: their operationIds, in the order of the pages. */
+export type ApiTag = Described & { name: string; 'x-name-uk': string; 'x-methods': string[] };
 export type Reference = { $ref: string };
 
 export type Operation = Described & {

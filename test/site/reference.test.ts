@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { stepAnchor } from '../../src/site/citation.ts';
 import { readDocument } from '../../src/site/files.ts';
 import { addressOf, LANGUAGES } from '../../src/site/page.ts';
-import { stepAnchor } from '../../src/site/reference/markup.ts';
 import { methodsOf } from '../../src/site/reference/resolve.ts';
 import { errorCatalogue } from '../../src/start/error-catalogue.ts';
 import { useServedApp } from '../fixtures/served-app.ts';
@@ -23,7 +23,8 @@ async function read(address: string): Promise<{ page: string; text: string }> {
   const page = await answer.text();
   const text = page
     .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&#(\d+);/g, (_reference, code: string) => String.fromCharCode(Number(code)));
+    .replaceAll(/&#(\d+);/g, (_reference, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll('\u00a0', ' ');
   return { page, text };
 }
 const asRead = (text: string) => text.replaceAll('`', '');
