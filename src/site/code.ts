@@ -31,9 +31,16 @@ export const codeBlock = (language: string, text: string): Html =>
 export const codeBlockOf = (code: Html): Html =>
   html`<pre tabindex="0" translate="no"><code>${code}</code></pre>`;
 
+/** By language and text: the same answer stands on the page of each method that gives it, in both languages. */
+const known = new Map<string, Html>();
+
 /** The code alone. */
 function highlighted(language: string, text: string): Html {
   const name = NAMES[language];
   if (name === undefined) return html`${text}`;
-  return trustedMarkup(hljs.highlight(text, { language: name, ignoreIllegals: true }).value);
+  const key = `${name}\n${text}`;
+  const code =
+    known.get(key) ?? trustedMarkup(hljs.highlight(text, { language: name, ignoreIllegals: true }).value);
+  known.set(key, code);
+  return code;
 }

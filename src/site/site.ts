@@ -1,15 +1,16 @@
-import { Worker } from 'node:worker_threads';
-import type { Site } from './build.ts';
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Site, SiteFile } from './build.ts';
 
 /** The pages, made when they are first asked for. Rejects when they could not be made; the next who asks tries again. */
 export type OpenSite = () => Promise<Site>;
 
 /**
- * Who asks while they are being made waits for the same thread.
+ * Who asks while they are being made waits for the same process.
  * @param server the address that examples call; absent: the one that the document names
  * @param build for tests
  */
-export function createSite(server: string | undefined, build = buildInThread): OpenSite {
+export function createSite(server: string | undefined, build = buildApart): OpenSite {
   let making: Promise<Site> | undefined;
   return () => {
     making ??= build(server).catch((error: unknown) => {
@@ -20,15 +21,40 @@ export function createSite(server: string | undefined, build = buildInThread): O
   };
 }
 
-/** A process stays about as large as it once was: a small young generation takes a little longer and 100 MB less. */
-const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 192 };
+const MAKER = fileURLToPath(new URL('./maker.ts', import.meta.url));
+/** It takes a few seconds. Whoever waited for one that hangs is told so, and the next one has another try. */
+const LIMIT_MS = 60_000;
 
-function buildInThread(server: string | undefined): Promise<Site> {
-  const url = new URL('./worker.ts', import.meta.url);
-  const worker = new Worker(url, { workerData: { server }, resourceLimits: RESOURCE_LIMITS });
-  worker.unref(); // a process that ends does not wait for it
+/**
+ * In a process of its own: the API answers meanwhile, and gets back all the memory that it takes. It is told nothing of
+ * our environment, where secrets are.
+ */
+function buildApart(server: string | undefined): Promise<Site> {
+  const { NODE_COMPILE_CACHE } = process.env;
+  const maker = fork(MAKER, [server ?? ''], {
+    serialization: 'advanced', // bytes stay bytes
+    execArgv: [],
+    env: NODE_COMPILE_CACHE === undefined ? {} : { NODE_COMPILE_CACHE },
+    timeout: LIMIT_MS,
+    killSignal: 'SIGKILL',
+  });
+  // A process that ends does not wait for it.
+  maker.unref();
+  maker.channel?.unref();
+  const files: Site['files'] = new Map();
   return new Promise((resolve, reject) => {
-    worker.once('message', resolve).once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the thread that makes the pages ended with ${code}`)));
+    // One by one: all at once would hold every request up for a tenth of a second.
+    maker.on('message', ({ file, missing }: Handed) => {
+      if (file) files.set(...file);
+      if (missing) resolve({ files, missing });
+    });
+    maker
+      .once('error', reject)
+      .once('exit', (code, signal) =>
+        reject(new Error(`the process that makes the pages ended with ${signal ?? code}`)),
+      );
   });
 }
+
+/** What a message of the maker holds: a file, or at the end the page of what is not there. */
+type Handed = { file?: [address: string, file: SiteFile]; missing?: Site['missing'] };

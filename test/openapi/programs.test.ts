@@ -89,7 +89,7 @@ describe('clients that are generated', { skip: whyNoTools }, () => {
   let stage: Stage;
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'esoz-clients-'));
-    await symlink(settings('node_modules'), path.join(folder, 'node_modules'));
+    await symlink(path.join(root, 'scripts/tools/node_modules'), path.join(folder, 'node_modules'));
     await writeFile(path.join(folder, 'program.ts'), PROGRAM);
     await writeFile(path.join(folder, 'tsconfig.json'), JSON.stringify(COMPILER));
     const hey = [

@@ -218,6 +218,28 @@ function folderCases(): Case[] {
       list(({ uuid }) => `${FILES}?resource_id=${uuid}`),
       { status: 200, data: emptyList },
     ),
+    {
+      id: '7.3/links',
+      sentence: 'Who was given a link, for what, when, until when, from the audit log; newest first.',
+      uk: 'Видані посилання: яке, на який файл, коли, до якого часу.',
+      steps: [
+        ...upload,
+        {
+          request: list(({ uuid }) => `${LINKS}?resource_id=${uuid}`),
+          expected: {
+            status: 200,
+            holds({ body }) {
+              const [link] = (body as { data?: Record<string, unknown>[] } | undefined)?.data ?? [];
+              if (link?.resource_name !== 'one.pdf' || link.action !== 'PUT')
+                return 'expected the link to upload one.pdf';
+              return JSON.stringify(body).match(/signature|https?:\/\/[^"]*one\.pdf/i)
+                ? 'a link can be read in it'
+                : undefined;
+            },
+          },
+        },
+      ],
+    },
     single('7.3/resource-id-missing', '`files?resource_id=<uuid>`', 'Без resource_id: 422.', list(FILES), {
       status: 422,
     }),

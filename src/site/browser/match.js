@@ -2,7 +2,8 @@ import { termsOf, WORD, wordsOf } from './words.js';
 
 /**
  * The index as it is sent: what MiniSearch made of the passages, and what a result shows of each.
- * @typedef {{ index: object, sections: string[], passages: ShownPassage[] }} SearchIndex
+ * @typedef {{ index: object, sections: string[], weights: number[], passages: ShownPassage[] }} SearchIndex
+ * Of the sections: their names, and how much sooner than others a page of each is meant.
  * @typedef {[address: string, page: string, heading: string, section: number, excerpt: string]} ShownPassage
  */
 
@@ -36,14 +37,16 @@ const ASKED = {
 
 /**
  * Passages with every word of the query; where there is none, those with any of them. The best first.
- * @typedef {{ searching: Pick<import('minisearch').default, 'search'>, sections: string[], passages: ShownPassage[] }} OpenIndex
+ * @typedef {{ searching: Pick<import('minisearch').default, 'search'>, sections: string[], weights: number[], passages: ShownPassage[] }} OpenIndex
  * @param {OpenIndex} index
  * @param {string} query
  */
-export function find({ searching, passages }, query) {
+export function find({ searching, weights, passages }, query) {
   const cut = query.slice(0, MAX_QUERY);
-  const every = searching.search(cut, { ...ASKED, combineWith: 'AND' });
-  const found = every.length > 0 ? every : searching.search(cut, ASKED);
+  /** @type {import('minisearch').SearchOptions} */
+  const asked = { ...ASKED, boostDocument: (id) => weights[passages[id]?.[3] ?? -1] ?? 1 };
+  const every = searching.search(cut, { ...asked, combineWith: 'AND' });
+  const found = every.length > 0 ? every : searching.search(cut, asked);
   /** @type {Map<string, number>} */
   const shown = new Map();
   return found

@@ -1,13 +1,16 @@
 import MiniSearch from 'minisearch';
 import { INDEX_OPTIONS, type SearchIndex, type ShownPassage } from '../browser/match.js';
 import { termsOf } from '../browser/words.js';
-import { addressOf, type Language, type Passage, SECTIONS, type SitePage } from '../page.ts';
+import { addressOf, type Language, type Passage, SECTIONS, type Section, type SitePage } from '../page.ts';
 import { WORDS } from '../words.ts';
 
 /** As much of a passage as a result shows. */
 const EXCERPT = 150;
 /** Of a decision record, what it is about: its reasons would hide the pages that people look for. */
 const OF_A_DECISION = 300;
+
+/** Who pastes a message means its error; lists of everything, and reasons of decisions, hold all words. */
+const WEIGHTS: Partial<Record<Section, number>> = { errors: 2, methods: 1.5, reference: 0.6, decisions: 0.5 };
 
 /** What search of one language loads. */
 export function searchIndex(language: Language, pages: readonly SitePage[]): SearchIndex {
@@ -22,7 +25,8 @@ export function searchIndex(language: Language, pages: readonly SitePage[]): Sea
     }
   }
   const sections = SECTIONS.map((section) => WORDS[language].sections[section].title);
-  return { index: index.toJSON(), sections, passages };
+  const weights = SECTIONS.map((section) => WEIGHTS[section] ?? 1);
+  return { index: index.toJSON(), sections, weights, passages };
 }
 
 /** What is worth finding: a heading that stands on every page of its kind is not, unless something is said under it. */
