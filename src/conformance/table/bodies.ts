@@ -14,6 +14,7 @@ export const licenseBody = (overrides: Readonly<Record<string, unknown>> = {}) =
 export const LICENSES = '/api/licenses';
 export const GENERATE_URL = '/api/admin/contracts/media_storage/generate_url';
 export const FILES = '/api/admin/contracts/media_storage/files';
+export const LINKS = '/api/admin/contracts/media_storage/links';
 
 /** `POST /api/licenses` of a clinic that can create: but for what the case says. */
 export const create = (json: SentRequest['json'], rest: Partial<SentRequest> = {}): SentRequest => ({

@@ -9,7 +9,7 @@ import {
   single,
 } from '../case.ts';
 import { emptyList } from '../compare.ts';
-import { FILES, GENERATE_URL } from './bodies.ts';
+import { FILES, GENERATE_URL, LINKS } from './bodies.ts';
 import {
   additional,
   cast,
