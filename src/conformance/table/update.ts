@@ -78,7 +78,7 @@ export const updateCases: readonly Case[] = [
   patch(
     '8/primary',
     'Stored licence is additional.',
-    'Первинну ліцензію не змінюють.',
+    'Основну ліцензію не змінюють.',
     idOf((scene) => primaryOf(scene, 'licensed')),
     { type: 'MSP' },
     STORED_PRIMARY,
@@ -96,7 +96,7 @@ export const updateCases: readonly Case[] = [
   patch(
     '9/to-primary',
     '`$.is_primary` = false.',
-    'Додаткову не роблять первинною.',
+    'Додаткову не роблять основною.',
     idOf(own),
     PRIMARY,
     TO_PRIMARY,
@@ -141,7 +141,7 @@ export const updateCases: readonly Case[] = [
   patch(
     '11/before-12',
     ORDER,
-    'Тип перевірено раніше за первинну ліцензію.',
+    'Тип перевірено раніше за основну ліцензію.',
     idOf(foreign),
     { type: 'PHARMACY' },
     TYPE_FIXED,
@@ -151,7 +151,7 @@ export const updateCases: readonly Case[] = [
   patch(
     '12/lapsed',
     'Active primary licence → 404 `No active primary license found for legal entity`.',
-    'Первинна ліцензія закінчилася: 404.',
+    'Основна ліцензія закінчилася: 404.',
     idOf(foreign),
     {},
     NO_PRIMARY,
@@ -161,7 +161,7 @@ export const updateCases: readonly Case[] = [
   patch(
     '12/before-13',
     ORDER,
-    'Первинну ліцензію перевірено раніше за дати.',
+    'Основну ліцензію перевірено раніше за дати.',
     idOf(foreign),
     DATES.issuedLate,
     NO_PRIMARY,
