@@ -18,7 +18,11 @@ export function conformancePage(): string {
     INTRODUCTION +
     sections
       .map(([section, cases]) => {
-        const rows = cases.map(({ id, sentence, uk }) => [code(id), prose(sentence), uk]);
+        const rows = cases.map(({ id, sentence, uk }) => [
+          code(id),
+          prose(sentence),
+          uk.replaceAll('*', '\\*'),
+        ]);
         return `## Section ${section}\n\n${table(['Case', 'Sentence', 'Українською'], rows)}`;
       })
       .join('\n')

@@ -39,7 +39,7 @@ export type Operation = Described & {
   'x-access': {
     /** Scopes with blanks between; empty: any token; null: no token is asked for. */
     scope: string | null;
-    /** When an API key is asked for. */
+    /** When an API key is asked for. `broker` without a token: a client that shows its id and secret calls. */
     apiKey: 'always' | 'broker' | 'never';
   };
   /** Business rules in their order, after `x-checks`. */

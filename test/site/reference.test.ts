@@ -59,6 +59,11 @@ test('the page of a method has its line, its checks and every error that it answ
     }
 });
 
+test('who exchanges a code is told to show its key: a МІС of the access type BROKER has to', async () => {
+  const { text } = await read(addressOf('en', 'reference/issueTokens'));
+  assert.match(text, /a client shows its id and secret\. Clients of access type BROKER also send the key/);
+});
+
 test('the indexes lead to every method and every error', async () => {
   for (const language of LANGUAGES) {
     const { page: ofMethods } = await read(addressOf(language, 'reference/'));

@@ -13,6 +13,7 @@ import {
   withoutMarks,
 } from '../reference/markup.ts';
 import { methodsOf } from '../reference/resolve.ts';
+import { breakable } from '../typography.ts';
 import { mendedSection } from './mended-section.ts';
 import { refusersOf } from './refused-by.ts';
 import { WORDS } from './words.ts';
@@ -39,7 +40,7 @@ export function errorPage(document: ApiDocument, error: ApiError, language: Lang
     group: String(status),
     summary: withoutMarks(cause),
     body: html`<p class="code-of">${statusTag(status)} <code>${type}</code> · <code>${code}</code></p>
-<h1 class="literal" lang="en" translate="no">${message ?? type}</h1>
+<h1 class="literal" lang="en" translate="no">${breakable(message ?? type)}</h1>
 ${message === null && html`<p class="quiet">${words.noMessageLead}</p>`}
 <p><strong>${words.happened}.</strong> ${prose(cause)}</p>
 <div class="notice good"><h2 id="remedy">${words.remedy}</h2><p>${prose(remedy)}</p></div>
