@@ -23,7 +23,11 @@ export async function conformancePage(): Promise<string> {
     INTRODUCTION +
     sections
       .map(([section, cases]) => {
-        const rows = cases.map(({ id, sentence, uk }) => [code(id), prose(sentence), uk]);
+        const rows = cases.map(({ id, sentence, uk }) => [
+          code(id),
+          prose(sentence),
+          uk.replaceAll('*', '\\*'),
+        ]);
         return `## Section ${section}\n\n${table(['Case', 'Sentence', 'Українською'], rows)}`;
       })
       .join('\n')

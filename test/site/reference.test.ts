@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { buildSite } from '../../src/site/build.ts';
+import { stepAnchor } from '../../src/site/citation.ts';
 import { readDocument } from '../../src/site/files.ts';
 import { addressOf, LANGUAGES } from '../../src/site/page.ts';
-import { stepAnchor } from '../../src/site/reference/markup.ts';
 import { methodsOf } from '../../src/site/reference/resolve.ts';
 import { errorCatalogue } from '../../src/start/error-catalogue.ts';
 
@@ -20,7 +20,8 @@ function read(address: string): { page: string; text: string } {
   const page = Buffer.from(files.get(address)?.content ?? assert.fail(`there is no ${address}`)).toString();
   const text = page
     .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&#(\d+);/g, (_reference, code: string) => String.fromCharCode(Number(code)));
+    .replaceAll(/&#(\d+);/g, (_reference, code: string) => String.fromCharCode(Number(code)))
+    .replaceAll('\u00a0', ' ');
   return { page, text };
 }
 const asRead = (text: string) => text.replaceAll('`', '');
@@ -53,6 +54,11 @@ test('the page of a method has its line, its checks and every error that it answ
         if (answering.includes(operation.operationId))
           assert.ok(page.includes(`href="${addressOf(language, `errors/${code}`)}"`), code);
     }
+});
+
+test('who exchanges a code is told to show its key: a МІС of the access type BROKER has to', () => {
+  const { text } = read(addressOf('en', 'reference/issueTokens'));
+  assert.match(text, /a client shows its id and secret\. Clients of access type BROKER also send the key/);
 });
 
 test('the indexes lead to every method and every error', () => {
