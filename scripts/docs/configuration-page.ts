@@ -41,7 +41,7 @@ export function configurationPage(): string {
     Object.entries(variables).map(([name, variable]) => [
       code(name),
       variable.default ? code(variable.default) : '–',
-      variable.secret ? `yes, also ${code(`${name}_FILE`)}` : '',
+      variable.secret ? 'yes' : '',
       prose(variable.description),
     ]);
   const parameters = Object.entries(PARAMETER_DEFAULTS).map(([name, value]) => [

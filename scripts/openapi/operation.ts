@@ -1,10 +1,12 @@
 import type { AnyRoute } from '../../src/api/route.ts';
 import { type Access, asksApiKey, asksToken, parseScopes } from '../../src/auth/access.ts';
+import { oauthErrors } from '../../src/oauth/errors.ts';
 import type { ApiContent, ApiExample, ApiSchema, Operation } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { parametersOf } from './parameters.ts';
 import { exchangeOf, withoutAnswerBody } from './recorded.ts';
 import { responsesOf } from './responses.ts';
+import { errorsOf } from './route-errors.ts';
 import { rulesOf, withRules } from './rules.ts';
 import { describe, published } from './schemas.ts';
 
@@ -23,7 +25,7 @@ export async function operation(route: AnyRoute, components: Components): Promis
     ...describe(withRules(text.description, route, rules)),
     tags: texts.tags.filter(({ methods }) => methods.includes(operationId)).map(({ name }) => name),
     'x-spec': spec,
-    'x-access': accessOf(access),
+    'x-access': accessOf(route),
     'x-rules': rules,
     ...(exchange === undefined ? {} : { 'x-exchange': withoutAnswerBody(exchange) }),
     security: securityOf(access),
@@ -38,7 +40,9 @@ export function operationIdOf({ summary }: AnyRoute): string {
   return summary.toLowerCase().replace(/[^a-z0-9]+(\w)/g, (_match, letter: string) => letter.toUpperCase());
 }
 
-function accessOf(access: Access): Operation['x-access'] {
+function accessOf(route: AnyRoute): Operation['x-access'] {
+  const { access } = route;
+  if (errorsOf(route).includes(oauthErrors.clientInvalid)) return { scope: null, apiKey: 'broker' };
   if (typeof access === 'string') return { scope: null, apiKey: 'never' };
   if (!asksToken(access)) return { scope: null, apiKey: 'always' };
   return { scope: access.scope, apiKey: access.apiKey };

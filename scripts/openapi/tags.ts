@@ -5,7 +5,12 @@ import { describe } from './schemas.ts';
 import type { Texts } from './texts.ts';
 
 export const describedTags = ({ tags }: Texts): ApiTag[] =>
-  tags.map(({ name, uk, description }) => ({ name, 'x-name-uk': uk, ...describe(description) }));
+  tags.map(({ name, uk, description, methods }) => ({
+    name,
+    'x-name-uk': uk,
+    ...describe(description),
+    'x-methods': methods,
+  }));
 
 /** Methods that no tag has, and names under a tag that no method has. */
 export function tagProblems({ tags }: Texts): string[] {

@@ -25,8 +25,8 @@ export type ApiDocument = {
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export type Described = { description: string; 'x-description-uk': string };
-/** `name` is English, and what operations name in `tags`. */
-export type ApiTag = Described & { name: string; 'x-name-uk': string };
+/** `name` is English, and what operations name in `tags`; `x-methods`: their operationIds, in the order of the pages. */
+export type ApiTag = Described & { name: string; 'x-name-uk': string; 'x-methods': string[] };
 export type Reference = { $ref: string };
 
 export type Operation = Described & {
@@ -39,7 +39,7 @@ export type Operation = Described & {
   'x-access': {
     /** Scopes with blanks between; empty: any token; null: no token is asked for. */
     scope: string | null;
-    /** When an API key is asked for. */
+    /** When an API key is asked for. `broker` without a token: a client that shows its id and secret calls. */
     apiKey: 'always' | 'broker' | 'never';
   };
   /** Business rules in their order, after `x-checks`. */

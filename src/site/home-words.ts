@@ -21,7 +21,7 @@ const uk: HomeWords = {
   title: 'Що ви хочете зробити?',
   lead: 'Реєстр ліцензій закладів і сховище файлів договорів ЕСОЗ: API для медичних інформаційних систем.',
   start: {
-    title: 'Спробувати за п’ять хвилин',
+    title: 'Спробувати за десять хвилин',
     text: 'Потрібні термінал і npm. Склонуйте репозиторій і запустіть реєстр: база даних і сховище файлів уже всередині.',
     afterwards: 'В іншому терміналі запитайте ліцензії першого закладу:',
     go: 'Далі: ваша перша ліцензія',
@@ -77,7 +77,7 @@ const en: HomeWords = {
   title: 'What do you want to do?',
   lead: 'Licences of clinics and contract files of ЕСОЗ: an API for medical information systems.',
   start: {
-    title: 'Try it in five minutes',
+    title: 'Try it in ten minutes',
     text: 'You need a terminal and npm. Clone the repository and start the registry: a database and a file store are inside.',
     afterwards: 'In another terminal, ask for the licences of the first clinic:',
     go: 'Next: your first licence',

@@ -33,10 +33,11 @@ after(() => rm(folder, { recursive: true }));
 
 type Environment = Record<string, string>;
 
-/** Runs of lines `NAME=value`, without a shell: what stands behind the `=` is the value to its last character. */
+/** Runs of lines `NAME=value`, without a shell: what stands behind the `=` is the value to its last character.
+ * A variable in front of a command is the command's own. */
 async function environmentsOf(page: string): Promise<Environment[]> {
   const text = await readFile(new URL(page, HOW_TO), 'utf8');
-  const runs = text.match(/^(?:[A-Z][A-Z0-9_]*=[^'"\n]*\n)+(?=END\n|```$)/gm) ?? [];
+  const runs = text.match(/^(?:[A-Z][A-Z0-9_]*=(?!.* npx )[^'"\n]*\n)+(?=END\n|```$)/gm) ?? [];
   return runs.map((run) =>
     Object.fromEntries(
       run

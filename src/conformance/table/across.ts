@@ -16,7 +16,7 @@ export const acrossCases: readonly Case[] = [
   single(
     '5/across-of-one',
     'With `legal_entity_id`: all active licences of it, primary first.',
-    'Усі активні ліцензії закладу, первинна перша.',
+    'Усі активні ліцензії закладу, основна перша.',
     across((scene) => `${ADMIN}?legal_entity_id=${primaryOf(scene, 'reader').legal_entity_id}`),
     {
       status: 200,

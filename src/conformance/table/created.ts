@@ -71,14 +71,14 @@ export const createdCases: readonly Case[] = [
   single(
     '4.3/required-fields-alone',
     'Unset optional ones as null, `is_primary` (false), `is_active` (true), `issuer_status` (null).',
-    "Необов'язкові поля, яких не надіслано, мають null.",
+    'Необов’язкові поля, яких не надіслано, мають null.',
     create(licenseBody(), { as: 'spare' }),
     { status: 201, data: made(licenseBody()), holds: keysInOrder },
   ),
   single(
     '4.1/null-is-absent',
     'Null for optional fields is the same as absent; absent or null `expiry_date` = never expires.',
-    "null у необов'язкових полях те саме, що й відсутність.",
+    'null у необов’язкових полях те саме, що й відсутність.',
     create(licenseBody({ license_number: null, expiry_date: null, what_licensed: null, order_no: null }), {
       as: 'spare',
     }),

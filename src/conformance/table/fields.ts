@@ -32,7 +32,7 @@ function requiredField(field: Field): Case[] {
     single(
       `4.1/${name}-missing`,
       `\`${name}\` is required.`,
-      `Поле ${name} обов'язкове.`,
+      `Поле ${name} обов’язкове.`,
       create(licenseBody({ [name]: undefined })),
       refused(ofBody(entry, required(name))),
     ),
@@ -51,7 +51,7 @@ function optionalField({ name }: Field): Case[] {
     single(
       `4.1/${name}-null`,
       `\`${name}\` is optional: null is the same as absent.`,
-      `Поле ${name} необов'язкове: null те саме, що й відсутність.`,
+      `Поле ${name} необов’язкове: null те саме, що й відсутність.`,
       create(licenseBody({ ...PRIMARY, [name]: null })),
       PASSED_THE_SCHEMA,
     ),

@@ -74,7 +74,7 @@ export const legalEntityCases: readonly Case[] = [
   single(
     '10/details',
     'A `license` object (the primary one) is part of the details.',
-    'У закладу показано первинну ліцензію.',
+    'У закладу показано основну ліцензію.',
     get('reader', (scene) => `${PATH}/${own(scene)}`),
     {
       status: 200,

@@ -108,19 +108,19 @@ export const linkCases: readonly Case[] = [
   field('action-missing', 'Дії немає: 422.', { action: undefined }, ofBody('$.action', required('action'))),
   field(
     'resource-id-missing',
-    'Теки немає: 422.',
+    'Папки немає: 422.',
     { resource_id: undefined },
     ofBody('$.resource_id', required('resource_id')),
   ),
   field(
     'resource-id-not-uuid',
-    'Тека не uuid: 422.',
+    'Папка не uuid: 422.',
     { resource_id: 'folder' },
     ofBody('$.resource_id', format),
   ),
   field(
     'resource-id-type',
-    'Тека не рядок: 422.',
+    'Папка не рядок: 422.',
     { resource_id: 5 },
     ofBody('$.resource_id', cast('string', 'integer')),
   ),
@@ -161,7 +161,7 @@ export const linkCases: readonly Case[] = [
   refusedThrough('other-object', 'Посилання не годиться для іншого файлу.', 'GET', (url) =>
     url.replace('one.pdf', 'two.pdf'),
   ),
-  refusedThrough('other-folder', 'Посилання не годиться для іншої теки.', 'GET', (url) =>
+  refusedThrough('other-folder', 'Посилання не годиться для іншої папки.', 'GET', (url) =>
     url.replace(/[0-9a-f]{12}\/one\.pdf/i, '000000000000/one.pdf'),
   ),
   refusedThrough(
@@ -189,7 +189,7 @@ function folderCases(): Case[] {
     {
       id: '7.3/uploaded',
       sentence: 'Lists the folder: `[{"resource_name","size","last_modified","etag"}]`, paged as in 2.',
-      uk: 'У теці є вивантажений файл: назва, розмір, час, etag.',
+      uk: 'У папці є вивантажений файл: назва, розмір, час, etag.',
       steps: [
         ...upload,
         {
@@ -214,7 +214,7 @@ function folderCases(): Case[] {
     single(
       '7.3/empty',
       'Lists the folder.',
-      'Порожня тека: порожній список.',
+      'Порожня папка: порожній список.',
       list(({ uuid }) => `${FILES}?resource_id=${uuid}`),
       { status: 200, data: emptyList },
     ),

@@ -69,7 +69,7 @@ export const readCases: readonly Case[] = [
   single(
     '5/primary-and-additional',
     'Primary and additional.',
-    'У списку є і первинна, і додаткові.',
+    'У списку є і основна, і додаткові.',
     list(),
     {
       status: 200,
@@ -251,7 +251,7 @@ export const readCases: readonly Case[] = [
   single(
     '5/one-primary',
     '`GET /api/licenses/{id}` → 200.',
-    'Первинну теж можна прочитати.',
+    'Основну теж можна прочитати.',
     list((scene) => `${LICENSES}/${primaryOf(scene, 'reader').id}`),
     { status: 200 },
     ['primary:reader'],

@@ -78,7 +78,7 @@ export const schemaCases: readonly Case[] = [
   single(
     '2/body-is-no-object',
     '`entry` is the JSON path: `$` for the body itself.',
-    "Якщо тіло не об'єкт, entry дорівнює $.",
+    'Якщо тіло не об’єкт, entry дорівнює $.',
     create([]),
     refused(ofBody('$', cast('object', 'array'))),
   ),

@@ -49,14 +49,34 @@ export function find({ searching, weights, passages }, query) {
   const found = every.length > 0 ? every : searching.search(cut, asked);
   /** @type {Map<string, number>} */
   const shown = new Map();
-  return found
-    .flatMap(({ id }) => passages.slice(id, id + 1))
+  return [...quoted(passages, cut), ...found.flatMap(({ id }) => passages.slice(id, id + 1))]
+    .filter((passage, at, all) => all.indexOf(passage) === at)
     .filter(([address]) => {
       const [page = ''] = address.split('#');
       shown.set(page, (shown.get(page) ?? 0) + 1);
       return Number(shown.get(page)) <= MAX_PASSAGES;
     })
     .slice(0, MAX_RESULTS);
+}
+
+/**
+ * Pages whose whole title is in the query, the longest first: a message of an answer stands there as it came, with its own
+ * word in the place of `<type>`, which no page has.
+ * @param {ShownPassage[]} passages
+ * @param {string} query
+ */
+function quoted(passages, query) {
+  const asked = new Set(wordsOf(query).flatMap(termsOf));
+  return passages
+    .flatMap((passage) => {
+      const [, page, heading] = passage;
+      if (heading !== '') return [];
+      const words = wordsOf(page.replaceAll(/<[^>]*>|\([^)]*\)$/g, ' ')).flatMap(termsOf);
+      const isQuoted = words.length > 1 && words.every((word) => asked.has(word));
+      return isQuoted ? [{ passage, length: words.length }] : [];
+    })
+    .toSorted((one, other) => other.length - one.length)
+    .map(({ passage }) => passage);
 }
 
 /**

@@ -7,11 +7,13 @@ import {
   methodLine,
   type PageSection,
   prose,
+  shortMessage,
   statusTag,
   stepLink,
   withoutMarks,
 } from '../reference/markup.ts';
 import { methodsOf } from '../reference/resolve.ts';
+import { breakable } from '../typography.ts';
 import { mendedSection } from './mended-section.ts';
 import { refusersOf } from './refused-by.ts';
 import { WORDS } from './words.ts';
@@ -22,7 +24,7 @@ export function errorPage(document: ApiDocument, error: ApiError, language: Lang
   const words = WORDS[language];
   const [cause, remedy] =
     language === 'uk' ? [error['x-cause-uk'], error['x-remedy-uk']] : [error.cause, error.remedy];
-  const title = message ?? type;
+  const title = titleOf(document, error);
   const { body, headings, passages } = joinSections([
     mendedSection(document, error, language),
     rulesSection(document, code, language),
@@ -38,17 +40,31 @@ export function errorPage(document: ApiDocument, error: ApiError, language: Lang
     group: String(status),
     summary: withoutMarks(cause),
     body: html`<p class="code-of">${statusTag(status)} <code>${type}</code> · <code>${code}</code></p>
-<h1 class="literal" lang="en" translate="no">${title}</h1>
+<h1 class="literal" lang="en" translate="no">${breakable(message ?? type)}</h1>
 ${message === null && html`<p class="quiet">${words.noMessageLead}</p>`}
 <p><strong>${words.happened}.</strong> ${prose(cause)}</p>
 <div class="notice good"><h2 id="remedy">${words.remedy}</h2><p>${prose(remedy)}</p></div>
 ${body}`,
     headings: [{ level: 2, id: 'remedy', text: words.remedy }, ...headings],
     passages: [
-      { id: '', title, text: [code, status, type, withoutMarks(cause), withoutMarks(remedy)].join('\n') },
+      {
+        id: '',
+        title,
+        text: [message, code, status, type, withoutMarks(cause), withoutMarks(remedy)].join('\n'),
+      },
       ...passages,
     ],
   };
+}
+
+/** Its literal text; where another error of the same status has the same, its code tells them apart. */
+function titleOf(document: ApiDocument, { code, status, type, message }: ApiError): string {
+  if (message === null) return type;
+  const isShared = document['x-errors'].some(
+    (other) => other.code !== code && other.status === status && other.message === message,
+  );
+  const short = shortMessage({ code, message });
+  return isShared && short === message ? `${message} (${code})` : short;
 }
 
 function rulesSection(document: ApiDocument, code: string, language: Language): PageSection | false {

@@ -3,6 +3,7 @@ import type { ApiDocument, ApiError } from '../document.ts';
 import { addressOf, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
 import { joinSections, type PageSection, prose, withoutMarks } from '../reference/markup.ts';
 import { table } from '../table.ts';
+import { breakable } from '../typography.ts';
 import { WORDS as SITE_WORDS } from '../words.ts';
 import { WORDS } from './words.ts';
 
@@ -47,7 +48,7 @@ function errorTable(errors: ApiError[], language: Language) {
     [message, happened],
     errors.map((error) => ({
       cells: [
-        html`<a href="${addressOf(language, `errors/${error.code}`)}">${error.message === null ? noMessage : html`<code translate="no">${error.message}</code>`}</a>`,
+        html`<a href="${addressOf(language, `errors/${error.code}`)}">${error.message === null ? noMessage : html`<code translate="no">${breakable(error.message)}</code>`}</a> <small translate="no">${error.code}</small>`,
         prose(language === 'uk' ? error['x-cause-uk'] : error.cause),
       ],
     })),

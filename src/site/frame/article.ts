@@ -1,5 +1,6 @@
 import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
 import { addressOf, type Heading, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
+import { breakable, keptTogether } from '../typography.ts';
 import { WORDS } from '../words.ts';
 import { menu } from './menu.ts';
 import { titleOf } from './title.ts';
@@ -24,7 +25,7 @@ ${turning(page, pages)}
 
 function contents(title: string, headings: readonly Heading[], language: Language): Html {
   return html`<nav class="contents" aria-label="${title}" tabindex="0"><details><summary>${title}</summary>
-<ul lang="${language}">${headings.map(({ level, id, text }) => html`<li class="level${level}"><a href="#${id}">${text}</a></li>\n`)}</ul>
+<ul lang="${language}">${headings.map(({ level, id, text }) => html`<li class="level${level}"><a href="#${id}">${breakable(keptTogether(text))}</a></li>\n`)}</ul>
 </details></nav>`;
 }
 

@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { markupOf } from '../../platform/html/html.ts';
+import { isCitation, stepAnchor } from '../citation.ts';
 import { pathOfLink, placeOf } from './addresses.ts';
 import { type MarkdownOptions, renderMarkdown } from './markdown.ts';
 
@@ -20,7 +21,7 @@ describe('what a page shows', () => {
   test('markup in a text is shown, not obeyed; a comment of its own line vanishes', () => {
     const { markup } = render('<!-- Generated; do not edit. -->\n\n<script>alert(1)</script> and `<TYPE>`\n');
     assert.doesNotMatch(markup, /<script|Generated/);
-    assert.match(markup, /&lt;script&gt;.*<code>&lt;TYPE&gt;<\/code>/);
+    assert.match(markup, /&lt;script&gt;.*<code>&#60;TYPE&#62;<\/code>/);
   });
   test('a block of code keeps what looks like a comment, and is highlighted', () => {
     const { markup } = render('```sh\n<!-- kept -->\necho "one"\n```\n');
@@ -78,6 +79,23 @@ describe('places', () => {
   });
 });
 
+describe('lines', () => {
+  test('do not begin with a dash, nor end with a word of one letter or with a number without its unit', () => {
+    const { markup } = render(
+      'Рядок — `код`\n— ні, у `полі` до 15\nхв й\nдалі, 5 MB — це об’єкт і 3 сервери\n',
+    );
+    assert.match(
+      markup,
+      /Рядок\u00a0— <code>код<\/code>\u00a0— ні, у\u00a0<code>полі<\/code> до 15\u00a0хв й\u00a0далі, 5\u00a0MB\u00a0— це об’єкт і\u00a03 сервери/,
+    );
+  });
+  test('end inside of a name between its words, and only of a long one', () => {
+    const { markup } = render('`issued_date`, `a b`, `/api/{id}/files?resource_name=x`\n');
+    assert.match(markup, /<code>issued_date<\/code>, <code>a b<\/code>/);
+    assert.match(markup, /<code>\/api<wbr>\/\{id\}<wbr>\/files<wbr>\?resource_<wbr>name=<wbr>x<\/code>/);
+  });
+});
+
 describe('links', () => {
   test('lead to addresses; to a file of the sources they only name it', () => {
     const { markup } = render(
@@ -86,6 +104,21 @@ describe('links', () => {
     assert.match(markup, /<a href="\/docs\/two.md#x">one<\/a>/);
     assert.match(markup, /the <em>rule<\/em> \(<code>src\/rules.ts<\/code>\), <code>src\/a.ts<\/code>, /);
     assert.match(markup, /<a href="https:\/\/example.org">out<\/a>/);
+  });
+  test('know their words: a citation of a step leads to the step', () => {
+    const resolve = (target: string, words: string) => ({
+      address: isCitation(words) ? stepAnchor(words) : target,
+    });
+    const { markup } = render(
+      '[4.2 (13–15)](s.md#a), [14 (4)](s.md#a), [4.2 (–)](s.md), [the 4.2 (1)](s.md)',
+      {
+        resolve,
+      },
+    );
+    assert.deepEqual(
+      [...markup.matchAll(/href="([^"]*)"/g)].map(([, address]) => address),
+      ['4.2-13', '14-4', '4.2-–', 's.md'],
+    );
   });
   test('from file to file become paths of the site', () => {
     const from = 'docs/how-to/watch.md';

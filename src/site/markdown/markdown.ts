@@ -1,7 +1,8 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import { type Html, markupOf, trustedMarkup } from '../../platform/html/html.ts';
+import { type Html, html, markupOf, trustedMarkup } from '../../platform/html/html.ts';
 import { codeBlock } from '../code.ts';
 import type { Heading, Language, Passage } from '../page.ts';
+import { breakable, keptTogether } from '../typography.ts';
 import { giveIds } from './headings.ts';
 import { type Resolve, resolveTargets } from './links.ts';
 import { numberPlaces } from './numbers.ts';
@@ -34,6 +35,14 @@ parser.renderer.rules.fence = (tokens, at) => {
   const { info, content } = tokens[at] as Token;
   return asBlock(info.trim(), content);
 };
+parser.renderer.rules.text = (tokens, at) =>
+  parser.utils.escapeHtml(keptTogether((tokens[at] as Token).content));
+parser.renderer.rules.softbreak = (tokens, at) => {
+  const [before = '', after = ''] = [tokens[at - 1]?.content, tokens[at + 1]?.content];
+  return keptTogether(`${before} ${after}`)[before.length] === ' ' ? '\n' : '\u00a0';
+};
+parser.renderer.rules.code_inline = (tokens, at) =>
+  markupOf(html`<code>${breakable((tokens[at] as Token).content)}</code>`);
 parser.renderer.rules.code_block = (tokens, at) => asBlock('', (tokens[at] as Token).content);
 parser.renderer.rules.table_close = () => '</table></div>\n';
 // Its attributes are those of the place that it scrolls in.

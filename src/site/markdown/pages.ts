@@ -1,3 +1,4 @@
+import { isCitation, stepAnchor } from '../citation.ts';
 import { listDocs, readText } from '../files.ts';
 import { addressOf, type Language, type SitePage } from '../page.ts';
 import { type Placed, pathOfLink, placeOf } from './addresses.ts';
@@ -39,9 +40,13 @@ function pageOf(
 ): SitePage {
   const text = readText(file);
   const textLanguage = languageOf(text);
-  const resolve = (target: string) => {
+  const resolve = (target: string, words: string) => {
     const found = pathOfLink(file, target);
-    if (found !== undefined) return { address: addressOf(language, found.path, found.id) };
+    if (found !== undefined) {
+      // On GitHub a step has no address, so there its link leads to the section.
+      const isStep = found.path === 'specification' && isCitation(words);
+      return { address: addressOf(language, found.path, isStep ? stepAnchor(words) : found.id) };
+    }
     const source = joined(file, target);
     if (source === 'openapi/openapi.json') return { address: '/openapi.json' };
     const picture = pictureOf(source);

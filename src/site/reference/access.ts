@@ -1,14 +1,19 @@
 import type { Operation } from '../document.ts';
 import type { Language } from '../page.ts';
 
-const TOKEN: Record<Language, { none: string; any: string; scoped: (scope: string) => string }> = {
+const TOKEN: Record<
+  Language,
+  { none: string; client: string; any: string; scoped: (scope: string) => string }
+> = {
   uk: {
     none: 'Токен не потрібен.',
+    client: 'Токен не потрібен: клієнт показує свій ідентифікатор і секрет.',
     any: 'Потрібен чинний токен, дозволи (scopes) не мають значення.',
     scoped: (scope) => `Потрібен токен із дозволом (scope) ${scope}.`,
   },
   en: {
     none: 'No token is needed.',
+    client: 'No token is needed: a client shows its id and secret.',
     any: 'Any valid token will do; its scopes do not matter.',
     scoped: (scope) => `Needs a token with the scope ${scope}.`,
   },
@@ -29,8 +34,15 @@ const KEY: Record<Language, Record<Operation['x-access']['apiKey'], string>> = {
 
 /** Who may call, in two sentences with `code` in backticks. */
 export function accessInWords({ scope, apiKey }: Operation['x-access'], language: Language): string {
-  const { none, any, scoped } = TOKEN[language];
+  const { none, client, any, scoped } = TOKEN[language];
   const scopes = scope?.split(' ').map((each) => `\`${each}\``);
-  const token = scopes === undefined ? none : scope === '' ? any : scoped(scopes.join(', '));
+  const token =
+    scopes === undefined
+      ? apiKey === 'broker'
+        ? client
+        : none
+      : scope === ''
+        ? any
+        : scoped(scopes.join(', '));
   return `${token} ${KEY[language][apiKey]}`;
 }

@@ -4,7 +4,7 @@ import { addressOf, type Language, SECTION_PATHS, type SitePage } from '../page.
 import { table } from '../table.ts';
 import { WORDS as SITE_WORDS } from '../words.ts';
 import { joinSections, methodLine, type PageSection, prose, textIn } from './markup.ts';
-import { type Method, methodsOf } from './resolve.ts';
+import { type Method, methodsOfTag } from './resolve.ts';
 import { WORDS } from './words.ts';
 
 /** Where the methods of a tag stand on the index. @param at its place among the tags */
@@ -13,15 +13,13 @@ export const tagAnchor = (at: number): string => `tag-${at + 1}`;
 /** `/docs/reference/`: every method under its subject. */
 export function methodIndex(document: ApiDocument, language: Language): SitePage {
   const { title, summary } = SITE_WORDS[language].sections.methods;
-  const methods = methodsOf(document);
   const { body, headings, passages } = joinSections(
     document.tags.map((tag, at): PageSection => {
-      const own = methods.filter(({ operation }) => operation.tags[0] === tag.name);
       const name = language === 'uk' ? tag['x-name-uk'] : tag.name;
       return {
         id: tagAnchor(at),
         title: name,
-        body: html`<p>${prose(textIn(language, tag))}</p>\n${methodTable(name, own, language)}`,
+        body: html`<p>${prose(textIn(language, tag))}</p>\n${methodTable(name, methodsOfTag(document, tag), language)}`,
       };
     }),
   );

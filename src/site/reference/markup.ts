@@ -1,6 +1,8 @@
 import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
+import { stepAnchor } from '../citation.ts';
 import type { Described } from '../document.ts';
 import { addressOf, type Heading, type Language, type Passage } from '../page.ts';
+import { breakable, keptTogether } from '../typography.ts';
 
 /** A part of a page under a heading of its own; `text` is what search finds it by besides its title. */
 export type PageSection = { id: string; title: string; body: HtmlPart; text?: string };
@@ -25,7 +27,11 @@ export const textIn = (language: Language, text: Described): string =>
 
 /** Text in which `code` stands in backticks. */
 export const prose = (text: string): HtmlPart =>
-  text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part));
+  keptTogether(text)
+    .split('`')
+    .map((part, at) =>
+      at % 2 === 1 ? html`<code>${breakable(part.replaceAll('\u00a0', ' '))}</code>` : part,
+    );
 
 export const withoutMarks = (text: string): string => text.replaceAll('`', '');
 
@@ -36,13 +42,6 @@ export const methodLine = (method: string, path: string): Html =>
 /** A status as a mark: colour repeats what the number says. */
 export const statusTag = (status: number): Html =>
   html`<span class="tag ${status < 400 ? 'good' : status < 500 ? 'warn' : 'bad'}">${status}</span>`;
-
-/** `4.2 (8)` → `4.2-8`, the anchor of step 8 of section 4.2; several steps are found at their first. */
-export function stepAnchor(step: string): string {
-  const [section = '', rows] = step.split(' ');
-  const first = rows?.match(/\d+/)?.[0];
-  return first === undefined ? section : `${section}-${first}`;
-}
 
 /** A step as the link to its place in the specification; what cites none, such as `extension`, stays a word. */
 export const stepLink = (language: Language, step: string): HtmlPart =>
@@ -56,14 +55,14 @@ export function errorLink(
   error: { code: string; status: number; message: string | null },
 ): Html {
   const { code, status, message } = error;
-  const name = message === null ? code : html`<code>${firstSentence(message)}</code>`;
+  const name = message === null ? code : html`<code>${shortMessage({ code, message })}</code>`;
   return html`${statusTag(status)} <a href="${addressOf(language, `errors/${code}`)}">${name}</a>`;
 }
 
-/** Longer texts are known by their first sentence; the whole is on the page of the error. */
+/** Longer texts are known by their first sentence and their code; the whole is on the page of the error. */
 const SHORT = 90;
 
-function firstSentence(text: string): string {
-  const end = text.indexOf('. ');
-  return text.length <= SHORT || end < 0 ? text : `${text.slice(0, end + 1)} …`;
+export function shortMessage({ code, message }: { code: string; message: string }): string {
+  const end = message.indexOf('. ');
+  return message.length <= SHORT || end < 0 ? message : `${message.slice(0, end + 1)} … (${code})`;
 }

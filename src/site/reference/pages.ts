@@ -3,14 +3,11 @@ import type { Language, SitePage } from '../page.ts';
 import { methodIndex } from './index-page.ts';
 import { introductionPage } from './introduction-page.ts';
 import { methodPage } from './method-page.ts';
-import { methodsOf } from './resolve.ts';
+import { methodsOfTag } from './resolve.ts';
 
 /** The index of the methods, then a page for each, in the order of their subjects. */
 export function referencePages(document: ApiDocument, language: Language): SitePage[] {
-  const methods = methodsOf(document);
-  const ordered = document.tags.flatMap(({ name }) =>
-    methods.filter(({ operation }) => operation.tags[0] === name),
-  );
+  const ordered = document.tags.flatMap((tag) => methodsOfTag(document, tag));
   return [
     methodIndex(document, language),
     introductionPage(document, language),

@@ -2,6 +2,7 @@ import { type HtmlPart, html } from '../../platform/html/html.ts';
 import type { ApiDocument, ApiParameter } from '../document.ts';
 import type { Language } from '../page.ts';
 import { table } from '../table.ts';
+import { breakable } from '../typography.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { type PageSection, prose } from './markup.ts';
 import { type Method, resolved } from './resolve.ts';
@@ -104,7 +105,7 @@ export function fieldTable(
     const said = [field.place, field.required ? marks.required : marks.optional];
     return {
       cells: [
-        html`<code>${field.name}</code>${said.map((each) => each && html` <small>${each}</small>`)}`,
+        html`<code>${breakable(field.name)}</code>${said.map((each) => each && html` <small>${each}</small>`)}`,
         html`${prose(field.type)}${field.limits !== '' && html` <small>${prose(field.limits)}</small>`}`,
         prose(field.meaning),
       ],
