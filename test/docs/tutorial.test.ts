@@ -83,7 +83,7 @@ const bodyOf = (output: string): string => output.split('\r\n\r\n').at(-1) ?? ''
 /** A line of a log is shown as a terminal has it: what it says of the refusal stands in the JSON line as well. */
 async function assertLine(line: string, written: () => string): Promise<void> {
   const ofLog = line.match(/(?<= (?:error|rule)=)\S+/g) ?? [line];
-  for (const part of ofLog) await eventually(part, () => written().includes(part), 5_000);
+  for (const part of ofLog) await eventually(part, () => written().includes(part), 20_000);
 }
 
 /** Without what is another each time. */
