@@ -19,7 +19,7 @@ export function docsCommand(): Command {
       const { buildSite } = await import('../site/build.ts');
       const { createDocument } = await import('../site/serve/open-document.ts');
       const { writeSite } = await import('../site/write.ts');
-      const { content } = await createDocument(server)(server);
+      const { content } = await createDocument(server)();
       const files = await writeSite(folder as string, buildSite(server), content);
       return {
         text: `${folder}: ${files} files; the first page is docs/index.html`,

@@ -2,19 +2,24 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Site, SiteFile } from './build.ts';
 
-/** The pages, made when they are first asked for. Rejects when they could not be made; the next who asks tries again. */
+/** The pages, made when they are first asked for. Rejects when they could not be made; who asks some seconds later has another try. */
 export type OpenSite = () => Promise<Site>;
+
+/** Pages that cannot be made cannot be made again at once: visitors of a broken installation would start one process each. */
+const PAUSE_MS = 5_000;
 
 /**
  * Who asks while they are being made waits for the same process.
  * @param server the address that examples call; absent: the one that the document names
- * @param build for tests
+ * @param build, pauseMs for tests
  */
-export function createSite(server: string | undefined, build = buildApart): OpenSite {
+export function createSite(server: string | undefined, build = buildApart, pauseMs = PAUSE_MS): OpenSite {
   let making: Promise<Site> | undefined;
   return () => {
     making ??= build(server).catch((error: unknown) => {
-      making = undefined;
+      setTimeout(() => {
+        making = undefined;
+      }, pauseMs).unref();
       throw error;
     });
     return making;

@@ -6,22 +6,19 @@ const FILE = new URL('../../../openapi/openapi.json', import.meta.url);
 /** The address of the committed document; no other list in it is called so. */
 const SERVERS = /"servers": \[[^\]]*\]/;
 
-export type OpenDocument = (origin: string) => Promise<{ content: Uint8Array; type: string; hash: string }>;
+export type OpenDocument = () => Promise<{ content: Uint8Array; type: string; hash: string }>;
 
 /**
  * `openapi/openapi.json` as it is served: `servers` has the address under which its reader reaches the API.
- * @param publicUrl absent: the origin of whoever asks
+ * @param publicUrl absent: the place that the document itself comes from, as OpenAPI 3.1 has it. A copy for each host that
+ *   somebody names would cost each time what compressing a megabyte costs
  */
-export function createDocument(publicUrl: string | undefined): OpenDocument {
-  let reading: Promise<string> | undefined;
-  // One alone: hosts that somebody makes up cannot fill the memory.
-  let last: { server: string; document: Awaited<ReturnType<OpenDocument>> } | undefined;
-  return async (origin) => {
-    reading ??= readFile(FILE, 'utf8');
-    const text = await reading;
-    const server = (publicUrl ?? origin).replace(/\/+$/, '');
-    if (last?.server !== server) last = { server, document: withServer(text, server) };
-    return last.document;
+export function createDocument(publicUrl = '/'): OpenDocument {
+  const server = publicUrl.replace(/(?<=.)\/+$/, '');
+  let reading: ReturnType<OpenDocument> | undefined;
+  return () => {
+    reading ??= readFile(FILE, 'utf8').then((text) => withServer(text, server));
+    return reading;
   };
 }
 

@@ -81,12 +81,8 @@ const documentRoute = defineRoute({
     description: 'The document, with the address under which callers reach us.',
     tagged: true,
   },
-  handle: async ({ origin, header }, { site }: SiteServices) =>
-    encodedFile(
-      { ...(await site.document(origin)), headers: PAGE_CACHE },
-      header('accept-encoding'),
-      site.encode,
-    ),
+  handle: async ({ header }, { site }: SiteServices) =>
+    encodedFile({ ...(await site.document()), headers: PAGE_CACHE }, header('accept-encoding'), site.encode),
 });
 
 export const siteRoutes = [homeRoute, docsRoute, pagesRoute, documentRoute];
