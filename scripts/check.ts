@@ -16,6 +16,7 @@ import { machinePathProblems } from './checks/machine-paths.ts';
 import { sourceProblems } from './checks/sources.ts';
 import { sqlProblems } from './checks/sql.ts';
 import { testGoalProblems } from './checks/test-goals.ts';
+import { wordProblems } from './checks/words.ts';
 
 /** A name for people, and what is wrong: one line a problem, none when all is well. */
 type Check = [name: string, run: () => Promise<string[]>];
@@ -38,6 +39,7 @@ const checks: Check[] = [
   ['citations of SPEC.md', citationProblems],
   ['statements of the sources', sourceProblems],
   ['goals of tests', testGoalProblems],
+  ['one word for each thing', wordProblems],
 ];
 
 for (const [name, run] of checks) {

@@ -48,9 +48,9 @@ export interface components {
             id?: string;
             /** @description Number of the licence, exactly as it was entered. */
             license_number?: string;
-            /** @description Type of licence: a code of the dictionary LICENSE_TYPE. */
+            /** @description Type of licence: a code of the dictionary `LICENSE_TYPE`. */
             type?: string;
-            /** @description true: the primary licences; false: the additional ones. */
+            /** @description `true`: the primary licences; `false`: the additional ones. */
             is_primary?: boolean;
             /** @description Number of the page, from 1. Beyond the last page the last one is returned. */
             page?: number;
@@ -273,7 +273,7 @@ export interface components {
             id?: string;
             /** @description ЄДРПОУ, 8 to 10 digits, leading zeros included. */
             edrpou?: string;
-            /** @description Type of legal entity, such as OUTPATIENT or PHARMACY; the dictionary is LEGAL_ENTITY_TYPE_V2. */
+            /** @description Type of legal entity, such as `OUTPATIENT` or `PHARMACY`; the dictionary is `LEGAL_ENTITY_TYPE_V2`. */
             type?: string;
             /**
              * @description Status of the legal entity.
@@ -335,7 +335,7 @@ export interface components {
           query?: {
             /** @description Name of the dictionary, exactly. */
             name?: string;
-            /** @description true: active dictionaries; false: the others. */
+            /** @description `true`: active dictionaries; `false`: the others. */
             is_active?: boolean;
           };
           ifNoneMatch?: string;
@@ -359,11 +359,11 @@ export interface components {
           query?: {
             /** @description Name of the dictionary, exactly. */
             name?: string;
-            /** @description true: active dictionaries; false: the others. */
+            /** @description `true`: active dictionaries; `false`: the others. */
             is_active?: boolean;
             /** @description Dictionaries with a value of this code, and of their values that one alone. */
             value_code?: string;
-            /** @description true: active values alone; false: the others. Dictionaries without any are left out. */
+            /** @description `true`: active values alone; `false`: the others. Dictionaries without any are left out. */
             value_is_active?: boolean;
           };
           ifNoneMatch?: string;
@@ -387,9 +387,9 @@ export interface components {
           query?: {
             /** @description Id of the legal entity. All its active licences, the primary one first. */
             legal_entity_id?: string;
-            /** @description Type of licence: a code of the dictionary LICENSE_TYPE. */
+            /** @description Type of licence: a code of the dictionary `LICENSE_TYPE`. */
             type?: string;
-            /** @description true: the primary licences; false: the additional ones. */
+            /** @description `true`: the primary licences; `false`: the additional ones. */
             is_primary?: boolean;
             /** @description Licences that expire before this day; those that never expire are left out. */
             expires_before?: string;
@@ -552,7 +552,7 @@ export interface components {
             type?: string;
             /** @description Part of the name, in any case. */
             name?: string;
-            /** @description true: blocked ones alone; false: the others. */
+            /** @description `true`: blocked ones alone; `false`: the others. */
             is_blocked?: boolean;
             /** @description Number of the page, from 1. Beyond the last page the last one is returned. */
             page?: number;
@@ -745,7 +745,7 @@ export interface components {
             client_id?: string;
             /** @description Id of the МІС: a client of type MIS. */
             consumer_id?: string;
-            /** @description true: blocked ones alone; false: the others. */
+            /** @description `true`: blocked ones alone; `false`: the others. */
             is_blocked?: boolean;
             /** @description Number of the page, from 1. Beyond the last page the last one is returned. */
             page?: number;
@@ -1338,7 +1338,7 @@ export interface components {
             legal_entity_id?: string;
             /** @description Part of the e-mail address, in any case. */
             email?: string;
-            /** @description true: blocked ones alone; false: the others. */
+            /** @description `true`: blocked ones alone; `false`: the others. */
             is_blocked?: boolean;
             /** @description Number of the page, from 1. Beyond the last page the last one is returned. */
             page?: number;
@@ -1836,7 +1836,7 @@ export interface components {
       setParameter: {
         request: {
           path: {
-            /** @description Name of the parameter, such as LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENSE_TYPES. */
+            /** @description Name of the parameter, such as `LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENSE_TYPES`. */
             name: string;
           };
           body: components['schemas']['SetParameterBody'];
@@ -1870,7 +1870,7 @@ export interface components {
       unsetParameter: {
         request: {
           path: {
-            /** @description Name of the parameter, such as LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENSE_TYPES. */
+            /** @description Name of the parameter, such as `LEGAL_ENTITY_PHARMACY_ADDITIONAL_LICENSE_TYPES`. */
             name: string;
           };
         };
@@ -2665,7 +2665,7 @@ export interface components {
       rules?: components['schemas']['InvalidRule'][];
     };
     LicenseBody: {
-      /** @description Type of the licence: a code of the dictionary LICENSE_TYPE that the type of the legal entity admits. */
+      /** @description Type of the licence: a code of the dictionary `LICENSE_TYPE` that the type of the legal entity admits. */
       type: string;
       /** @description Who issued the licence. */
       issued_by: string;
@@ -2673,11 +2673,11 @@ export interface components {
       issued_date: string;
       /** @description First day on which the licence counts; not before `issued_date`. */
       active_from_date: string;
-      /** @description Always false: the primary licence is not entered here. */
+      /** @description Always `false`: the primary licence is not entered here. */
       is_primary: boolean;
       /** @description Number of the licence, as the document has it. */
       license_number?: string | null;
-      /** @description Last day on which the licence counts; null: it never expires. */
+      /** @description Last day on which the licence counts; `null`: it never expires. */
       expiry_date?: string | null;
       /** @description What the licence permits. */
       what_licensed?: string | null;
@@ -2687,7 +2687,7 @@ export interface components {
     License: {
       /** @description Id of the licence. */
       id: string;
-      /** @description Type of the licence: a code of the dictionary LICENSE_TYPE. */
+      /** @description Type of the licence: a code of the dictionary `LICENSE_TYPE`. */
       type: string;
       /** @description Number of the licence, as the document has it. */
       license_number: string | null;
@@ -2695,7 +2695,7 @@ export interface components {
       issued_by: string;
       /** @description Day of issue. */
       issued_date: string;
-      /** @description Last day on which the licence counts; null: it never expires. */
+      /** @description Last day on which the licence counts; `null`: it never expires. */
       expiry_date: string | null;
       /** @description First day on which the licence counts; not before `issued_date`. */
       active_from_date: string;
@@ -2705,11 +2705,11 @@ export interface components {
       order_no: string | null;
       /** @description Id of the legal entity that holds the licence. */
       legal_entity_id: string;
-      /** @description true: the primary licence, which lets the legal entity work at all; false: an additional one. */
+      /** @description `true`: the primary licence, which lets the legal entity work at all; `false`: an additional one. */
       is_primary: boolean;
       /** @description Whether the licence counts in the registry. One that has expired can still be active; see `expiry_date`. */
       is_active: boolean;
-      /** @description Status of the licence with its issuer; null: not known. */
+      /** @description Status of the licence with its issuer; `null`: not known. */
       issuer_status: string | null;
       /** @description When it was created, in UTC. */
       inserted_at: string;
@@ -2725,9 +2725,9 @@ export interface components {
       page_number: number;
       /** @description Entries per page. */
       page_size: number;
-      /** @description How many entries there are; null where the source cannot count. */
+      /** @description How many entries there are; `null` where the source cannot count. */
       total_entries: number | null;
-      /** @description How many pages there are, at least 1; null where the source cannot count. */
+      /** @description How many pages there are, at least 1; `null` where the source cannot count. */
       total_pages: number | null;
     };
     GenerateUrlBody: {
@@ -2803,10 +2803,10 @@ export interface components {
       name: string;
       /** @description ЄДРПОУ of the legal entity: 8 to 10 digits, leading zeros included. */
       edrpou: string;
-      /** @description Type of the legal entity: a code of the dictionary LEGAL_ENTITY_TYPE_V2; data may have others, such as MIS and NHS. */
+      /** @description Type of the legal entity: a code of the dictionary `LEGAL_ENTITY_TYPE_V2`; data may have others, such as MIS and NHS. */
       type: string;
       /**
-       * @description Status. Only ACTIVE and SUSPENDED can change their licences.
+       * @description Status. Only `ACTIVE` and `SUSPENDED` can change their licences.
        * @enum {unknown}
        */
       status: 'ACTIVE' | 'SUSPENDED' | 'CLOSED' | 'REORGANIZED';
@@ -2826,10 +2826,10 @@ export interface components {
       name: string;
       /** @description ЄДРПОУ of the legal entity: 8 to 10 digits, leading zeros included. */
       edrpou: string;
-      /** @description Type of the legal entity: a code of the dictionary LEGAL_ENTITY_TYPE_V2; data may have others, such as MIS and NHS. */
+      /** @description Type of the legal entity: a code of the dictionary `LEGAL_ENTITY_TYPE_V2`; data may have others, such as MIS and NHS. */
       type: string;
       /**
-       * @description Status. Only ACTIVE and SUSPENDED can change their licences.
+       * @description Status. Only `ACTIVE` and `SUSPENDED` can change their licences.
        * @enum {unknown}
        */
       status: 'ACTIVE' | 'SUSPENDED' | 'CLOSED' | 'REORGANIZED';
@@ -2841,7 +2841,7 @@ export interface components {
       updated_at: string;
       /** @description Who changed it last: id of the user; the nil UUID stands for commands and world files. */
       updated_by: string;
-      /** @description The active primary licence; null: there is none. */
+      /** @description The active primary licence; `null`: there is none. */
       license: components['schemas']['License'] | null;
     };
     Dictionary: {
@@ -2851,7 +2851,7 @@ export interface components {
       values: {
         [key: string]: string;
       };
-      /** @description Labels of the dictionary, such as SYSTEM and EXTERNAL. */
+      /** @description Labels of the dictionary, such as `SYSTEM` and `EXTERNAL`. */
       labels: string[];
       /** @description Whether the dictionary is in use. */
       is_active: boolean;
@@ -2867,12 +2867,12 @@ export interface components {
         code: string;
         /** @description What it means, in Ukrainian. */
         description: string;
-        /** @description false: nothing new is given this value. */
+        /** @description `false`: nothing new is given this value. */
         is_active: boolean;
         /** @description Always empty. */
         child_values: Record<string, never>[];
       }[];
-      /** @description Labels of the dictionary, such as SYSTEM and EXTERNAL. */
+      /** @description Labels of the dictionary, such as `SYSTEM` and `EXTERNAL`. */
       labels: string[];
       /** @description Whether the dictionary is in use. */
       is_active: boolean;
@@ -2882,7 +2882,7 @@ export interface components {
       inserted_at: string;
       /** @description Who did it: id of the user; the nil UUID stands for commands and world files. */
       actor_id: string;
-      /** @description Client through which it was changed; null: a command or a world file. */
+      /** @description Client through which it was changed; `null`: a command or a world file. */
       client_id: string | null;
       /** @description Id of the request, under which the log has it too. */
       request_id: string;
@@ -2891,7 +2891,7 @@ export interface components {
       /** @description Changed fields by name; fields that stayed are left out. */
       changes: {
         [key: string]: {
-          /** @description Value before; null: the licence was not there, or the field was empty. */
+          /** @description Value before; `null`: the licence was not there, or the field was empty. */
           old: unknown;
           /** @description Value since. */
           new: unknown;
@@ -2942,9 +2942,9 @@ export interface components {
       is_blocked: boolean;
       /** @description Whether it has a secret; a public client has none. */
       has_secret: boolean;
-      /** @description Until when the secret before the last refresh works as well; null: there is none. */
+      /** @description Until when the secret before the last refresh works as well; `null`: there is none. */
       former_secret_expires_at: string | null;
-      /** @description When the secret was used last, to the hour; null: never. */
+      /** @description When the secret was used last, to the hour; `null`: never. */
       secret_last_used_at: string | null;
       /** @description When it was created, in UTC. */
       inserted_at: string;
@@ -2952,7 +2952,7 @@ export interface components {
       updated_at: string;
     };
     ReplacementBody: {
-      /** @description true: the former one ends now, because it has become known. Default: it works 24 hours longer. */
+      /** @description `true`: the former one ends now, because it has become known. Default: it works 24 hours longer. */
       immediately?: boolean;
     };
     ConnectionWithSecret: {
@@ -2974,9 +2974,9 @@ export interface components {
       is_blocked: boolean;
       /** @description Whether it has a secret; a public client has none. */
       has_secret: boolean;
-      /** @description Until when the secret before the last refresh works as well; null: there is none. */
+      /** @description Until when the secret before the last refresh works as well; `null`: there is none. */
       former_secret_expires_at: string | null;
-      /** @description When the secret was used last, to the hour; null: never. */
+      /** @description When the secret was used last, to the hour; `null`: never. */
       secret_last_used_at: string | null;
       /** @description When it was created, in UTC. */
       inserted_at: string;
@@ -2993,7 +2993,7 @@ export interface components {
       /** @description MSP: a clinic or pharmacy; MIS: a medical information system; NHS: a part of НСЗУ. */
       type: string;
       /**
-       * @description DIRECT: calls with its token alone. BROKER: has to show the API key of a МІС as well.
+       * @description `DIRECT`: calls with its token alone. `BROKER`: has to show the API key of a МІС as well.
        * @enum {string}
        */
       access_type: 'DIRECT' | 'BROKER';
@@ -3016,7 +3016,7 @@ export interface components {
       /** @description MSP: a clinic or pharmacy; MIS: a medical information system; NHS: a part of НСЗУ. */
       type: string;
       /**
-       * @description DIRECT: calls with its token alone. BROKER: has to show the API key of a МІС as well.
+       * @description `DIRECT`: calls with its token alone. `BROKER`: has to show the API key of a МІС as well.
        * @enum {string}
        */
       access_type?: 'DIRECT' | 'BROKER';
@@ -3067,15 +3067,15 @@ export interface components {
       is_blocked: boolean;
       /** @description Whether it has a secret; a public client has none. */
       has_secret: boolean;
-      /** @description Until when the secret before the last refresh works as well; null: there is none. */
+      /** @description Until when the secret before the last refresh works as well; `null`: there is none. */
       former_secret_expires_at: string | null;
-      /** @description When the secret was used last, to the hour; null: never. */
+      /** @description When the secret was used last, to the hour; `null`: never. */
       secret_last_used_at: string | null;
       /** @description When it was created, in UTC. */
       inserted_at: string;
       /** @description When it was changed last, in UTC. */
       updated_at: string;
-      /** @description The secret, shown this once; null where one side is a public client. */
+      /** @description The secret, shown this once; `null` where one side is a public client. */
       secret: string | null;
     };
     UpdateConnectionBody: {
@@ -3096,11 +3096,11 @@ export interface components {
       state: 'valid' | 'expired' | 'revoked' | 'blocked';
       /** @description When it was created, in UTC. */
       inserted_at: string;
-      /** @description When it ends, because it was rotated; null: it does not. */
+      /** @description When it ends, because it was rotated; `null`: it does not. */
       expires_at: string | null;
-      /** @description When it was revoked; null: it was not. */
+      /** @description When it was revoked; `null`: it was not. */
       revoked_at: string | null;
-      /** @description When it was used last, to the hour; null: never. */
+      /** @description When it was used last, to the hour; `null`: never. */
       last_used_at: string | null;
     };
     IssueApiKeyBody: {
@@ -3124,7 +3124,7 @@ export interface components {
       value: string;
       /** @description Id of the former key. */
       former_id: string;
-      /** @description When the former key ends; null: it ended at once. */
+      /** @description When the former key ends; `null`: it ended at once. */
       former_expires_at: string | null;
     };
     Revocation: {
@@ -3145,7 +3145,7 @@ export interface components {
       client_name: string;
       /** @description Id of the user in whose name it is. */
       user_id: string;
-      /** @description E-mail address of the user; null: none. */
+      /** @description E-mail address of the user; `null`: none. */
       user_email: string | null;
       /** @description Scopes with blanks between them. */
       scope: string;
@@ -3154,21 +3154,21 @@ export interface components {
        * @enum {unknown}
        */
       state: 'valid' | 'expired' | 'revoked' | 'blocked';
-      /** @description Sign-in from which the token comes; null: an operator issued it. */
+      /** @description Sign-in from which the token comes; `null`: an operator issued it. */
       family_id: string | null;
-      /** @description Client through which the person signed in; null: an operator issued the token. */
+      /** @description Client through which the person signed in; `null`: an operator issued the token. */
       consumer_id: string | null;
       /** @description When it was created, in UTC. */
       inserted_at: string;
       /** @description Until when it is good, in UTC. */
       expires_at: string;
-      /** @description When it was revoked, or its sign-in or consent ended; null: they stand. */
+      /** @description When it was revoked, or its sign-in or consent ended; `null`: they stand. */
       revoked_at: string | null;
-      /** @description When it was used last, to the hour; null: never. */
+      /** @description When it was used last, to the hour; `null`: never. */
       last_used_at: string | null;
     };
     RevokeTokenBody: {
-      /** @description true: with everything else that comes of the same sign-in. */
+      /** @description `true`: with everything else that comes of the same sign-in. */
       family?: boolean;
     };
     TokenRequest: {
@@ -3210,7 +3210,7 @@ export interface components {
       details: {
         /** @description Scopes with blanks between them. */
         scope: string;
-        /** @description Client in whose context it counts: the legal entity. */
+        /** @description Id of the client; that of a legal entity is its own id. */
         client_id: string;
         /** @description Token for the next exchange. Store it before you use the access token. */
         refresh_token: string;
@@ -3256,12 +3256,12 @@ export interface components {
       email: string | null;
       /** @description Roles of the user, each where it counts. */
       roles: {
-        /** @description Name of the role, such as OWNER. */
+        /** @description Name of the role, such as `OWNER`. */
         name: string;
-        /** @description Legal entity in which the role counts; null: everywhere, as with НСЗУ and operators. */
+        /** @description Legal entity in which the role counts; `null`: everywhere, as with НСЗУ and operators. */
         legal_entity_id: string | null;
       }[];
-      /** @description false: an invitation was not accepted yet. */
+      /** @description `false`: an invitation was not accepted yet. */
       has_password: boolean;
       /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
@@ -3275,9 +3275,9 @@ export interface components {
       email: string;
       /** @description Roles of the user, each where it counts. */
       roles: {
-        /** @description Name of the role, such as OWNER. */
+        /** @description Name of the role, such as `OWNER`. */
         name: string;
-        /** @description Legal entity in which the role counts; null: everywhere, as with НСЗУ and operators. */
+        /** @description Legal entity in which the role counts; `null`: everywhere, as with НСЗУ and operators. */
         legal_entity_id: string | null;
       }[];
     };
@@ -3288,12 +3288,12 @@ export interface components {
       email: string | null;
       /** @description Roles of the user, each where it counts. */
       roles: {
-        /** @description Name of the role, such as OWNER. */
+        /** @description Name of the role, such as `OWNER`. */
         name: string;
-        /** @description Legal entity in which the role counts; null: everywhere, as with НСЗУ and operators. */
+        /** @description Legal entity in which the role counts; `null`: everywhere, as with НСЗУ and operators. */
         legal_entity_id: string | null;
       }[];
-      /** @description false: an invitation was not accepted yet. */
+      /** @description `false`: an invitation was not accepted yet. */
       has_password: boolean;
       /** @description Whether it is blocked: then everything of it is refused. */
       is_blocked: boolean;
@@ -3321,9 +3321,9 @@ export interface components {
     SetRolesBody: {
       /** @description All the roles that the user has from now on; empty: none. */
       roles: {
-        /** @description Name of the role, such as OWNER. */
+        /** @description Name of the role, such as `OWNER`. */
         name: string;
-        /** @description Legal entity in which the role counts; null: everywhere, as with НСЗУ and operators. */
+        /** @description Legal entity in which the role counts; `null`: everywhere, as with НСЗУ and operators. */
         legal_entity_id: string | null;
       }[];
     };
@@ -3358,7 +3358,7 @@ export interface components {
       name: string;
       /** @description ЄДРПОУ of the legal entity: 8 to 10 digits, leading zeros included. */
       edrpou: string;
-      /** @description Type: an active code of the dictionary LEGAL_ENTITY_TYPE_V2. */
+      /** @description Type: an active code of the dictionary `LEGAL_ENTITY_TYPE_V2`. */
       type: string;
       /** @description Why; kept in the audit log. */
       reason: string;
@@ -3368,14 +3368,14 @@ export interface components {
       name?: string;
       /** @description ЄДРПОУ of the legal entity: 8 to 10 digits, leading zeros included. */
       edrpou?: string;
-      /** @description Type: the present one, or an active code of the dictionary LEGAL_ENTITY_TYPE_V2. */
+      /** @description Type: the present one, or an active code of the dictionary `LEGAL_ENTITY_TYPE_V2`. */
       type?: string;
       /** @description Why; kept in the audit log. */
       reason: string;
     };
     ChangeStatusBody: {
       /**
-       * @description The new status. CLOSED and REORGANIZED are final.
+       * @description The new status. `CLOSED` and `REORGANIZED` are final.
        * @enum {string}
        */
       status: 'ACTIVE' | 'SUSPENDED' | 'CLOSED' | 'REORGANIZED';
@@ -3393,13 +3393,13 @@ export interface components {
       code: string;
       /** @description What it means, in Ukrainian. */
       description: string;
-      /** @description false: nothing new is given this value. */
+      /** @description `false`: nothing new is given this value. */
       is_active: boolean;
     };
     ChangeDictionaryValueBody: {
       /** @description Another description; absent: as it is. */
       description?: string;
-      /** @description false: nothing new is given this value, what has it keeps it; absent: as it is. */
+      /** @description `false`: nothing new is given this value, what has it keeps it; absent: as it is. */
       is_active?: boolean;
     };
     Parameter: {
@@ -3412,7 +3412,7 @@ export interface components {
        * @enum {unknown}
        */
       source: 'database' | 'environment' | 'default';
-      /** @description When the value was stored in the database; null: none is stored. */
+      /** @description When the value was stored in the database; `null`: none is stored. */
       updated_at: string | null;
     };
     SetParameterBody: {
@@ -3429,7 +3429,7 @@ export interface components {
        * @enum {unknown}
        */
       source: 'database' | 'environment' | 'default';
-      /** @description When the value was stored in the database; null: none is stored. */
+      /** @description When the value was stored in the database; `null`: none is stored. */
       updated_at: string | null;
       /** @description Codes that are no active licence type: such licences stay refused until they are. */
       unknown_license_types: string[];
@@ -3441,7 +3441,7 @@ export interface components {
       inserted_at: string;
       /** @description Who did it: id of the user; the nil UUID stands for commands and world files. */
       actor_id: string;
-      /** @description Client through which it was done; null: a command or a world file. */
+      /** @description Client through which it was done; `null`: a command or a world file. */
       client_id: string | null;
       /** @description Id of the request, under which the log has it too. */
       request_id: string;
@@ -3465,11 +3465,11 @@ export interface components {
       checked_rows: number;
       /** @description What does not fit; empty: nothing. */
       faults: {
-        /** @description Lane of the log; null: the log as a whole. */
+        /** @description Lane of the log; `null`: the log as a whole. */
         lane: number | null;
-        /** @description Place in the lane; null: none. */
+        /** @description Place in the lane; `null`: none. */
         position: number | null;
-        /** @description Number of the row at this place; null: there is none. */
+        /** @description Number of the row at this place; `null`: there is none. */
         id: string | null;
         /** @description Kind of the fault. */
         kind: string;
@@ -3494,17 +3494,17 @@ export interface components {
         | 'license.expired'
         | 'parameter.changed'
       )[];
-      /** @description false: paused, events wait. */
+      /** @description `false`: paused, events wait. */
       is_active: boolean;
       /** @description Whether it may lead into a private network. */
       allow_private: boolean;
       /** @description Failed attempts at the next event. */
       failures: number;
-      /** @description When the next attempt is due; null: nothing waits. */
+      /** @description When the next attempt is due; `null`: nothing waits. */
       next_attempt_at: string | null;
-      /** @description Why the last attempt failed; null: it did not. */
+      /** @description Why the last attempt failed; `null`: it did not. */
       last_error: string | null;
-      /** @description Until when deliveries are signed with the former secret too; null: there is none. */
+      /** @description Until when deliveries are signed with the former secret too; `null`: there is none. */
       previous_secret_until: string | null;
       /** @description How many events were given up. */
       dead_letters: number;
@@ -3548,7 +3548,7 @@ export interface components {
         | 'license.expired'
         | 'parameter.changed'
       )[];
-      /** @description false: nothing is sent for now, events wait; true: it goes on; absent: as it is. */
+      /** @description `false`: nothing is sent for now, events wait; `true`: it goes on; absent: as it is. */
       is_active?: boolean;
     };
     RemovedWebhook: {
@@ -3556,7 +3556,7 @@ export interface components {
       id: string;
     };
     RotateWebhookSecretBody: {
-      /** @description true: the former secret has become known, and signs nothing more. Default: for a day deliveries carry both signatures. */
+      /** @description `true`: the former secret has become known, and signs nothing more. Default: for a day deliveries carry both signatures. */
       immediately?: boolean;
     };
     WebhookSecret: {
@@ -3564,7 +3564,7 @@ export interface components {
       id: string;
       /** @description Secret that verifies signatures, shown this once. */
       secret: string;
-      /** @description Until when deliveries are signed with the former secret too; null: there is none. */
+      /** @description Until when deliveries are signed with the former secret too; `null`: there is none. */
       previous_secret_until: string | null;
     };
     DeadLetter: {
@@ -3580,7 +3580,7 @@ export interface components {
       last_error: string;
       /** @description When it was given up, in UTC. */
       failed_at: string;
-      /** @description When one more attempt was asked for; null: none was. */
+      /** @description When one more attempt was asked for; `null`: none was. */
       retry_requested_at: string | null;
       /** @description Id of the event. */
       event_id: string;

@@ -7,8 +7,8 @@ const INTRODUCTION = `# Errors
 
 Every error is an envelope with \`meta\` and \`error\`. \`meta.code\` equals the HTTP status, and \`meta.request_id\`
 is the id under which the log holds the details. \`error.message\` is a literal text: it is part of the contract and does
-not change between versions. The codes on this page name the errors in the log (field \`error\`) and in the OpenAPI document;
-they are not part of the answer.
+not change between versions. The codes on this page name the errors in the log (field \`error\`), in the OpenAPI document,
+and in the header \`Link\` of the answer, which leads to \`/docs/errors/<code>\`; bodies have no codes.
 
 What is not HTTP at all, or arrives too slowly, is answered before there is a request: 400, 408 (headers after 10 seconds,
 the whole request after 30) or 431 (headers over 16 KiB), type \`request_malformed\`, rule \`http\`, \`meta.url\` null;

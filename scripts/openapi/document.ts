@@ -54,6 +54,6 @@ export async function openApiDocument(): Promise<object> {
 }
 
 const securitySchemes = (texts: Texts) => ({
-  bearerToken: { type: 'http', scheme: 'bearer', ...describe(texts.parameter('*', 'Authorization')) },
-  apiKey: { type: 'apiKey', in: 'header', name: 'API-key', ...describe(texts.parameter('*', 'API-key')) },
+  bearerToken: { type: 'http', scheme: 'bearer', ...describe(texts.parameter('Authorization')) },
+  apiKey: { type: 'apiKey', in: 'header', name: 'API-key', ...describe(texts.parameter('API-key')) },
 });

@@ -1,7 +1,7 @@
+import { keepsAnswers } from '../../src/api/bodies.ts';
 import type { QueryParameter } from '../../src/api/query.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
 import type { ApiParameter, ApiSchema, Reference } from '../../src/site/document.ts';
-import { keepsAnswers } from './route-errors.ts';
 import { describe, withFormat } from './schemas.ts';
 import type { Texts } from './texts.ts';
 
@@ -23,7 +23,7 @@ export const headerParameters = (texts: Texts): Record<string, ApiParameter> =>
   Object.fromEntries(
     Object.entries(HEADERS).map(([component, { name, schema }]) => [
       component,
-      { name, in: 'header', ...describe(texts.parameter('*', name)), schema },
+      { name, in: 'header', ...describe(texts.parameter(name)), schema },
     ]),
   );
 
@@ -33,11 +33,10 @@ export function parametersOf(
   operationId: string,
   texts: Texts,
 ): (ApiParameter | Reference)[] {
-  const describeParameter = (name: string) => describe(texts.parameter(operationId, name));
-  const inPath = [...route.path.matchAll(/:(\w+)/g)].map(
-    ([, name = '']): ApiParameter => ({
+  const inPath = [...route.path.matchAll(/(\w+)\/:(\w+)/g)].map(
+    ([, collection = '', name = '']): ApiParameter => ({
       ...{ name, in: 'path', required: true },
-      ...describeParameter(name),
+      ...describe(texts.parameter(`${operationId}.${name}`, `${collection}.${name}`, name)),
       schema: /(^|_)id$/.test(name) ? { type: 'string', format: 'uuid' } : { type: 'string' },
     }),
   );
@@ -45,7 +44,7 @@ export function parametersOf(
     ([name, parameter]): ApiParameter => ({
       ...{ name, in: 'query' },
       ...(parameter.required ? { required: true } : {}),
-      ...describeParameter(name),
+      ...describe(texts.parameter(`${operationId}.${name}`, name)),
       schema: schemaOf(parameter),
     }),
   );

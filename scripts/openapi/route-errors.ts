@@ -1,12 +1,8 @@
-import { takesBody } from '../../src/api/bodies.ts';
+import { keepsAnswers, takesBody } from '../../src/api/bodies.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
 import { asksApiKey, asksToken } from '../../src/auth/access.ts';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
-
-/** Whether a method honours an X-Idempotency-Key: what is kept under it is in the envelope. */
-export const keepsAnswers = ({ body, answers = [] }: AnyRoute): boolean =>
-  body !== undefined && answers.every((kind) => kind === 'envelope');
 
 /** Every error that a method can answer, by what it declares: access, body, query, rules. */
 export function errorsOf(route: AnyRoute): ErrorDefinition[] {

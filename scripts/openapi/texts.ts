@@ -17,7 +17,8 @@ export type Texts = {
   group(title: string): string;
   /** @param path names with dots between them; the items of an array have its name */
   field(schema: string, path: string): Bilingual;
-  parameter(operationId: string, name: string): Bilingual;
+  /** @param keys from the narrowest on: of a method, of what its path names one of (`users.id`), of any method */
+  parameter(...keys: string[]): Bilingual;
   header(name: string): Bilingual;
   /** Keys that were asked for and are missing, and keys that nothing has asked for. */
   problems(): string[];
@@ -52,7 +53,7 @@ export async function readTexts(): Promise<Texts> {
     group: groups.take,
     field: (schema, path) =>
       ofFields.take(`${schema}.${path}`, `*.${path}`, `*.${path.slice(path.lastIndexOf('.') + 1)}`),
-    parameter: (operationId, name) => parameters.take(`${operationId}.${name}`, name),
+    parameter: parameters.take,
     header: headers.take,
     problems: () => shelves.flatMap((each) => each.problems()),
   };

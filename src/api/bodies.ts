@@ -14,6 +14,10 @@ import { type AnyRoute, UNPARSED_JSON } from './route.ts';
 /** Whether a method takes a body at all. */
 export const takesBody = ({ body, form }: AnyRoute): boolean => body !== undefined || form !== undefined;
 
+/** Whether a method honours an X-Idempotency-Key: what is kept is in the envelope, another kind of answer is given anew. */
+export const keepsAnswers = (route: AnyRoute): boolean =>
+  takesBody(route) && (route.answers ?? ['envelope']).every((kind) => kind === 'envelope');
+
 /** Whether a request to this route sends a form: the content type says so where JSON may come as well. */
 export const sendsForm = (request: FastifyRequest, { body, form }: AnyRoute): boolean =>
   form !== undefined && (body === undefined || isFormContentType(request.headers['content-type']));

@@ -10,7 +10,7 @@ import { baseOf, envelope, helpLink } from '../platform/http/envelope.ts';
 import { acceptsJson, headerValues } from '../platform/http/headers.ts';
 import { compileValidator } from '../platform/json/validator.ts';
 import { type AnswerKind, type AnswerOf, sendAnswer, sendJson } from './answers.ts';
-import { requireContentType, sendsForm, takesBody } from './bodies.ts';
+import { keepsAnswers, requireContentType, sendsForm, takesBody } from './bodies.ts';
 import { readConditions } from './conditions.ts';
 import type { Once, OnceOptions } from './once.ts';
 import { type DictionaryCodes, readQuery, unknownParameterWarning } from './query.ts';
@@ -45,9 +45,7 @@ export function registerRoute<Services>(
   const { authorize } = serving;
   const hasBody = takesBody(route);
   const answersJson = IN_JSON.includes(route.answers?.[0] ?? 'envelope');
-  // A key keeps what is in the envelope; another kind of answer is given anew each time.
-  const isKept = hasBody && (route.answers ?? ['envelope']).every((kind) => kind === 'envelope');
-  const once = isKept ? serving.once?.(route) : undefined;
+  const once = keepsAnswers(route) ? serving.once?.(route) : undefined;
   if (route.answerIsSecret && !asksToken(route.access))
     throw new Error(`${route.method} ${route.path} has no caller to keep its answer secret with`);
   const read = createReader(route, serving);

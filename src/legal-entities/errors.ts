@@ -35,7 +35,7 @@ export const legalEntityErrors = {
     type: 'precondition_failed',
     message: 'Legal entity was changed in the meantime',
     cause:
-      'A condition of the request does not hold: the `ETag` of the legal entity is none of `If-Match`, or it was changed after `If-Unmodified-Since`. Nothing was written.',
+      'A condition of the request does not hold: the `ETag` of the legal entity is none of `If-Match` (or one of `If-None-Match`), or it was changed after `If-Unmodified-Since`. Nothing was written.',
     remedy:
       'Read it again with `GET /api/v2/legal_entities/{id}`, look what has changed, and repeat with its new `ETag`.',
   },

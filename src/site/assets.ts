@@ -24,9 +24,11 @@ export const styleAsset = (): Asset =>
 /** What every page loads, and asks the next for when somebody searches. */
 export const scriptAsset = (): Asset => asset('search.js', SCRIPT, joined(['words', 'match', 'search']));
 
-/** MiniSearch, and how an index is opened with it. */
+/** MiniSearch under its licence, which every copy has to carry, and how an index is opened with it. */
 export const libraryAsset = (): Asset => {
-  const library = withoutComments(readFileSync(new URL(import.meta.resolve('minisearch')), 'utf8'));
+  const module = import.meta.resolve('minisearch');
+  const read = (address: string) => readFileSync(new URL(address, module), 'utf8');
+  const library = `/*\n${read('../../LICENSE.txt')}*/\n${withoutComments(read(module))}`;
   return asset('library.js', SCRIPT, `${library}${joined(['words', 'match', 'open'])}`);
 };
 

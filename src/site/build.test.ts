@@ -81,6 +81,13 @@ describe('what visitors load', () => {
   test('the first page has 60 kB with all that it loads', () => {
     for (const address of ['/docs/', '/docs/en/']) assert.ok(sizeOf(loadedBy(address)) <= 60_000);
   });
+  test('the library that is sent to browsers carries its licence', () => {
+    const [library] = [...files].find(([address]) => address.includes('/library-')) ?? [];
+    assert.match(
+      String(files.get(library as string)?.content),
+      /^\/\*\nCopyright[\s\S]*Permission is hereby granted/,
+    );
+  });
   test('nothing comes from elsewhere, and no page has a script or style of its own', () => {
     for (const { address, markup } of pages) {
       assert.doesNotMatch(

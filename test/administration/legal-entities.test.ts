@@ -198,7 +198,14 @@ describe('correcting', () => {
     const refused = one?.status === 412 ? one : other;
     assertRefused(refused as never, 412, 'precondition_failed', 'Legal entity was changed in the meantime');
     const winner = one?.status === 200 ? one : other;
-    assert.equal((await read(id)).headers.get('etag'), winner?.headers.get('etag'));
+    const tag = (await read(id)).headers.get('etag') as string;
+    assert.equal(tag, winner?.headers.get('etag'));
+    const ofThis = await patch(
+      `legal_entities/${id}`,
+      { name: 'Третя', reason: 'x' },
+      { 'if-none-match': tag },
+    );
+    assertStatus(ofThis, 412);
   });
 
   test('a reader who has it already is told so', async () => {

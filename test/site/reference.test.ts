@@ -1,26 +1,23 @@
 /**
  * Goal: whoever has an error, a method or a step of an answer in hand finds its page, in either language.
- * Method: the served documents, asked for by every code, method and step that the product can name.
+ * Method: the pages as they are made, asked for by every code, method and step that the product can name.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { buildSite } from '../../src/site/build.ts';
 import { stepAnchor } from '../../src/site/citation.ts';
 import { readDocument } from '../../src/site/files.ts';
 import { addressOf, LANGUAGES } from '../../src/site/page.ts';
 import { methodsOf } from '../../src/site/reference/resolve.ts';
 import { errorCatalogue } from '../../src/start/error-catalogue.ts';
-import { useServedApp } from '../fixtures/served-app.ts';
 
-const served = useServedApp({});
+const { files } = buildSite();
 const document = readDocument();
 const methods = methodsOf(document);
 
 /** The page, and its text as people read it. */
-async function read(address: string): Promise<{ page: string; text: string }> {
-  // Uncompressed: hundreds of pages are read once.
-  const answer = await fetch(served.url + address, { headers: { 'accept-encoding': 'identity' } });
-  assert.equal(answer.status, 200, address);
-  const page = await answer.text();
+function read(address: string): { page: string; text: string } {
+  const page = Buffer.from(files.get(address)?.content ?? assert.fail(`there is no ${address}`)).toString();
   const text = page
     .replaceAll(/<[^>]*>/g, '')
     .replaceAll(/&#(\d+);/g, (_reference, code: string) => String.fromCharCode(Number(code)))
@@ -32,11 +29,11 @@ const asRead = (text: string) => text.replaceAll('`', '');
 describe('the page of an error has its literal text, its cause and its remedy', () => {
   const explained = new Map(document['x-errors'].map((error) => [error.code, error]));
   for (const { code, message, cause, remedy } of errorCatalogue)
-    test(code, async () => {
+    test(code, () => {
       const ukrainian = explained.get(code);
       assert.ok(ukrainian?.['x-cause-uk'] && ukrainian['x-remedy-uk'], 'told in Ukrainian');
-      const { text: uk } = await read(addressOf('uk', `errors/${code}`));
-      const { text: en } = await read(addressOf('en', `errors/${code}`));
+      const { text: uk } = read(addressOf('uk', `errors/${code}`));
+      const { text: en } = read(addressOf('en', `errors/${code}`));
       for (const [text, ...told] of [
         [uk, ukrainian['x-cause-uk'], ukrainian['x-remedy-uk']],
         [en, cause, remedy],
@@ -46,10 +43,10 @@ describe('the page of an error has its literal text, its cause and its remedy', 
     });
 });
 
-test('the page of a method has its line, its checks and every error that it answers, in both languages', async () => {
+test('the page of a method has its line, its checks and every error that it answers, in both languages', () => {
   for (const language of LANGUAGES)
     for (const { method, path, operation } of methods) {
-      const { page, text } = await read(addressOf(language, `reference/${operation.operationId}`));
+      const { page, text } = read(addressOf(language, `reference/${operation.operationId}`));
       assert.ok(text.includes(`${method} ${path}`));
       for (const rule of operation['x-rules'])
         assert.ok(text.includes(asRead(language === 'uk' ? rule['x-sentence-uk'] : rule.sentence)), rule.id);
@@ -59,15 +56,15 @@ test('the page of a method has its line, its checks and every error that it answ
     }
 });
 
-test('who exchanges a code is told to show its key: a МІС of the access type BROKER has to', async () => {
-  const { text } = await read(addressOf('en', 'reference/issueTokens'));
+test('who exchanges a code is told to show its key: a МІС of the access type BROKER has to', () => {
+  const { text } = read(addressOf('en', 'reference/issueTokens'));
   assert.match(text, /a client shows its id and secret\. Clients of access type BROKER also send the key/);
 });
 
-test('the indexes lead to every method and every error', async () => {
+test('the indexes lead to every method and every error', () => {
   for (const language of LANGUAGES) {
-    const { page: ofMethods } = await read(addressOf(language, 'reference/'));
-    const { page: ofErrors } = await read(addressOf(language, 'errors/'));
+    const { page: ofMethods } = read(addressOf(language, 'reference/'));
+    const { page: ofErrors } = read(addressOf(language, 'errors/'));
     for (const { operation } of methods)
       assert.ok(ofMethods.includes(`href="${addressOf(language, `reference/${operation.operationId}`)}"`));
     for (const { code } of errorCatalogue)
@@ -75,8 +72,8 @@ test('the indexes lead to every method and every error', async () => {
   }
 });
 
-test('each step that a rule or a check is at has its place in the specification', async () => {
-  const { page } = await read(addressOf('uk', 'specification'));
+test('each step that a rule or a check is at has its place in the specification', () => {
+  const { page } = read(addressOf('uk', 'specification'));
   const steps = [...document['x-checks'], ...methods.flatMap(({ operation }) => operation['x-rules'])];
   const sections = methods.map(({ operation }) => operation['x-spec']);
   for (const step of [...steps.map(({ step }) => step), ...sections].filter((each) => /^\d/.test(each)))

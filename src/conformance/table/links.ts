@@ -189,7 +189,7 @@ function folderCases(): Case[] {
     {
       id: '7.3/uploaded',
       sentence: 'Lists the folder: `[{"resource_name","size","last_modified","etag"}]`, paged as in 2.',
-      uk: 'У теці є вивантажений файл: назва, розмір, час, etag.',
+      uk: 'У папці є вивантажений файл: назва, розмір, час, etag.',
       steps: [
         ...upload,
         {

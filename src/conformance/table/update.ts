@@ -24,7 +24,7 @@ const patch = (
   as: Role = needs.length === 0 ? 'clinic' : 'licensed',
 ): Case =>
   single(
-    `6-${id}`,
+    id,
     sentence,
     uk,
     { method: 'PATCH', path: (scene) => `${LICENSES}/${of(scene)}`, as, json: licenseBody(overrides) },
@@ -56,10 +56,10 @@ export const updateCases: readonly Case[] = [
     [],
     'closed',
   ),
-  patch('7/unknown', EXISTS, 'Такої ліцензії немає: 404.', ({ uuid }) => uuid, {}, MISSING),
-  patch('7/not-uuid', EXISTS, 'id не uuid: 404.', () => '17', {}, MISSING),
+  patch('6-7/unknown', EXISTS, 'Такої ліцензії немає: 404.', ({ uuid }) => uuid, {}, MISSING),
+  patch('6-7/not-uuid', EXISTS, 'id не uuid: 404.', () => '17', {}, MISSING),
   patch(
-    '7/inactive',
+    '6-7/inactive',
     EXISTS,
     'Ліцензія неактивна: 404.',
     ({ inactiveLicense }) => inactiveLicense,
@@ -68,7 +68,7 @@ export const updateCases: readonly Case[] = [
     ['inactive-license'],
   ),
   patch(
-    '7/before-9',
+    '6-7/before-9',
     ORDER,
     'Чи є ліцензія, перевірено раніше за is_primary.',
     ({ uuid }) => uuid,
@@ -76,7 +76,7 @@ export const updateCases: readonly Case[] = [
     MISSING,
   ),
   patch(
-    '8/primary',
+    '6-8/primary',
     'Stored licence is additional.',
     'Основну ліцензію не змінюють.',
     idOf((scene) => primaryOf(scene, 'licensed')),
@@ -85,7 +85,7 @@ export const updateCases: readonly Case[] = [
     ['primary:licensed'],
   ),
   patch(
-    '8/before-9',
+    '6-8/before-9',
     ORDER,
     'Збережену ліцензію перевірено раніше за надіслану.',
     idOf((scene) => primaryOf(scene, 'licensed')),
@@ -94,7 +94,7 @@ export const updateCases: readonly Case[] = [
     ['primary:licensed'],
   ),
   patch(
-    '9/to-primary',
+    '6-9/to-primary',
     '`$.is_primary` = false.',
     'Додаткову не роблять основною.',
     idOf(own),
@@ -103,7 +103,7 @@ export const updateCases: readonly Case[] = [
     OWN,
   ),
   patch(
-    '9/before-10',
+    '6-9/before-10',
     ORDER,
     'is_primary перевірено раніше за власника.',
     idOf(foreign),
@@ -112,7 +112,7 @@ export const updateCases: readonly Case[] = [
     FOREIGN,
   ),
   patch(
-    '10/foreign',
+    '6-10/foreign',
     "It belongs to the token's legal entity.",
     'Чужу ліцензію не змінюють.',
     idOf(foreign),
@@ -121,7 +121,7 @@ export const updateCases: readonly Case[] = [
     FOREIGN,
   ),
   patch(
-    '10/before-11',
+    '6-10/before-11',
     ORDER,
     'Власника перевірено раніше за тип.',
     idOf(foreign),
@@ -130,7 +130,7 @@ export const updateCases: readonly Case[] = [
     FOREIGN,
   ),
   patch(
-    '11/type',
+    '6-11/type',
     '`$.type` equals the stored type.',
     'Тип ліцензії не змінюють.',
     idOf(own),
@@ -139,7 +139,7 @@ export const updateCases: readonly Case[] = [
     OWN,
   ),
   patch(
-    '11/before-12',
+    '6-11/before-12',
     ORDER,
     'Тип перевірено раніше за основну ліцензію.',
     idOf(foreign),
@@ -149,9 +149,9 @@ export const updateCases: readonly Case[] = [
     'lapsed',
   ),
   patch(
-    '12/lapsed',
+    '6-12/lapsed',
     'Active primary licence → 404 `No active primary license found for legal entity`.',
-    'Основна ліцензія закінчилася: 404.',
+    'Основна ліцензія прострочена: 404.',
     idOf(foreign),
     {},
     NO_PRIMARY,
@@ -159,7 +159,7 @@ export const updateCases: readonly Case[] = [
     'lapsed',
   ),
   patch(
-    '12/before-13',
+    '6-12/before-13',
     ORDER,
     'Основну ліцензію перевірено раніше за дати.',
     idOf(foreign),
@@ -169,7 +169,7 @@ export const updateCases: readonly Case[] = [
     'lapsed',
   ),
   patch(
-    '13/issued-late',
+    '6-13/issued-late',
     'The three date checks of 4.2 (12–14).',
     'Видано пізніше, ніж набирає чинності.',
     idOf(own),
@@ -178,7 +178,7 @@ export const updateCases: readonly Case[] = [
     OWN,
   ),
   patch(
-    '13/before-14',
+    '6-13/before-14',
     ORDER,
     'Дату видачі перевірено раніше за строк дії.',
     idOf(own),
@@ -187,7 +187,7 @@ export const updateCases: readonly Case[] = [
     OWN,
   ),
   patch(
-    '14/active-late',
+    '6-14/active-late',
     'The three date checks of 4.2 (12–14).',
     'Набирає чинності пізніше, ніж закінчується.',
     idOf(own),
@@ -196,7 +196,7 @@ export const updateCases: readonly Case[] = [
     OWN,
   ),
   patch(
-    '14/before-15',
+    '6-14/before-15',
     ORDER,
     'Строк дії перевірено раніше за закінчення.',
     idOf(own),
@@ -205,9 +205,9 @@ export const updateCases: readonly Case[] = [
     OWN,
   ),
   patch(
-    '15/expired',
+    '6-15/expired',
     'The three date checks of 4.2 (12–14).',
-    'Ліцензія вже закінчилася.',
+    'Ліцензія вже прострочена.',
     idOf(own),
     { expiry_date: '2024-03-01' },
     EXPIRED,

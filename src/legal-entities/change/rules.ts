@@ -54,7 +54,7 @@ const present: Rule<StoredFacts> = {
 const unchanged: Rule<StoredFacts> = {
   id: 'legal_entity_unchanged',
   step: '2',
-  sentence: 'What If-Match and If-Unmodified-Since ask for holds.',
+  sentence: 'What If-Match, If-None-Match and If-Unmodified-Since ask for holds.',
   holds: ({ conditionsHold }) => conditionsHold,
   refusal: errors.changedMeanwhile,
 };

@@ -5,7 +5,7 @@ const FOLDER = new URL('../../../design/', import.meta.url);
 /** In the order of the cascade. */
 const PARTS = ['tokens.css', 'page.css', 'forms.css'];
 
-/** The one stylesheet of all pages. */
+/** The stylesheet of all pages but the documents, which have one of their own. */
 export const STYLESHEET: Buffer = Buffer.concat(PARTS.map((name) => readFileSync(new URL(name, FOLDER))));
 
 export const STYLESHEET_PATH = '/design/style.css';

@@ -21,10 +21,6 @@ export function callSection(document: ApiDocument, method: Method, language: Lan
 <h3 id="curl">${curl}</h3>
 ${codeBlock('bash', curlOf(request, origin))}
 <h3 id="client">${client}</h3>
-${codeBlock('ts', clientCallOf(document, method, request, origin))}
-${consoleLink()}`,
+${codeBlock('ts', clientCallOf(document, method, request, origin))}`,
   };
 }
-
-/** Where "try it" will lead into the console, once there is one. */
-const consoleLink = (): null => null;

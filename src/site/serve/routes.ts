@@ -4,7 +4,7 @@ import { ApiError } from '../../platform/errors/error-definition.ts';
 import { httpErrors, unavailable } from '../../platform/errors/http-errors.ts';
 import type { Site, SiteFile } from '../build.ts';
 import { nearMarkup } from '../missing.ts';
-import { LANGUAGES, type Language } from '../page.ts';
+import { addressOf, type Language } from '../page.ts';
 import type { OpenSite } from '../site.ts';
 import type { Encoder } from './encodings.ts';
 import { encodedFile } from './file.ts';
@@ -98,11 +98,12 @@ const headersOf = ({ type, isAsset }: SiteFile): Record<string, string> => ({
 });
 
 function missing({ files, missing: halves }: Site, address: string): AnswerOf<'page'> {
-  const language: Language = address.startsWith('/docs/en/') ? 'en' : 'uk';
-  const known = [...files].flatMap(([name, { isAsset }]) => (isAsset || !isOf(language, name) ? [] : [name]));
+  const language = languageOf(address);
+  const known = [...files].flatMap(([name, { isAsset }]) =>
+    isAsset || languageOf(name) !== language ? [] : [name],
+  );
   const [before, after] = halves[language];
   return { kind: 'page', status: 404, html: `${before}${nearMarkup(language, address, known)}${after}` };
 }
 
-const isOf = (language: Language, address: string): boolean =>
-  LANGUAGES.every((each) => address.startsWith(`/docs/${each}/`) === (each === language && each !== 'uk'));
+const languageOf = (address: string): Language => (address.startsWith(addressOf('en', '')) ? 'en' : 'uk');
