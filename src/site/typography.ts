@@ -10,7 +10,7 @@ export const keptTogether = (text: string): string => text.replaceAll(TOGETHER, 
 /** Longer ones do not fit a narrow column. */
 const LONG = /(\S{20,})/;
 /** After what joins the words of a name, before what begins the next part of an address. */
-const SEAM = /(?<=[_.,=:])|(?=[/?&])/;
+const SEAM = /(?<=[_.,=]|:(?!\/))|(?<![:/])(?=[/?&])/;
 
 /** Names and addresses, which may break between their words where they are long, and nowhere else. */
 export const breakable = (text: string): HtmlPart =>

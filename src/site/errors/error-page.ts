@@ -50,7 +50,7 @@ ${body}`,
       {
         id: '',
         title,
-        text: [message, code, status, type, withoutMarks(cause), withoutMarks(remedy)].join('\n'),
+        text: [withoutMarks(cause), withoutMarks(remedy), code, status, type, message].join('\n'),
       },
       ...passages,
     ],

@@ -90,7 +90,10 @@ describe('lines', () => {
     );
   });
   test('end inside of a name between its words, and only of a long one', () => {
-    const { markup } = render('`issued_date`, `a b`, `/api/{id}/files?resource_name=x`\n');
+    const { markup } = render(
+      '`issued_date`, `a b`, `/api/{id}/files?resource_name=x`, `http://docs.example/a/b/c/d`\n',
+    );
+    assert.match(markup, /<code>http:\/\/docs\.<wbr>example<wbr>\/a/);
     assert.match(markup, /<code>issued_date<\/code>, <code>a b<\/code>/);
     assert.match(markup, /<code>\/api<wbr>\/\{id\}<wbr>\/files<wbr>\?resource_<wbr>name=<wbr>x<\/code>/);
   });
