@@ -67,7 +67,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     observeSignIn: metrics.observeSignIn,
     webhookPolicy: { allowPrivate: config.WEBHOOK_ALLOW_PRIVATE },
     site: {
-      open: createSite(config.PUBLIC_URL),
+      open: createSite(config.PUBLIC_URL ?? localAddress(config)),
       encode: createEncoder(),
       document: createDocument(config.PUBLIC_URL),
     },
@@ -91,4 +91,10 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
   const demo = config.ENVIRONMENT === 'demo' ? [demoCallbackRoute] : [];
   for (const route of [...routes, ...pages, ...demo]) registerRoute<typeof services>(app, route, serving);
   return app;
+}
+
+/** Where examples on pages call a product on this machine; undefined: the port is any that is free. */
+function localAddress({ HOST, PORT }: Config): string | undefined {
+  const host = ['0.0.0.0', '::'].includes(HOST) ? '127.0.0.1' : HOST;
+  return PORT === 0 ? undefined : `http://${host.includes(':') ? `[${host}]` : host}:${PORT}`;
 }
