@@ -5,7 +5,6 @@ import { onceIn } from '../api/once.ts';
 import { registerRoute, type Serving } from '../api/register.ts';
 import { createHttpServer } from '../api/server.ts';
 import { authorize } from '../auth/authorize.ts';
-import { openForeignTokens } from '../auth/foreign/foreign-tokens.ts';
 import type { NoteUse } from '../clients/last-use.ts';
 import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
@@ -74,7 +73,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const issuer = issuerOf(config);
-  const judgeForeign = issuer && openForeignTokens(issuer, { clock, log });
+  const judgeForeign = issuer && (await openForeign(issuer, { clock, log }));
   const inLane = listingInTurns();
   const serving: Serving<typeof services> = {
     authorize: (access, request) => authorize({ db: pool, clock, judgeForeign, noteUse }, access, request),
@@ -91,6 +90,14 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
   const demo = config.ENVIRONMENT === 'demo' ? [demoCallbackRoute] : [];
   for (const route of [...routes, ...pages, ...demo]) registerRoute<typeof services>(app, route, serving);
   return app;
+}
+
+/** Loaded where there is an issuer: a start without one is a twentieth shorter. */
+async function openForeign(
+  ...[issuer, services]: Parameters<typeof import('../auth/foreign/foreign-tokens.ts').openForeignTokens>
+) {
+  const { openForeignTokens } = await import('../auth/foreign/foreign-tokens.ts');
+  return openForeignTokens(issuer, services);
 }
 
 /** Where examples on pages call a product on this machine; undefined: the port is any that is free. */

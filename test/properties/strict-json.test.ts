@@ -127,7 +127,7 @@ describe('the strict JSON parser agrees with JSON.parse but for duplicates, dept
   test('for documents of every form', () => {
     fc.assert(
       fc.property(document, (each) => assertAgreement(Buffer.from(each))),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 
@@ -159,7 +159,7 @@ describe('the strict JSON parser agrees with JSON.parse but for duplicates, dept
         }[how];
         assertAgreement(Buffer.from(each.slice(0, at) + middle + each.slice(at + 1)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -211,7 +211,7 @@ async function oneTimeLink(): Promise<string> {
 }
 
 /**
- * What axe-core finds, in both themes; in the second only what a theme can change. The page is copied into a document in
+ * What axe-core finds; in the dark theme only what a theme can change. The page is copied into a document in
  * which axe was read once: to read it takes longer than all the rest.
  */
 async function violations(copy: Page, language: string, html: string): Promise<string[]> {
@@ -223,7 +223,8 @@ async function violations(copy: Page, language: string, html: string): Promise<s
   const found: string[] = [];
   for (const [colorScheme, options] of [
     ['light', { resultTypes: ['violations'] }],
-    ['dark', { runOnly: ['color-contrast'] }],
+    // Colours know no language: one is enough for the second theme.
+    ...(language === 'uk' ? ([['dark', { runOnly: ['color-contrast'] }]] as const) : []),
   ] as const) {
     await copy.emulateMedia({ colorScheme });
     const { violations } = await copy.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
@@ -239,7 +240,7 @@ describe('every state of every page', () => {
     ['uk', 'license:read odd:scope'],
     ['en', 'license:read legal_entity:read odd:scope'], // more than was agreed to in the other
   ] as const) {
-    test(`keeps nobody out, in both themes and on 320 pixels: ${language}`, { skip }, async () => {
+    test(`keeps nobody out, on 320 pixels as well: ${language}`, { skip }, async () => {
       const context = await browser.newContext({ locale: language === 'uk' ? 'uk-UA' : 'en-GB' });
       const [page, copy] = [await context.newPage(), await context.newPage()];
       await copy.goto(`${product.apiUrl}/accessibility`);
