@@ -169,7 +169,7 @@ async function judgeOne(each: Case): Promise<void> {
 }
 
 /** In `npm test`; AUTHORIZATION_ROUNDS asks for more. A round is 17 requests. */
-const ROUNDS = Number(process.env.AUTHORIZATION_ROUNDS ?? 100);
+const ROUNDS = Number(process.env.AUTHORIZATION_ROUNDS ?? 200);
 const round = fc.record({
   requests: fc.array(request, { minLength: 8, maxLength: 8 }),
   change: fc.constantFrom(...ALL_CHANGES),
