@@ -45,8 +45,9 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function refusal(): Promise<{ message: string; hint: string }> {
-  for (const name of ['preprod', 'prod']) {
+/** @param environments in which doctor is asked: each asks every password, which is meant to take its time */
+async function refusal(environments = ['prod']): Promise<{ message: string; hint: string }> {
+  for (const name of environments) {
     const { findings } = (await esoz(['doctor'], name)).document;
     const found = findings.find((one: { name: string }) => one.name === 'demo credentials');
     assert.equal(found.state, 'failed', name);
@@ -57,7 +58,7 @@ async function refusal(): Promise<{ message: string; hint: string }> {
 }
 
 test('preprod and prod refuse to start, and name every credential that is valid', async () => {
-  const { message, hint } = await refusal();
+  const { message, hint } = await refusal(['preprod', 'prod']);
   const expired = world.tokens.filter(({ expires_in }) => expires_in < 0).map(({ value }) => value);
   const expected = [...world.tokens, ...world.api_keys].map(({ value }) => value);
   for (const value of expected)
