@@ -4,12 +4,13 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { readDocument } from './client/document.ts';
-import { areToolsInstalled, SCHEMA_FILE, schemaFile } from './client/schema-file.ts';
+import { SCHEMA_FILE, schemaFile } from './client/schema-file.ts';
+import { areToolsInstalled } from './client/tools.ts';
 
 if (areToolsInstalled()) {
   await writeFile(SCHEMA_FILE, schemaFile(await readDocument()));
   console.log('client/src/schema.ts written');
 } else {
-  console.error('Its tools are not installed: npm ci --prefix scripts/tools');
+  console.error('Its tools are not installed: npm run tools');
   process.exitCode = 1;
 }

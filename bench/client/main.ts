@@ -4,7 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import { bundleSizes, sizeOf } from '../../scripts/client/bundle-sizes.ts';
-import { areToolsInstalled } from '../../scripts/client/schema-file.ts';
+import { areToolsInstalled } from '../../scripts/client/tools.ts';
 import {
   type Figure,
   median,

@@ -1,17 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { formatted } from '../docs/format-json.ts';
 import { callsDocument } from './calls.ts';
 import type { ApiDocument } from './document.ts';
+import { TOOLS } from './tools.ts';
 
 export const SCHEMA_FILE = fileURLToPath(new URL('../../client/src/schema.ts', import.meta.url));
-const PROGRAM = fileURLToPath(
-  new URL('../tools/node_modules/openapi-typescript/bin/cli.js', import.meta.url),
-);
-
-/** The tools are large, and an installation of their own. */
-export const areToolsInstalled = (): boolean => existsSync(PROGRAM);
+const PROGRAM = fileURLToPath(new URL('node_modules/openapi-typescript/bin/cli.js', TOOLS));
 
 /** The types of the client, as openapi-typescript makes them. */
 export function schemaFile(document: ApiDocument): string {
