@@ -14,7 +14,7 @@ function asset(name: string, type: string, content: Buffer | string): Asset {
 }
 
 /** In the order of the cascade. Forms of the sign-in pages are not among them. */
-const STYLES = ['tokens', 'page', 'text', 'docs', 'home', 'search', 'reference', 'print'].map(
+const STYLES = ['tokens', 'page', 'text', 'tables', 'docs', 'home', 'search', 'reference', 'print'].map(
   (name) => `design/${name}.css`,
 );
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 
 const FOLDER = new URL('../../../design/', import.meta.url);
 /** In the order of the cascade. */
-const PARTS = ['tokens.css', 'page.css', 'forms.css'];
+const PARTS = ['tokens.css', 'page.css', 'forms.css', 'tables.css'];
 
 /** The stylesheet of all pages but the documents, which have one of their own. */
 export const STYLESHEET: Buffer = Buffer.concat(PARTS.map((name) => readFileSync(new URL(name, FOLDER))));
