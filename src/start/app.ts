@@ -8,6 +8,7 @@ import { authorize } from '../auth/authorize.ts';
 import type { NoteUse } from '../clients/last-use.ts';
 import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
+import { createConsole } from '../console/console.ts';
 import { demoCallbackRoute } from '../demo/callback/route.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
@@ -21,6 +22,7 @@ import type { Metrics } from '../platform/metrics.ts';
 import { createEncoder } from '../site/serve/encodings.ts';
 import { createDocument } from '../site/serve/open-document.ts';
 import { createSite } from '../site/site.ts';
+import { consoleClientOf } from './console-client.ts';
 import { pages, routes } from './routes.ts';
 
 export type AppResources = {
@@ -69,6 +71,11 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
       open: createSite(config.PUBLIC_URL ?? localAddress(config)),
       encode: createEncoder(),
       document: createDocument(config.PUBLIC_URL),
+    },
+    console: {
+      open: createConsole(config.ENVIRONMENT === 'demo'),
+      client: consoleClientOf(config),
+      environment: config.ENVIRONMENT,
     },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
