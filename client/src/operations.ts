@@ -41,6 +41,16 @@ export const validateLicense: Operation<'validateLicense'> = /* @__PURE__ */ ope
   '/api/licenses/validation',
   KEYED,
 );
+/** Get additional license types. */
+export const getAdditionalLicenseTypes: Operation<'getAdditionalLicenseTypes'> = /* @__PURE__ */ operation(
+  'GET',
+  '/api/licenses/additional_types',
+);
+/** Get history of own license. */
+export const getHistoryOfOwnLicense: Operation<'getHistoryOfOwnLicense'> = /* @__PURE__ */ operation(
+  'GET',
+  '/api/licenses/{id}/history',
+);
 /** Get legal entities V2. */
 export const getLegalEntitiesV2: Operation<'getLegalEntitiesV2'> = /* @__PURE__ */ operation(
   'GET',
@@ -174,6 +184,8 @@ export const revokeToken: Operation<'revokeToken'> = /* @__PURE__ */ operation(
 );
 /** Issue tokens. */
 export const issueTokens: Operation<'issueTokens'> = /* @__PURE__ */ operation('POST', '/oauth/tokens');
+/** Get own identity. */
+export const getOwnIdentity: Operation<'getOwnIdentity'> = /* @__PURE__ */ operation('GET', '/auth/me');
 /** Log out. */
 export const logOut: Operation<'logOut'> = /* @__PURE__ */ operation('POST', '/auth/logout');
 /** Revoke own token. */
@@ -294,6 +306,8 @@ export const verifyAuditLog: Operation<'verifyAuditLog'> = /* @__PURE__ */ opera
   'GET',
   '/api/admin/audit_log/verification',
 );
+/** Get status. */
+export const getStatus: Operation<'getStatus'> = /* @__PURE__ */ operation('GET', '/api/admin/status');
 /** List webhooks. */
 export const listWebhooks: Operation<'listWebhooks'> = /* @__PURE__ */ operation(
   'GET',

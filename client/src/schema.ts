@@ -265,6 +265,56 @@ export interface components {
           | 'internal-error'
           | 'service-unavailable';
       };
+      /** @description Get additional license types */
+      getAdditionalLicenseTypes: {
+        request: Record<string, never>;
+        success: {
+          /** @constant */
+          status: 200;
+          data: components['schemas']['AdditionalLicenseType'][];
+        };
+        /** @enum {unknown} */
+        refusals:
+          | 'access-token-invalid'
+          | 'scope-missing'
+          | 'accept-invalid'
+          | 'schema-invalid'
+          | 'too-many-requests'
+          | 'internal-error'
+          | 'service-unavailable'
+          | 'legal-entity-not-found';
+      };
+      /** @description Get history of own license */
+      getHistoryOfOwnLicense: {
+        request: {
+          path: {
+            /** @description Id of the licence, active or not. */
+            id: string;
+          };
+          query?: {
+            /** @description Number of the page, from 1. Beyond the last page the last one is returned. */
+            page?: number;
+            /** @description Entries per page; above 300 it is 300. */
+            page_size?: number;
+          };
+        };
+        success: {
+          /** @constant */
+          status: 200;
+          data: components['schemas']['LicenseChange'][];
+          paging: components['schemas']['Paging'];
+        };
+        /** @enum {unknown} */
+        refusals:
+          | 'access-token-invalid'
+          | 'scope-missing'
+          | 'accept-invalid'
+          | 'schema-invalid'
+          | 'too-many-requests'
+          | 'internal-error'
+          | 'service-unavailable'
+          | 'license-not-found';
+      };
       /** @description Get legal entities V2 */
       getLegalEntitiesV2: {
         request: {
@@ -1174,6 +1224,23 @@ export interface components {
           | 'scope-not-of-client'
           | 'code-verifier-wrong';
       };
+      /** @description Get own identity */
+      getOwnIdentity: {
+        request: Record<string, never>;
+        success: {
+          /** @constant */
+          status: 200;
+          data: components['schemas']['OwnIdentity'];
+        };
+        /** @enum {unknown} */
+        refusals:
+          | 'access-token-invalid'
+          | 'accept-invalid'
+          | 'schema-invalid'
+          | 'too-many-requests'
+          | 'internal-error'
+          | 'service-unavailable';
+      };
       /** @description Log out */
       logOut: {
         request: Record<string, never>;
@@ -1906,6 +1973,8 @@ export interface components {
             actor_id?: string;
             /** @description Id of the client through which it was done. */
             client_id?: string;
+            /** @description Id of the request that did it: what an error shows as `meta.request_id`. */
+            request_id?: string;
             /** @description From this moment on, in UTC. */
             from?: string;
             /** @description Before this moment, in UTC. */
@@ -1940,6 +2009,26 @@ export interface components {
           /** @constant */
           status: 200;
           data: components['schemas']['AuditVerification'];
+        };
+        /** @enum {unknown} */
+        refusals:
+          | 'access-token-invalid'
+          | 'api-key-missing'
+          | 'api-key-invalid'
+          | 'scope-missing'
+          | 'accept-invalid'
+          | 'schema-invalid'
+          | 'too-many-requests'
+          | 'internal-error'
+          | 'service-unavailable';
+      };
+      /** @description Get status */
+      getStatus: {
+        request: Record<string, never>;
+        success: {
+          /** @constant */
+          status: 200;
+          data: components['schemas']['Status'];
         };
         /** @enum {unknown} */
         refusals:
@@ -2773,6 +2862,8 @@ export interface components {
       client_id: string;
       /** @description Id of the request, under which the log has it too. */
       request_id: string;
+      /** @description E-mail address of whoever did it; `null`: a command, a world file, or somebody without one. */
+      actor_email: string | null;
     };
     LicenseValidation: {
       /** @description Whether create would answer 201 now. */
@@ -2795,6 +2886,37 @@ export interface components {
         /** @description Of the broken check: `error`, as create would answer it. */
         error?: Record<string, never>;
       }[];
+    };
+    AdditionalLicenseType: {
+      /** @description Type of licence: a code of the dictionary `LICENSE_TYPE`. */
+      type: string;
+      /** @description Name of the type. */
+      description: string;
+      /** @description Id of the active licence of this type, expired ones included; `null`: there is none, so it can be added. */
+      license_id: string | null;
+    };
+    LicenseChange: {
+      /** @description When it was changed, in UTC. */
+      inserted_at: string;
+      /** @description Who did it: id of the user; the nil UUID stands for commands and world files. */
+      actor_id: string;
+      /** @description E-mail address of whoever did it; `null`: a command, a world file, or somebody without one, and in the history of an own licence anybody who did not act for the own legal entity. */
+      actor_email: string | null;
+      /** @description Client through which it was changed; `null`: a command or a world file. */
+      client_id: string | null;
+      /** @description Id of the request, under which the log has it too. */
+      request_id: string;
+      /** @description `create` or `update`. */
+      action: string;
+      /** @description Changed fields by name; fields that stayed are left out. */
+      changes: {
+        [key: string]: {
+          /** @description Value before; `null`: the licence was not there, or the field was empty. */
+          old: unknown;
+          /** @description Value since. */
+          new: unknown;
+        };
+      };
     };
     LegalEntity: {
       /** @description Id of the legal entity; also the `client_id` of its tokens. */
@@ -2876,27 +2998,6 @@ export interface components {
       labels: string[];
       /** @description Whether the dictionary is in use. */
       is_active: boolean;
-    };
-    LicenseChange: {
-      /** @description When it was changed, in UTC. */
-      inserted_at: string;
-      /** @description Who did it: id of the user; the nil UUID stands for commands and world files. */
-      actor_id: string;
-      /** @description Client through which it was changed; `null`: a command or a world file. */
-      client_id: string | null;
-      /** @description Id of the request, under which the log has it too. */
-      request_id: string;
-      /** @description `create` or `update`. */
-      action: string;
-      /** @description Changed fields by name; fields that stayed are left out. */
-      changes: {
-        [key: string]: {
-          /** @description Value before; `null`: the licence was not there, or the field was empty. */
-          old: unknown;
-          /** @description Value since. */
-          new: unknown;
-        };
-      };
     };
     RegistryEvent: {
       /** @description Id of the event; also the value of `after` for what follows. Do not take it apart. */
@@ -3221,6 +3322,37 @@ export interface components {
         grant_type: 'authorization_code' | 'refresh_token';
       };
     };
+    OwnIdentity: {
+      /** @description Id of the user in whose name the token is. */
+      user_id: string;
+      /** @description E-mail address of the user; `null`: a program’s user has none, or only another issuer knows the user. */
+      email: string | null;
+      /** @description Id of the client; that of a legal entity is its own id. */
+      client_id: string;
+      /** @description Name of the client. */
+      client_name: string;
+      /** @description Type of the client, such as `MSP`, `NHS`, `MIS`. */
+      client_type: string;
+      /** @description Legal entity whose client it is; `null`: the client is none. */
+      legal_entity: {
+        /** @description Id of the legal entity; that of its client is the same. */
+        id: string;
+        /** @description Name of the legal entity. */
+        name: string;
+        /** @description ЄДРПОУ of the legal entity: 8 to 10 digits, leading zeros included. */
+        edrpou: string;
+        /** @description Type of legal entity: a code of the dictionary `LEGAL_ENTITY_TYPE_V2`. */
+        type: string;
+        /** @description Status of the legal entity. */
+        status: string;
+      } | null;
+      /** @description What the token permits. */
+      scopes: string[];
+      /** @description Roles of the user that count for this client, by name. */
+      roles: string[];
+      /** @description Until when the token is good, in UTC; `null`: a token of another issuer. */
+      expires_at: string | null;
+    };
     TokenQuestionForm: {
       /** @description Id of the client that asks; not beside `Authorization: Basic`. */
       client_id?: string;
@@ -3441,6 +3573,8 @@ export interface components {
       inserted_at: string;
       /** @description Who did it: id of the user; the nil UUID stands for commands and world files. */
       actor_id: string;
+      /** @description E-mail address of whoever did it; `null`: a command, a world file, or somebody without one. */
+      actor_email: string | null;
       /** @description Client through which it was done; `null`: a command or a world file. */
       client_id: string | null;
       /** @description Id of the request, under which the log has it too. */
@@ -3479,6 +3613,60 @@ export interface components {
       /** @description Ends of all lanes. Keep them elsewhere as a file: `esoz audit verify --heads` compares with them. */
       heads: {
         [key: string]: unknown;
+      };
+    };
+    Status: {
+      /** @description Version of the program. */
+      version: string;
+      /** @description `demo`, `preprod` or `prod`. */
+      environment: string;
+      /** @description Random id of the process. After a restart, or from another process, it is another one: counters of two processes are not to be compared. */
+      instance: string;
+      /** @description When the process started, by the clock of the registry, in UTC. */
+      started_at: string;
+      /** @description The time now by the clock of the registry, in UTC. */
+      time: string;
+      /** @description Time zone in which the current date is reckoned. */
+      time_zone: string;
+      /** @description Current date of the registry. */
+      today: string;
+      /** @description Conditions of readiness, the same as of `/ready` on the admin port. */
+      ready: {
+        /** @description `database`, `ael` (the signing service), or `bucket` (the store of contract files). */
+        name: string;
+        /** @description Whether it holds now; why not is in the log. */
+        ok: boolean;
+      }[];
+      /** @description Migrations of the database; `null`: it did not answer in time. */
+      migrations: {
+        /** @description How many are applied. */
+        applied: number;
+        /** @description Name of the latest one. */
+        latest: string;
+      } | null;
+      /** @description Connections of this process to the database. */
+      database: {
+        /** @description Connections in use now. */
+        pool_in_use: number;
+        /** @description Connections at most. */
+        pool_size: number;
+        /** @description Requests that wait for a connection. */
+        pool_waiting: number;
+      };
+      /** @description What this process has answered since its start; the metrics on the admin port tell more. */
+      counters: {
+        /** @description Answers in all. */
+        requests: number;
+        /** @description Answers 4xx. */
+        refused: number;
+        /** @description Answers 5xx. */
+        failed: number;
+        /** @description How long all of them took together, in seconds. */
+        duration_seconds_sum: number;
+        /** @description Links to contract files that were handed out. */
+        links: number;
+        /** @description Licences that were created. */
+        licenses_created: number;
       };
     };
     Webhook: {

@@ -25,17 +25,17 @@ export function Filters({ names, children }: { names: readonly string[]; childre
     // Another address is another form: what is shown is what it says.
     <search key={place.query.toString()}>
       <form class="filters" onSubmit={submit}>
-      {children}
-      <div class="filter-actions">
-        <button type="submit" class="button second">
-          {words.show}
-        </button>
-        {isFiltered && (
-          <button type="button" class="link" onClick={() => setQuery({ ...nothing, page: undefined })}>
-            {words.all}
+        {children}
+        <div class="filter-actions">
+          <button type="submit" class="button second">
+            {words.show}
           </button>
-        )}
-      </div>
+          {isFiltered && (
+            <button type="button" class="link" onClick={() => setQuery({ ...nothing, page: undefined })}>
+              {words.all}
+            </button>
+          )}
+        </div>
       </form>
     </search>
   );

@@ -3,7 +3,7 @@ import { type Client, getDictionariesV2, type Schemas } from '#client';
 import { useConsole } from '../console.ts';
 
 export type DictionaryName = 'LICENSE_TYPE' | 'LEGAL_ENTITY_TYPE_V2';
-type Values = Schemas['DictionaryV2']['values'];
+type Values = Schemas['DictionaryWithValues']['values'];
 
 /** Asked once for all pages: dictionaries change with a decree, and the next reload brings that. */
 const asked = new Map<DictionaryName, Promise<Values>>();

@@ -94,4 +94,3 @@ const unanswered: Renewal = {
   ok: false,
   error: { kind: 'network', status: 0, message: 'No connection', reason: undefined },
 };
-

@@ -8,6 +8,7 @@ import { createLegalEntityRoute } from './legal-entities/create/route.ts';
 import { listParametersRoute } from './parameters/list/route.ts';
 import { setParameterRoute } from './parameters/set/route.ts';
 import { unsetParameterRoute } from './parameters/unset/route.ts';
+import { statusRoute } from './status/route.ts';
 import { addWebhookRoute } from './webhooks/add/route.ts';
 import { changeWebhookRoute } from './webhooks/change/route.ts';
 import { listDeadLettersRoute } from './webhooks/dead-letters/route.ts';
@@ -28,6 +29,7 @@ export const registryAdministration = [
   unsetParameterRoute,
   searchAuditLogRoute,
   verifyAuditLogRoute,
+  statusRoute,
   listWebhooksRoute,
   addWebhookRoute,
   changeWebhookRoute,

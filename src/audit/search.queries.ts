@@ -1,10 +1,12 @@
 import { plannedStatement, statement } from '../platform/database/pool.ts';
+import { actorEmail } from './actor.ts';
 
 /** One row of the log, but for its place in the chains. */
 export type AuditEntry = {
   id: string;
   inserted_at: string;
   actor_id: string;
+  actor_email: string | null;
   client_id: string | null;
   request_id: string;
   resource: string;
@@ -12,8 +14,10 @@ export type AuditEntry = {
   action: string;
   changeset: { old: unknown; new: unknown; reason?: string };
 };
-const AUDIT_COLUMNS =
-  'id, inserted_at, actor_id, client_id, request_id, resource, resource_id, action, changeset';
+const [WHO, WHAT] = [
+  'id, inserted_at, actor_id',
+  'client_id, request_id, resource, resource_id, action, changeset',
+];
 
 /**
  * So many rows are looked at in one go, whatever is looked for: no index for each filter, which every write of the registry
@@ -32,6 +36,7 @@ const BACKWARDS = 'ORDER BY inserted_at DESC, id DESC';
 /** Which rows are gone through: what an index leads to. Each condition is over the numbers of its values. */
 const BOUNDS = {
   resource_id: ([n]: number[]) => `resource_id = $${n}`,
+  request_id: ([n]: number[]) => `request_id = $${n}`,
   from: ([n]: number[]) => `inserted_at >= $${n}::timestamptz`,
   to: ([n]: number[]) => `inserted_at < $${n}::timestamptz`,
   place: ([time, id]: number[]) => `(inserted_at, id) < ($${time}::timestamptz, $${id}::bigint)`,
@@ -60,8 +65,8 @@ function conditionsOf({ bounds, filters }: SearchParts) {
 export function findEntries(parts: SearchParts, limit: number) {
   const { within, meant, values } = conditionsOf(parts);
   const find = plannedStatement<AuditEntry>(
-    `SELECT ${AUDIT_COLUMNS}
-       FROM (SELECT ${AUDIT_COLUMNS} FROM audit_log WHERE ${within} ${BACKWARDS} LIMIT ${LOOKED_AT}) AS looked_at
+    `SELECT ${WHO}, ${actorEmail('actor_id')}, ${WHAT}
+       FROM (SELECT ${WHO}, ${WHAT} FROM audit_log WHERE ${within} ${BACKWARDS} LIMIT ${LOOKED_AT}) AS looked_at
       WHERE ${meant} ${BACKWARDS} LIMIT $1`,
   );
   return { find, values: [limit, ...values] };

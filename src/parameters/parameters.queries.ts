@@ -9,6 +9,11 @@ export const findParameters = statement<ParameterRow>(
   'SELECT name, value, updated_at FROM parameters ORDER BY name COLLATE "C"',
 );
 
+/** The stored value of the parameter of a type of legal entity, or null; both are SQL expressions. */
+export const additionalLicenseTypesValue = (legalEntityType: string): string =>
+  `(SELECT p.value FROM parameters p
+            WHERE p.name = 'LEGAL_ENTITY_' || ${legalEntityType} || '_ADDITIONAL_LICENSE_TYPES')`;
+
 /** What all audit rows of parameters say alike. */
 const PARAMETER = { ...STAMPED, resource: "'parameter'", resourceId: '$5' };
 

@@ -14,6 +14,18 @@ export function additionalLicenseTypesParameter(legalEntityType: string): string
   return `LEGAL_ENTITY_${legalEntityType}_ADDITIONAL_LICENSE_TYPES`;
 }
 
+/**
+ * What a legal entity of a type may have besides its primary licence.
+ * @param stored value of the database row; null: there is none
+ */
+export function additionalLicenseTypes(
+  legalEntityType: string,
+  stored: string | null,
+  fallbacks: ParameterFallbacks,
+): string[] {
+  return parseListParameter(stored ?? fallbacks[additionalLicenseTypesParameter(legalEntityType)]);
+}
+
 /** A comma-separated parameter as a list; absent or empty is an empty list. */
 export function parseListParameter(value: string | undefined): string[] {
   return (value ?? '')

@@ -8,6 +8,17 @@ export type Metrics = {
   observeAnswer(route: string, method: string, status: number, durationSeconds: number): void;
   observeRefusal(ruleId: string): void;
   observeSignIn(outcome: SignInOutcome): void;
+  /** What `observeAnswer` was told, summed up. */
+  answered(): Promise<AnsweredRequests[]>;
+};
+
+/** Requests of one route, method and status: how many, and how long they took together. */
+export type AnsweredRequests = {
+  route: string;
+  method: string;
+  status: number;
+  count: number;
+  seconds: number;
 };
 
 /** `wait`: too many attempts were made before. */
@@ -59,5 +70,20 @@ export function createMetrics(pool: PoolCounts, rules: readonly string[]): Metri
       durations.observe({ route, method, status }, durationSeconds),
     observeRefusal: (rule) => refusals.inc({ rule }),
     observeSignIn: (outcome) => signIns.inc({ outcome }),
+    answered: () => sumsOf(durations),
   };
+}
+
+/** A histogram is read as samples: buckets, and for each combination of labels a sum and then a count. */
+async function sumsOf(durations: Histogram<'route' | 'method' | 'status'>): Promise<AnsweredRequests[]> {
+  const { name, values } = await durations.get();
+  const samples = (part: string) => values.filter(({ metricName }) => metricName === `${name}_${part}`);
+  const sums = samples('sum');
+  return samples('count').map(({ labels, value }, at) => ({
+    route: String(labels.route),
+    method: String(labels.method),
+    status: Number(labels.status),
+    count: value,
+    seconds: sums[at]?.value ?? 0,
+  }));
 }

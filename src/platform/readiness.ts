@@ -7,9 +7,12 @@ export type ReadinessCheck = { name: string; check(): Promise<void> };
 const CHECK_TIMEOUT_MS = 2_000;
 
 /** Which conditions hold now, each with its own limit of time; never rejects. */
-export async function askReadiness(checks: readonly ReadinessCheck[]): Promise<Map<string, boolean>> {
+export async function askReadiness(
+  checks: readonly ReadinessCheck[],
+  timeoutMs = CHECK_TIMEOUT_MS,
+): Promise<Map<string, boolean>> {
   const states = checks.map(
-    async ({ name, check }) => [name, await withTimeout(check()).then(yes, no)] as const,
+    async ({ name, check }) => [name, await within(timeoutMs, check()).then(yes, no)] as const,
   );
   return new Map(await Promise.all(states));
 }
@@ -17,10 +20,11 @@ export async function askReadiness(checks: readonly ReadinessCheck[]): Promise<M
 const yes = () => true;
 const no = () => false;
 
-async function withTimeout(check: Promise<void>): Promise<void> {
+/** @throws what `work` throws, or an error when it takes longer */
+export async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error('timed out')), CHECK_TIMEOUT_MS);
-  await Promise.race([check, promise]).finally(() => clearTimeout(timer));
+  const timer = setTimeout(() => reject(new Error('timed out')), timeoutMs);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }
 
 const READINESS: readonly SampledGauge<Map<string, boolean>>[] = [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Ael } from '../ael/contract.ts';
 import { observeAnswers } from '../api/access-log.ts';
@@ -18,7 +19,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Lane } from '../platform/database/lane.ts';
 import { type Database, type Pool, writesInTurns } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
+import { readManifest } from '../platform/manifest.ts';
 import type { Metrics } from '../platform/metrics.ts';
+import type { ReadinessCheck } from '../platform/readiness.ts';
 import { createEncoder } from '../site/serve/encodings.ts';
 import { createDocument } from '../site/serve/open-document.ts';
 import { createSite } from '../site/site.ts';
@@ -33,6 +36,8 @@ export type AppResources = {
   ael: Ael;
   log: Logger;
   metrics: Metrics;
+  /** The conditions of `/ready`. */
+  checks: readonly ReadinessCheck[];
   isDraining(): boolean;
   /** Told of each credential that was accepted. */
   noteUse: NoteUse;
@@ -40,7 +45,7 @@ export type AppResources = {
 
 /** The API: its plugins, then its routes (`routes.ts` is their table of contents). */
 export async function createApp(resources: AppResources): Promise<FastifyInstance> {
-  const { config, pool, lane, clock, ael, log, metrics, isDraining, noteUse } = resources;
+  const { config, pool, lane, clock, ael, log, metrics, checks, isDraining, noteUse } = resources;
   const app = await createHttpServer({
     log,
     trustedProxies: config.TRUSTED_PROXIES,
@@ -77,6 +82,15 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
       client: consoleClientOf(config),
       environment: config.ENVIRONMENT,
     },
+    running: {
+      version: readManifest().version,
+      environment: config.ENVIRONMENT,
+      instance: randomUUID(),
+      startedAt: clock.now(),
+      checks,
+      connections: () => connectionsOf(pool),
+      answered: metrics.answered,
+    },
     storage: { ael, bucket: config.contractsBucket, layout: config.OBJECT_KEY_LAYOUT },
   };
   const issuer = issuerOf(config);
@@ -105,6 +119,10 @@ async function openForeign(
 ) {
   const { openForeignTokens } = await import('../auth/foreign/foreign-tokens.ts');
   return openForeignTokens(issuer, services);
+}
+
+function connectionsOf({ totalCount, idleCount, waitingCount, options }: Pool) {
+  return { pool_in_use: totalCount - idleCount, pool_size: options.max, pool_waiting: waitingCount };
 }
 
 /** Where examples on pages call a product on this machine; undefined: the port is any that is free. */

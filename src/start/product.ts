@@ -77,13 +77,13 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   const lastUses = createLastUses(clock);
   started.defer(keepLastUses(lastUses, pool, log)); // closed after the API: the last requests have been noted
   const noteUse = lastUses.note;
-  const app = await createApp({ config, pool, lane, clock, ael, log, metrics, isDraining, noteUse });
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
   const checks = [
     { name: 'database', check: async () => void (await pool.query('SELECT 1')) },
     { name: 'ael', check: bucketCheck.ael },
     { name: 'bucket', check: bucketCheck.bucket },
   ];
+  const app = await createApp({ config, pool, lane, clock, ael, log, metrics, checks, isDraining, noteUse });
   const { registry } = metrics;
   const admin = createAdminServer({ registry, checks, isDraining });
   started.defer(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end

@@ -10,15 +10,17 @@ import { listEventsRoute } from '../events/list/route.ts';
 import { getLegalEntityRoute } from '../legal-entities/details/route.ts';
 import { listLegalEntitiesRoute } from '../legal-entities/list/route.ts';
 import { getLicensesAcrossRoute } from '../licenses/across/route.ts';
+import { additionalTypesRoute } from '../licenses/additional-types/route.ts';
 import { createLicenseRoute } from '../licenses/create/route.ts';
 import { getLicenseRoute } from '../licenses/details/route.ts';
 import { getLicensesRoute } from '../licenses/get/route.ts';
-import { licenseHistoryRoute } from '../licenses/history/route.ts';
+import { licenseHistoryRoute, ownLicenseHistoryRoute } from '../licenses/history/route.ts';
 import { updateLicenseRoute } from '../licenses/update/route.ts';
 import { validateLicenseRoute } from '../licenses/validation/route.ts';
 import { filesRoute } from '../media-storage/files/route.ts';
 import { generateUrlRoute } from '../media-storage/generate-url/route.ts';
 import { linksRoute } from '../media-storage/links/route.ts';
+import { identityRoute } from '../oauth/identity/route.ts';
 import { introspectRoute } from '../oauth/introspect/route.ts';
 import { logoutRoute } from '../oauth/logout/route.ts';
 import { metadataRoute } from '../oauth/metadata/route.ts';
@@ -47,6 +49,8 @@ export const routes = [
   getLicenseRoute,
   updateLicenseRoute,
   validateLicenseRoute,
+  additionalTypesRoute,
+  ownLicenseHistoryRoute,
   listLegalEntitiesRoute,
   getLegalEntityRoute,
   getDictionariesRoute,
@@ -59,6 +63,7 @@ export const routes = [
   ...connectionRoutes,
   ...credentialRoutes,
   tokensRoute,
+  identityRoute,
   logoutRoute,
   revokeRoute,
   introspectRoute,

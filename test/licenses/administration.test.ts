@@ -81,11 +81,12 @@ describe('the history of a licence', () => {
     assertStatus(answer, 200);
     assert.equal(answer.body.meta.type, 'list');
     assert.deepEqual(answer.body.paging, { page_number: 1, page_size: 50, total_entries: 3, total_pages: 1 });
-    const by = { actor_id: one.userId, client_id: one.id };
+    const by = { actor_id: one.userId, actor_email: null, client_id: one.id };
     const [first, second, third] = answer.body.data;
     assert.deepEqual(Object.keys(first), [
       'inserted_at',
       'actor_id',
+      'actor_email',
       'client_id',
       'request_id',
       'action',

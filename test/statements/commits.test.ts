@@ -135,6 +135,14 @@ describe('every other method asks the database as often as written here', () => 
     request: () => call(url('/api/licenses/validation'), { token: by.token, body: licenseBody() }),
     statements: 2,
   };
+  others['GET /api/licenses/additional_types'] = {
+    request: get(() => '/api/licenses/additional_types'),
+    statements: 2,
+  };
+  others['GET /api/licenses/:id/history'] = {
+    request: get(() => `/api/licenses/${licenseId}/history`),
+    statements: 2,
+  };
   others['GET /api/v2/legal_entities'] = {
     request: getAsOfficer(() => '/api/v2/legal_entities'),
     statements: 2,

@@ -61,6 +61,10 @@ export function oauthMethods(url: (path: string) => string): {
     },
     statements: 2,
   };
+  requests['GET /auth/me'] = {
+    request: () => call(url('/auth/me'), { token: at.access }),
+    statements: 2,
+  };
   requests['POST /oauth/introspect'] = { request: () => ask('/oauth/introspect'), statements: 2 };
   requests['GET /admin/tokens/:value/verify'] = {
     request: () =>

@@ -51,6 +51,8 @@ export function registryMethods(url: (path: string) => string, legalEntityId: ()
     request: send('GET', () => 'audit_log/verification'),
     statements: 3,
   };
+  // Beside the conditions of readiness.
+  methods['GET /api/admin/status'] = { request: send('GET', () => 'status'), statements: 2 };
   let webhook = '';
   const endpoint =
     (more = '') =>

@@ -12,6 +12,7 @@ export const auditEntriesSchema = {
       id: { type: 'string', pattern: '^[0-9]+$' },
       inserted_at: timestamp,
       actor_id: uuid,
+      actor_email: { type: ['string', 'null'] },
       client_id: { type: ['string', 'null'], format: 'uuid' },
       request_id: { type: 'string' },
       resource: { type: 'string' },

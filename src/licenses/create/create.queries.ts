@@ -1,4 +1,5 @@
 import { appendAudit } from '../../audit/append.queries.ts';
+import { additionalLicenseTypesValue } from '../../parameters/parameters.queries.ts';
 import { batchedStatement } from '../../platform/database/batched.ts';
 import { statement } from '../../platform/database/pool.ts';
 import { CHANGEABLE_COLUMNS, LICENSE_COLUMNS, type License } from '../license.ts';
@@ -22,8 +23,7 @@ export const findFacts = batchedStatement<FactsQuestion, FactsRow>(
    SELECT asked.place::int, le.type AS legal_entity_type, le.status AS legal_entity_status,
           ARRAY(SELECT v.code FROM dictionary_values v JOIN dictionaries d ON d.name = v.dictionary_name
                  WHERE d.name = 'LICENSE_TYPE' AND d.is_active AND v.is_active ORDER BY v.position) AS license_types,
-          (SELECT p.value FROM parameters p
-            WHERE p.name = 'LEGAL_ENTITY_' || le.type || '_ADDITIONAL_LICENSE_TYPES') AS additional_license_types,
+          ${additionalLicenseTypesValue('le.type')} AS additional_license_types,
           EXISTS (SELECT 1 FROM licenses l
                    WHERE l.legal_entity_id = asked.legal_entity_id AND l.is_active AND l.is_primary
                      AND (l.expiry_date >= asked.today OR l.expiry_date IS NULL)) AS has_active_primary_license,

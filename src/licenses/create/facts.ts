@@ -1,8 +1,4 @@
-import {
-  additionalLicenseTypesParameter,
-  type ParameterFallbacks,
-  parseListParameter,
-} from '../../parameters/parameters.ts';
+import { additionalLicenseTypes, type ParameterFallbacks } from '../../parameters/parameters.ts';
 import type { Database } from '../../platform/database/pool.ts';
 import type { LicenseBody } from '../license.ts';
 import { type FactsRow, findFacts } from './create.queries.ts';
@@ -31,16 +27,13 @@ export async function loadCreateFacts(
   const question = { legal_entity_id: legalEntityId, license_type: body.type, today };
   const [row] = (await findFacts(db, question)) as [FactsRow];
   const { legal_entity_type: type, legal_entity_status: status } = row;
-  const additional =
-    type === null
-      ? ''
-      : (row.additional_license_types ?? parameterFallbacks[additionalLicenseTypesParameter(type)]);
   return {
     body,
     today,
     legalEntity: type === null ? null : { type, status },
     licenseTypes: row.license_types,
-    additionalLicenseTypes: parseListParameter(additional),
+    additionalLicenseTypes:
+      type === null ? [] : additionalLicenseTypes(type, row.additional_license_types, parameterFallbacks),
     hasActivePrimaryLicense: row.has_active_primary_license,
     hasLicenseOfType: row.has_license_of_type,
   };

@@ -2,7 +2,7 @@ import { exactObject } from '../../platform/json/typed-schema.ts';
 
 const uuid = { type: 'string', format: 'uuid' } as const;
 
-/** Data of `GET /api/admin/licenses/{id}/history`. */
+/** Data of both histories. */
 export const licenseHistorySchema = {
   type: 'array',
   items: {
@@ -10,6 +10,7 @@ export const licenseHistorySchema = {
     ...exactObject({
       inserted_at: { type: 'string', format: 'date-time' },
       actor_id: uuid,
+      actor_email: { type: ['string', 'null'] },
       client_id: { type: ['string', 'null'], format: 'uuid' },
       request_id: { type: 'string' },
       action: { type: 'string' },

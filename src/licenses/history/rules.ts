@@ -13,3 +13,14 @@ export const licenseHistoryRules: readonly Rule<HistoryFacts>[] = [
     refusal: licenseErrors.notFound,
   },
 ];
+
+/** The business check of `GET /api/licenses/{id}/history`. */
+export const ownLicenseHistoryRules: readonly Rule<HistoryFacts>[] = [
+  {
+    id: 'license_known_to_legal_entity',
+    step: '5',
+    sentence: 'The legal entity of the token has or had a licence with this id, active or not.',
+    holds: ({ isKnown }) => isKnown,
+    refusal: licenseErrors.notFound,
+  },
+];

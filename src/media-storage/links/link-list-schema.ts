@@ -16,6 +16,7 @@ export const linkListSchema = {
       user_id: uuid,
       client_id: uuid,
       request_id: { type: 'string' },
+      actor_email: { type: ['string', 'null'] },
     }),
   },
 } as const;

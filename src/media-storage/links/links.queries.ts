@@ -1,3 +1,4 @@
+import { actorEmail } from '../../audit/actor.ts';
 import { pagedStatement, perFilters } from '../../platform/database/paged.ts';
 
 /** A link that was handed out; `resource_name` is decoded. */
@@ -9,6 +10,7 @@ export type HandedOutLink = {
   user_id: string;
   client_id: string;
   request_id: string;
+  actor_email: string | null;
 };
 
 /** What stands behind the folder in the key; in each layout the folder's own name is the last before it. */
@@ -26,5 +28,6 @@ export const listLinks = perFilters<'resource_name', HandedOutLink & { id: strin
     ].join(' AND '),
     order: ['id'],
     newestFirst: true,
+    ofPage: actorEmail('page.user_id'),
   }),
 );

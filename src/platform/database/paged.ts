@@ -17,6 +17,8 @@ export type PagedParts = {
   order: readonly string[];
   /** The order is turned round: what came last is on the first page. */
   newestFirst?: true;
+  /** A further column over `page`, worked out for its rows alone and not for those that are counted or passed over. */
+  ofPage?: string;
   /**
    * Plans anew for the values of each call, in place of one prepared plan for any values: half a millisecond, which a
    * list of a large table pays for being read by the index that suits a rare value.
@@ -48,7 +50,7 @@ type Totals = { total_entries: number; total_pages: number };
  * of the second half is read from the end, where the last costs what the first does. (A limit of 0 reads nothing.)
  */
 export function pagedStatement<Row extends object>(name: string, parts: PagedParts): PagedStatement<Row> {
-  const { columns, from, where, order, newestFirst, planEachTime } = parts;
+  const { columns, from, where, order, newestFirst, ofPage, planEachTime } = parts;
   const ascending = order.join(', ');
   const descending = order.map((column) => `${column} DESC`).join(', ');
   const [forwards, backwards] = newestFirst ? [descending, ascending] : [ascending, descending];
@@ -61,7 +63,7 @@ export function pagedStatement<Row extends object>(name: string, parts: PagedPar
        SELECT *, (least($1::bigint, total_pages) - 1) * $2::int AS before,
               total_entries - least($1::bigint, total_pages) * $2::int AS behind FROM totals
      )
-     SELECT total_entries, total_pages, page.*
+     SELECT total_entries, total_pages, page.*${ofPage === undefined ? '' : `, ${ofPage}`}
        FROM place LEFT JOIN LATERAL (
               (${rows} ORDER BY ${forwards}
                 LIMIT CASE WHEN before <= behind THEN $2::int ELSE 0 END OFFSET before)

@@ -52,6 +52,7 @@ const SCOPES: Readonly<Record<string, InLanguages<string>>> = {
   'webhook:read': inLanguages('Бачити, куди надсилаються події', 'See where events are sent'),
   'webhook:write': inLanguages('Визначати, куди надсилаються події', 'Decide where events are sent'),
   'audit:read': inLanguages('Читати журнал усіх змін', 'Read the log of all changes'),
+  'status:read': inLanguages('Бачити, чи все гаразд із системою', 'See how the system is doing'),
 };
 
 /** Undefined: a scope without words, which is shown as it stands. */

@@ -18,9 +18,17 @@ const UPDATE = 'PATCH /api/licenses/{id}';
 /** The refusals of 4.2, in their order. CLINIC has its additional licence by now. */
 export async function playCreateErrors({ play, load }: Stage): Promise<void> {
   await load({
-    tokens: [{ value: 'token-of-the-mis', client_id: ID.mis, user_id: ID.developer, scope: 'license:write' }],
+    tokens: [
+      {
+        value: 'token-of-the-mis',
+        client_id: ID.mis,
+        user_id: ID.developer,
+        scope: 'license:read license:write',
+      },
+    ],
   });
   await play(CREATE, '404 legal-entity-not-found', { by: MIS, body: LICENSE });
+  await play('GET /api/licenses/additional_types', '404 legal-entity-not-found', { by: MIS });
   await play(CREATE, '422 legal-entity-not-active', { by: CLOSED_CLINIC, body: LICENSE });
   await play(CREATE, '422 license-only-additional', { by: CLINIC, body: { ...LICENSE, is_primary: true } });
   await play(CREATE, '409 license-type-mismatch', { by: PRIMARY_CARE, body: LICENSE });
@@ -46,6 +54,10 @@ export async function playUpdateErrors({ play }: Stage): Promise<void> {
   });
   const own = { by: CLINIC, path: { id: data[0].id }, body: LICENSE };
   await play('GET /api/licenses/{id}', '404 license-not-found', { by: CLINIC, path: { id: ID.unknown } });
+  await play('GET /api/licenses/{id}/history', '404 license-not-found', {
+    by: CLINIC,
+    path: { id: ID.additionalOfLapsed },
+  });
   await play(UPDATE, '404 legal-entity-not-found', { ...own, by: MIS });
   await play(UPDATE, '422 legal-entity-not-active', { ...own, by: CLOSED_CLINIC });
   await play(UPDATE, '404 license-not-found', { ...own, path: { id: ID.unknown } });

@@ -71,6 +71,29 @@ async function giveUp(database: Stage['database'], endpointId: string): Promise<
   );
 }
 
+export async function playStatus({ play, clock }: Stage): Promise<void> {
+  const started_at = clock.now().toISOString();
+  await play('GET /api/admin/status', '200', {
+    by: OPERATOR,
+    shown: ({ meta, data }) => ({ meta, data: { ...data, ...SHOWN_STATUS, started_at } }),
+  });
+}
+
+/** What is another each time: measured, and counted over all that was played before. */
+const SHOWN_STATUS = {
+  ready: ['database', 'ael', 'bucket'].map((name) => ({ name, ok: true })),
+  instance: '5f0e2f4c-6f0b-4d52-9a39-0d3c7f1f8a11',
+  counters: {
+    requests: 1204,
+    refused: 31,
+    failed: 0,
+    duration_seconds_sum: 4.816,
+    links: 17,
+    licenses_created: 208,
+  },
+  database: { pool_in_use: 0, pool_size: 16, pool_waiting: 0 },
+};
+
 type Heads = { lanes: { lane: number; position: number }[] };
 
 /** Which of the many lanes a process writes to is chance. */

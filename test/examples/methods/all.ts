@@ -1,5 +1,5 @@
 import type { Stage } from '../stage.ts';
-import { playAuditLog, playRegistration, playUsers, playWebhooks } from './administration.ts';
+import { playAuditLog, playRegistration, playStatus, playUsers, playWebhooks } from './administration.ts';
 import { playClients } from './clients.ts';
 import { playContractFiles } from './contract-files.ts';
 import { playDictionaries, playParameters } from './dictionaries.ts';
@@ -19,4 +19,5 @@ export async function playMethods(stage: Stage): Promise<void> {
   await playParameters(stage);
   await playWebhooks(stage);
   await playAuditLog(stage);
+  await playStatus(stage);
 }

@@ -25,6 +25,8 @@ export async function playLicenses({ play }: Stage): Promise<void> {
   const one = { by: CLINIC, path: { id: created.id } };
   await play('GET /api/licenses/{id}', '200', one);
   await play('PATCH /api/licenses/{id}', '200', { ...one, body: { ...LICENSE, order_no: '1204/1' } });
+  await play('GET /api/licenses/additional_types', '200', { by: CLINIC });
+  await play('GET /api/licenses/{id}/history', '200', one);
   await play('GET /api/admin/licenses', '200', {
     by: OFFICER,
     query: { expires_before: '2026-07-01', is_primary: true },

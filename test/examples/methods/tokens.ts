@@ -1,5 +1,5 @@
 import { codeOf } from '../../oauth/flow.ts';
-import { ID, NOBODY, OPERATOR } from '../callers.ts';
+import { CLINIC, ID, NOBODY, OPERATOR } from '../callers.ts';
 import type { Stage } from '../stage.ts';
 
 export const MIS = { client_id: ID.mis, client_secret: 'demo-mis-secret' };
@@ -44,6 +44,7 @@ export async function playTokens(stage: Stage): Promise<void> {
     by: { 'API-key': 'demo-operator-key' },
     path: { value: token.value },
   });
+  await play('GET /auth/me', '200', { by: CLINIC });
   await play('POST /oauth/introspect', '200', { by: MIS_KEY, form: { ...MIS, token: token.value } });
   await play('GET /api/admin/tokens', '200', {
     by: OPERATOR,

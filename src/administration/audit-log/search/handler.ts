@@ -17,6 +17,7 @@ const FILTERS = {
   action: TEXT_PARAMETER,
   actor_id: UUID_PARAMETER,
   client_id: UUID_PARAMETER,
+  request_id: TEXT_PARAMETER,
   from: { format: 'date-time' },
   to: { format: 'date-time' },
 } as const;
