@@ -25,6 +25,7 @@ const checks: Check[] = [
   ['formatting and lint', () => commandProblems('biome', ['ci', '--colors=off', '.'])],
   ['types', () => commandProblems('tsc', ['--pretty', 'false'])],
   ['types in the browser', () => commandProblems('tsc', ['--pretty', 'false', '-p', 'src/site/browser'])],
+  ['types of the console', () => commandProblems('tsc', ['--pretty', 'false', '-p', 'console'])],
   ['dead code', () => commandProblems('knip', ['--no-progress'])],
   ['generated files', () => commandProblems('node', ['scripts/generate-docs.ts', '--check'])],
   ['one-way rooms', layerProblems],

@@ -56,7 +56,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config demo worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael site sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config demo worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael console site sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -97,6 +97,16 @@ export const FLOORS: readonly Floor[] = [
         'events',
         'the list of events; webhooks with their signatures, retries and dead letters; announcements of expiry',
         'licenses api audit platform/database platform/json platform platform/errors',
+      ),
+    ],
+  },
+  {
+    name: 'pages',
+    rooms: [
+      room(
+        'console',
+        'the console at `/console/` as it is served: its one page, and the bundle of `console/`',
+        'ael site sign-in api platform/html platform platform/errors',
       ),
     ],
   },

@@ -1,13 +1,6 @@
 import { ConfigError } from './mistakes.ts';
-import { httpBase, type Variable } from './parsers.ts';
+import { headerValue, httpBase, type Variable } from './parsers.ts';
 import { readVariables } from './read-variable.ts';
-
-/** What a header can carry; longer or shorter, the product decides. */
-const headerValue = (value: string) => {
-  if (!/^[\x21-\x7e]{1,4096}$/.test(value))
-    throw new Error('must be visible ASCII characters without blanks');
-  return value;
-};
 
 /** As the product writes them: shorter ones prove nothing. */
 export const webhookSecret = (value: string) => {

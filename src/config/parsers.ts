@@ -119,6 +119,18 @@ export const bucket = (value: string) => {
 
 export const buckets = (value: string) => list(value).map(bucket);
 
+/** What a header can carry; longer or shorter, the product decides. */
+export const headerValue = (value: string) => {
+  if (!/^[\x21-\x7e]{1,4096}$/.test(value))
+    throw new Error('must be visible ASCII characters without blanks');
+  return value;
+};
+
+export const uuid = (value: string) => {
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value)) throw new Error('must be a UUID');
+  return value.toLowerCase();
+};
+
 /** What a header can carry and nobody can guess. */
 export const bearerSecret = (value: string) => {
   if (!/^[\x21-\x7e]{16,1024}$/.test(value))

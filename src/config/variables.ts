@@ -2,6 +2,7 @@ import { JWT_VARIABLES } from './jwt-variables.ts';
 import {
   addressRanges,
   databaseUrl,
+  headerValue,
   integer,
   oneOf,
   origins,
@@ -10,6 +11,7 @@ import {
   timeZone,
   truth,
   url,
+  uuid,
   type Variable,
 } from './parsers.ts';
 import { STORAGE_VARIABLES } from './storage-variables.ts';
@@ -96,6 +98,16 @@ export const VARIABLES = {
     default: '',
     description:
       'Origins, comma-separated, whose pages may call the API from a browser, such as https://mis.example. Neither `*` nor `null`.',
+  },
+  CONSOLE_CLIENT_ID: {
+    parse: uuid,
+    description:
+      'Public client of type MIS through which people sign in to the console. Absent: in demo that of the demo world, elsewhere there is no console.',
+  },
+  CONSOLE_API_KEY: {
+    parse: headerValue,
+    description:
+      'API key of that client. Every browser is shown it, and it is good only beside tokens obtained through the console, so it is no secret.',
   },
   CUSTOM_PSK: {
     parse: someSecrets,

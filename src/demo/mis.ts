@@ -14,8 +14,11 @@ export const DEMO_MIS = {
   scope: 'license:read license:write',
 } as const;
 
-/** The console of the demo, a public client. */
-const DEMO_CONSOLE = '33333333-3333-4333-8333-000000000005';
+/** The client of the demo's console: a public one, whose key is good only beside its tokens. */
+export const DEMO_CONSOLE = {
+  id: '33333333-3333-4333-8333-000000000005',
+  apiKey: 'demo-console-key',
+} as const;
 
 /** Where the sign-in page sends people back to, below the address of the product. */
 export const CALLBACK_PATH = '/demo/callback';
@@ -30,7 +33,7 @@ const CONSOLE_PATH = '/console/';
 export async function inviteToSignIn(pool: Pool, clock: Clock, origin: string): Promise<string | undefined> {
   const redirectUri = `${origin}${CALLBACK_PATH}`;
   const isThere = await admit(pool, clock, DEMO_MIS.clientId, redirectUri);
-  await admit(pool, clock, DEMO_CONSOLE, `${origin}${CONSOLE_PATH}`);
+  await admit(pool, clock, DEMO_CONSOLE.id, `${origin}${CONSOLE_PATH}`);
   if (!isThere) return undefined;
   const query = new URLSearchParams({
     client_id: DEMO_MIS.clientId,

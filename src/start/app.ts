@@ -9,6 +9,7 @@ import { authorize } from '../auth/authorize.ts';
 import type { NoteUse } from '../clients/last-use.ts';
 import { issuerOf } from '../config/jwt-issuer.ts';
 import type { Config } from '../config/variables.ts';
+import { createConsole } from '../console/console.ts';
 import { demoCallbackRoute } from '../demo/callback/route.ts';
 import { readDictionaries } from '../dictionaries/dictionaries.ts';
 import { listingInTurns } from '../media-storage/media-storage.ts';
@@ -24,6 +25,7 @@ import type { ReadinessCheck } from '../platform/readiness.ts';
 import { createEncoder } from '../site/serve/encodings.ts';
 import { createDocument } from '../site/serve/open-document.ts';
 import { createSite } from '../site/site.ts';
+import { consoleClientOf } from './console-client.ts';
 import { pages, routes } from './routes.ts';
 
 export type AppResources = {
@@ -74,6 +76,11 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
       open: createSite(config.PUBLIC_URL ?? localAddress(config)),
       encode: createEncoder(),
       document: createDocument(config.PUBLIC_URL),
+    },
+    console: {
+      open: createConsole(config.ENVIRONMENT === 'demo'),
+      client: consoleClientOf(config),
+      environment: config.ENVIRONMENT,
     },
     running: {
       version: readManifest().version,

@@ -4,6 +4,7 @@ import { clientRoutes } from '../clients/clients/routes.ts';
 import { ownConnectionRoutes } from '../clients/connections/own-routes.ts';
 import { connectionRoutes } from '../clients/connections/routes.ts';
 import { credentialRoutes } from '../clients/credentials/routes.ts';
+import { consoleRoutes } from '../console/route.ts';
 import { getDictionariesRoute, getDictionariesV2Route } from '../dictionaries/route.ts';
 import { listEventsRoute } from '../events/list/route.ts';
 import { getLegalEntityRoute } from '../legal-entities/details/route.ts';
@@ -84,6 +85,7 @@ export const pages = [
   submitPasswordLinkRoute,
   accessibilityRoute,
   stylesheetRoute,
+  ...consoleRoutes,
   ...siteRoutes,
 ];
 

@@ -1,0 +1,57 @@
+import { inLanguages } from '../language/language.ts';
+import { HOME } from '../router.ts';
+import { leaveToSignIn } from '../session/authorization.ts';
+import type { Settings } from '../settings.ts';
+
+const texts = inLanguages(
+  {
+    loading: 'Завантаження…',
+    refused: 'Доступ не надано',
+    refusedText:
+      'Консоль не отримала дозволу працювати від вашого імені. Якщо ви відмовили помилково, увійдіть ще раз.',
+    failed: 'Реєстр не відповідає',
+    failedText: 'Перевірте з’єднання з інтернетом і спробуйте ще раз. Чернетки збережено.',
+    again: 'Спробувати ще раз',
+    signIn: 'Увійти',
+  },
+  {
+    loading: 'Loading…',
+    refused: 'No access was granted',
+    refusedText:
+      'The console was not allowed to work in your name. If you refused by mistake, sign in once more.',
+    failed: 'The registry does not answer',
+    failedText: 'Check your internet connection and try again. Drafts are kept.',
+    again: 'Try again',
+    signIn: 'Sign in',
+  },
+);
+
+/** Before it is known who looks: no page of anybody is shown. */
+export function Bare({ settings, state }: { settings: Settings; state: 'loading' | 'refused' | 'failed' }) {
+  const words = texts[settings.language];
+  if (state === 'loading')
+    return (
+      <main class="page">
+        <p class="quiet">{words.loading}</p>
+      </main>
+    );
+  return (
+    <main class="page">
+      <div class="alone" role="alert">
+        <h1>{words[state]}</h1>
+        <p class="lead">{words[`${state}Text`]}</p>
+        <p>
+          {state === 'failed' ? (
+            <button type="button" class="button" onClick={() => location.reload()}>
+              {words.again}
+            </button>
+          ) : (
+            <button type="button" class="button" onClick={() => void leaveToSignIn(settings, HOME)}>
+              {words.signIn}
+            </button>
+          )}
+        </p>
+      </div>
+    </main>
+  );
+}

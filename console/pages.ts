@@ -1,0 +1,55 @@
+import type { ComponentType } from 'preact';
+import { clinicPages } from './clinic/pages.ts';
+import type { PageProps } from './console.ts';
+import { contractsPages } from './contracts/pages.ts';
+import { developerPages } from './developer/pages.ts';
+import type { Texts } from './language/language.ts';
+import { registryPages } from './registry/pages.ts';
+import { addressOf, matchPath } from './router.ts';
+import type { Scope } from './session/scopes.ts';
+import type { Session } from './session/session.ts';
+
+export type PageDefinition = {
+  path: string;
+  title: Texts<string>;
+  /** What its reader must be allowed; without all of them it says so. */
+  scopes: readonly Scope[];
+  /** Whether it stands in the navigation. */
+  inNavigation?: true;
+  /** Its part of the program, loaded when it is first shown. */
+  load(): Promise<{ default: ComponentType<PageProps> }>;
+};
+
+/** Every page of the console, in the order of the navigation. */
+export const PAGES: readonly PageDefinition[] = [
+  ...clinicPages,
+  ...contractsPages,
+  ...registryPages,
+  ...developerPages,
+];
+
+export type FoundPage = { page: PageDefinition; params: Record<string, string> };
+
+export function findPage(path: string): FoundPage | undefined {
+  for (const page of PAGES) {
+    const params = matchPath(page.path, path);
+    if (params !== undefined) return { page, params };
+  }
+  return undefined;
+}
+
+/** The legal entity that an address is about: a token for it is asked for. */
+export const legalEntityOf = (path: string): string | undefined => findPage(path)?.params.legalEntity;
+
+export type NavigationEntry = { page: PageDefinition; address: string };
+
+/** The pages that this person may see, in the order above; those of a clinic only for who stands in one. */
+export function navigationOf({ identity, can }: Session): NavigationEntry[] {
+  const { legalEntity } = identity;
+  return PAGES.flatMap((page) => {
+    if (!page.inNavigation || !page.scopes.every(can)) return [];
+    const isOfClinic = page.path.includes(':legalEntity');
+    if (isOfClinic && legalEntity === null) return [];
+    return [{ page, address: addressOf(page.path, { legalEntity: legalEntity?.id ?? '' }) }];
+  });
+}

@@ -1,0 +1,60 @@
+import { useRef, useState } from 'preact/hooks';
+import type { OperationId, Result, Success } from '#client';
+import { useConsole } from '../console.ts';
+import type { AnyFailed } from './failure.tsx';
+import { forget, keep, readKept } from './kept.ts';
+
+export type Sending<Id extends OperationId> = {
+  isRunning: boolean;
+  failed: AnyFailed | undefined;
+  /** An earlier request with this very content was sent, and nobody knows whether it arrived: sending it again repeats it. */
+  isUnknown: boolean;
+  /** @returns the answer, or undefined when it failed or is running already (a double click) */
+  send(
+    content: unknown,
+    call: (idempotencyKey: string) => Promise<Result<Id>>,
+  ): Promise<Success<Id> | undefined>;
+  /** Forgets why it failed: the person changes something. */
+  clear(): void;
+};
+
+/**
+ * A request that changes something, made exactly once: its idempotency key is made here and kept before anything is sent, so
+ * that after a reload, a lost answer or a second click the same content repeats the same request.
+ * @param name of what is done, and to what
+ */
+export function useSending<Id extends OperationId>(name: string): Sending<Id> {
+  const { identity } = useConsole().session;
+  const running = useRef(false);
+  const [isRunning, setRunning] = useState(false);
+  const [failed, setFailed] = useState<AnyFailed>();
+  const [isUnknown, setUnknown] = useState(() => readKept(identity, 'sent', name) !== undefined);
+  return {
+    isRunning,
+    failed,
+    isUnknown,
+    async send(content, call) {
+      if (running.current) return undefined;
+      running.current = true;
+      setRunning(true);
+      setFailed(undefined);
+      const text = JSON.stringify(content);
+      const kept = readKept<{ key: string; text: string }>(identity, 'sent', name);
+      const key = kept?.text === text ? kept.key : crypto.randomUUID();
+      keep(identity, 'sent', name, { key, text });
+      const result = await call(key);
+      running.current = false;
+      setRunning(false);
+      const isDecided = result.ok || isDecision(result.status);
+      if (isDecided) forget(identity, 'sent', name);
+      setUnknown(!isDecided);
+      if (result.ok) return result as Success<Id>;
+      setFailed(result as AnyFailed);
+      return undefined;
+    },
+    clear: () => setFailed(undefined),
+  };
+}
+
+/** A refusal says that nothing was written; no answer, 5xx and 429 leave it open or ask to come again. */
+const isDecision = (status: number): boolean => status >= 400 && status < 500 && status !== 429;

@@ -1,0 +1,3 @@
+import type { PageDefinition } from '../pages.ts';
+
+export const registryPages: readonly PageDefinition[] = [];
