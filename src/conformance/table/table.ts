@@ -6,6 +6,7 @@ import { createCases } from './create-checks.ts';
 import { createdCases } from './created.ts';
 import { dictionaryCases } from './dictionaries.ts';
 import { fieldCases } from './fields.ts';
+import { identityCases } from './identity.ts';
 import { legalEntityCases } from './legal-entities.ts';
 import { linkCases } from './links.ts';
 import { listCases } from './lists.ts';
@@ -36,4 +37,5 @@ export const CASES: readonly Case[] = [
   ...nameCases,
   ...dictionaryCases,
   ...legalEntityCases,
+  ...identityCases,
 ];
