@@ -1,6 +1,6 @@
 import type { Schemas } from '#client';
 import { inLanguages } from '../../language/language.ts';
-import { dayFrom, type FieldName, type LicenseFields } from './fields.ts';
+import { dayFrom, type LicenseFields } from './fields.ts';
 import type { FormRefusal } from './refusals.ts';
 
 /** Ids of the rules, as the registry names them. */
@@ -10,7 +10,7 @@ export type RuleState = 'yes' | 'no' | 'open';
 /** What SPEC 4.2 and 6 ask, for who fills in the form. */
 export const sentences = inLanguages(
   {
-    legal_entity_active_or_suspended: 'Заклад діє або тимчасово призупинений',
+    legal_entity_active_or_suspended: 'Заклад діє або призупинений',
     license_exists: 'Ліцензія є в реєстрі',
     stored_license_additional: 'Вона додаткова',
     license_of_legal_entity: 'Вона належить вашому закладу',
@@ -26,7 +26,7 @@ export const sentences = inLanguages(
     not_expired: 'Строк дії ще не минув',
   },
   {
-    legal_entity_active_or_suspended: 'The clinic is active, or suspended for a time',
+    legal_entity_active_or_suspended: 'The clinic is active or suspended',
     license_exists: 'The licence is in the registry',
     stored_license_additional: 'It is an additional one',
     license_of_legal_entity: 'It belongs to your clinic',
@@ -74,11 +74,12 @@ export const OUTSIDE_THE_FORM = {
   active_primary_license: 'license-no-primary',
 } as const satisfies Partial<Record<RuleId, FormRefusal>>;
 
-const NEEDED: Partial<Record<RuleId, FieldName>> = {
-  license_type_in_dictionary: 'type',
-  license_type_allowed_for_legal_entity_type: 'type',
-  license_type_not_present: 'type',
-};
+/** Of what is in the form, what a rule looks at; without it nothing can be said. */
+const ABOUT_TYPE: readonly RuleId[] = [
+  'license_type_in_dictionary',
+  'license_type_allowed_for_legal_entity_type',
+  'license_type_not_present',
+];
 
 /**
  * The body to ask the registry about, whether the form is filled in or not: only what its rules look at, and something that
@@ -99,21 +100,33 @@ type Said = Readonly<Record<string, 'held' | 'broken' | 'not_reached' | undefine
 
 /** A rule as it stands: dates are compared here at once, by the registry's day; the rest is as the registry has said. */
 export function stateOfRule(rule: RuleId, fields: LicenseFields, today: string, said: Said): RuleState {
-  const needed = NEEDED[rule];
-  if (needed !== undefined && fields[needed] === '') return 'open';
-  const holds =
-    datesHold(rule, fields, today) ??
-    { held: true, broken: false, not_reached: undefined }[said[rule] ?? 'not_reached'];
-  return holds === undefined ? 'open' : holds ? 'yes' : 'no';
+  const compare = DATE_RULES[rule];
+  if (compare !== undefined) {
+    const { issued_date, active_from_date, expiry_date } = fields;
+    const isForEver = expiry_date.trim() === '';
+    return stateFrom(
+      compare({
+        issued: dayFrom(issued_date),
+        active: dayFrom(active_from_date),
+        expiry: isForEver ? NEVER : dayFrom(expiry_date),
+        today,
+      }),
+    );
+  }
+  if (ABOUT_TYPE.includes(rule) && fields.type === '') return 'open';
+  const state = said[rule] ?? 'not_reached';
+  return stateFrom(state === 'not_reached' ? undefined : state === 'held');
 }
 
-function datesHold(rule: RuleId, fields: LicenseFields, today: string): boolean | undefined {
-  const [issued, active, expiry] = [fields.issued_date, fields.active_from_date, fields.expiry_date].map(
-    dayFrom,
-  );
-  if (rule === 'issued_not_after_active_from') return issued && active ? issued <= active : undefined;
-  const isForEver = fields.expiry_date.trim() === '';
-  if (rule === 'not_expired') return expiry ? expiry >= today : isForEver || undefined;
-  if (rule !== 'active_from_not_after_expiry' || active === undefined) return undefined;
-  return expiry ? active <= expiry : isForEver || undefined;
-}
+const stateFrom = (holds: boolean | undefined): RuleState =>
+  holds === undefined ? 'open' : holds ? 'yes' : 'no';
+
+/** Later than every date. */
+const NEVER = '9999-12-31';
+/** undefined: not there yet, or no day of the calendar. */
+type Dates = Record<'issued' | 'active' | 'expiry', string | undefined> & { today: string };
+const DATE_RULES: Partial<Record<RuleId, (dates: Dates) => boolean | undefined>> = {
+  issued_not_after_active_from: ({ issued, active }) => (issued && active ? issued <= active : undefined),
+  active_from_not_after_expiry: ({ active, expiry }) => (active && expiry ? active <= expiry : undefined),
+  not_expired: ({ expiry, today }) => (expiry ? expiry >= today : undefined),
+};
