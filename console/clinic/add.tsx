@@ -6,6 +6,7 @@ import { Shown, useAsked } from '../parts/asked.tsx';
 import { useDraft } from '../parts/draft.ts';
 import { useSending } from '../parts/sending.ts';
 import { addressOf } from '../router.ts';
+import { ADDRESSES } from './addresses.ts';
 import { useChecks } from './form/checking.ts';
 import { bodyOf, type LicenseFields, NOTHING } from './form/fields.ts';
 import { LicenseForm } from './form/license-form.tsx';
@@ -39,10 +40,10 @@ export default function Add({ params }: PageProps) {
   const { session } = useConsole();
   const words = useTexts(texts);
   const types = useAsked(() => getAdditionalLicenseTypes(session.client), []);
-  const list = addressOf('/console/clinics/:legalEntity/licenses', params);
+  const list = addressOf(ADDRESSES.licenses, params);
   return (
     <>
-      <p>
+      <p class="back">
         <a href={list}>← {words.list}</a>
       </p>
       <h1>{words.title}</h1>

@@ -9,6 +9,7 @@ import { useNames } from '../parts/names.ts';
 import { Notice } from '../parts/notice.tsx';
 import { useSending } from '../parts/sending.ts';
 import { addressOf } from '../router.ts';
+import { ADDRESSES } from './addresses.ts';
 import { useChecks } from './form/checking.ts';
 import { Comparison } from './form/comparison.tsx';
 import { bodyOf, differing, fieldsOf, type LicenseFields } from './form/fields.ts';
@@ -41,10 +42,10 @@ export default function Correct({ params }: PageProps) {
   const words = useTexts(texts);
   const id = params.license ?? '';
   const asked = useAsked((signal) => getLicense(session.client, { path: { id }, signal }), [id]);
-  const list = addressOf('/console/clinics/:legalEntity/licenses', params);
+  const list = addressOf(ADDRESSES.licenses, params);
   return (
     <>
-      <p>
+      <p class="back">
         <a href={list}>← {words.list}</a>
       </p>
       <h1>{words.title}</h1>
