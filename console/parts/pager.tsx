@@ -19,6 +19,10 @@ const texts = inLanguages(
 
 type Paging = { page_number: number; total_pages: number };
 
+/** The page that an address asks for; whatever is no number is the first. */
+export const pageNumberOf = (query: URLSearchParams): number =>
+  Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
+
 /** Which page it is stands in the address. Nothing where one page holds all. */
 export function Pager({ paging }: { paging: Paging }) {
   const { place, settings } = useConsole();
