@@ -16,7 +16,7 @@ import {
   type LegalEntityFilter,
   legalEntityList,
 } from '../../src/legal-entities/legal-entities.queries.ts';
-import { expiringLicenses } from '../../src/licenses/across/across.queries.ts';
+import { expiringLicenses, licensesOfLegalEntity } from '../../src/licenses/across/across.queries.ts';
 import { findAdditionalTypes } from '../../src/licenses/additional-types/additional-types.queries.ts';
 import { findFacts as findCreateFacts, insertLicense } from '../../src/licenses/create/create.queries.ts';
 import { findLicenses } from '../../src/licenses/get/get.queries.ts';
@@ -53,6 +53,8 @@ const PREPARED: Record<string, { text: string }> = {
   'count-audit-rows': countAuditRows,
   'expiring-licenses': expiringLicenses([]),
   'expiring-licenses-by-type': expiringLicenses(['type']),
+  'expiring-licenses-from-a-day': expiringLicenses(['expires_from']),
+  'licenses-of-legal-entity': licensesOfLegalEntity,
   'expiring-licenses-by-both': expiringLicenses(['type', 'is_primary']),
 };
 /** Planned anew for each call: their plans for values that many rows have, and hardly any. */
