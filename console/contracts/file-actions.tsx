@@ -13,7 +13,6 @@ const texts = inLanguages(
     cancel: 'Скасувати',
     named: (action: string, name: string) => `${action}: ${name}`,
     fetching: (percent: string) => `отримуємо файл · ${percent} %`,
-    saved: 'передано браузеру',
     blocked: 'Браузер не дав відкрити вкладку. Дозвольте їх для цієї сторінки або збережіть файл.',
   },
   {
@@ -22,12 +21,11 @@ const texts = inLanguages(
     cancel: 'Cancel',
     named: (action: string, name: string) => `${action}: ${name}`,
     fetching: (percent: string) => `fetching the file · ${percent} %`,
-    saved: 'handed to the browser',
     blocked: 'The browser opened no tab. Allow them for this page, or save the file.',
   },
 );
 
-type State = { kind: 'idle' | 'saved' | 'blocked' } | { kind: 'fetching'; done: number } | TransferFailed;
+type State = { kind: 'idle' | 'blocked' } | { kind: 'fetching'; done: number } | TransferFailed;
 
 /** A link is asked for by a click alone, so that the list of who got one tells who wanted the file. */
 export function FileActions({ place, size }: { place: Place; size: number }) {
@@ -46,10 +44,7 @@ export function FileActions({ place, size }: { place: Place; size: number }) {
     else giveUp?.();
     setState(got.ok ? { kind: 'idle' } : got);
   }
-  const onSave = () =>
-    void fetchFor((content) => save(place.name, content)).then(() =>
-      setState((now) => ('kind' in now && now.kind === 'idle' ? { kind: 'saved' } : now)),
-    );
+  const onSave = () => void fetchFor((content) => save(place.name, content));
   function onOpen() {
     if (type === undefined) return;
     const tab = openTab(words.fetching('0'));
@@ -93,7 +88,7 @@ export function FileActions({ place, size }: { place: Place; size: number }) {
       </div>
       <small role="status">
         {isFetching && words.fetching(percent)}
-        {'kind' in state && (state.kind === 'saved' || state.kind === 'blocked') && words[state.kind]}
+        {'kind' in state && state.kind === 'blocked' && words.blocked}
         {'error' in state && reasonOf(state, settings.language, navigator.onLine).join('. ')}
       </small>
       {'error' in state && <Literal failed={state} />}

@@ -5,7 +5,7 @@ import { Literal } from '../parts/failure.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { HOME } from '../router.ts';
 import type { Existing, Row, Step } from './queue.ts';
-import { causeOf, reasonOf, unfit } from './queue-words.ts';
+import { causeOf, reasonOf, rename, unfit } from './queue-words.ts';
 
 const texts = inLanguages(
   {
@@ -20,7 +20,7 @@ const texts = inLanguages(
     came: 'У папці з',
     by: 'завантажено за посиланням, яке отримав',
     failed: 'не вдалося',
-    unfit: 'не підходить',
+    unfit: 'не надіслано',
     aborted: 'скасовано',
     at: (percent: string) => `на ${percent} %`,
     left: (time: string) => `ще ${time}`,
@@ -40,7 +40,7 @@ const texts = inLanguages(
     came: 'In the folder since',
     by: 'uploaded by a link that was given to',
     failed: 'failed',
-    unfit: 'not suitable',
+    unfit: 'not sent',
     aborted: 'cancelled',
     at: (percent: string) => `at ${percent} %`,
     left: (time: string) => `${time} left`,
@@ -125,15 +125,13 @@ function Exists({ existing }: { existing: Existing | 'chosen' }) {
 function Stuck({ row, step }: { row: Row; step: Step & { kind: 'unfit' | 'failed' } }) {
   const { language } = useConsole().settings;
   const words = useTexts(texts);
-  if (step.kind === 'unfit') {
-    const [what, then] = unfit[language][step.why];
+  if (step.kind === 'unfit')
     return (
       <>
-        <Tag kind="bad">{words.unfit}</Tag> {what}
-        <small>{then}</small>
+        <Tag kind="bad">{words.unfit}</Tag> {unfit[language][step.why]}
+        {step.why !== 'large' && step.why !== 'unreadable' && <small>{rename[language]}</small>}
       </>
     );
-  }
   const { outcome, done } = step;
   const cause = causeOf(outcome, navigator.onLine);
   const [what, then] = reasonOf(outcome, language, navigator.onLine);

@@ -2,62 +2,40 @@ import type { TransferFailed } from '#client';
 import { inLanguages } from '../language/language.ts';
 import type { Step } from './queue.ts';
 
-/** Why a file is not in the folder: what happened, and what to do. */
-export type Reason = readonly [what: string, then: string];
-
-export const unfit = inLanguages<Record<(Step & { kind: 'unfit' })['why'], Reason>>(
+/** Why a file will not be sent. Of a name: what is in it. */
+export const unfit = inLanguages<Record<(Step & { kind: 'unfit' })['why'], string>>(
   {
-    empty: ['У файлу немає назви', 'Дайте йому назву й виберіть знову.'],
-    half: ['Назву пошкоджено', 'У ній є половина символу. Перейменуйте файл і виберіть його знову.'],
-    control: [
-      'Назва не підходить',
-      'У ній є невидимий керівний символ. Перейменуйте файл і виберіть його знову.',
-    ],
-    bidi: [
-      'Назва не підходить',
-      'У ній є прихований символ, що змінює порядок літер. Перейменуйте файл і виберіть його знову.',
-    ],
-    backslash: [
-      'Назва не підходить',
-      'У ній є зворотна скісна риска «\\». Перейменуйте файл і виберіть його знову.',
-    ],
-    path: ['Назва не підходить', 'Вона веде до іншої папки. Перейменуйте файл і виберіть його знову.'],
-    lookAlike: [
-      'Назва не підходить',
-      'У ній є символ, схожий на скісну риску. Перейменуйте файл і виберіть його знову.',
-    ],
-    long: ['Назва задовга', 'Скоротіть її до 500 літер і виберіть файл знову.'],
-    large: ['Файл завеликий', 'Сховище приймає файли до 5 ГБ. Розділіть його на частини.'],
-    unreadable: [
-      'Файл не читається',
-      'Можливо, це папка або файл щойно змінили чи перенесли. Виберіть його знову.',
-    ],
+    empty: 'У файлу немає назви.',
+    half: 'У назві є пів символу.',
+    control: 'У назві є невидимий керівний символ.',
+    bidi: 'У назві є прихований символ, що змінює порядок літер.',
+    backslash: 'У назві є зворотна скісна риска «\\».',
+    path: 'Назва веде до іншої папки.',
+    lookAlike: 'У назві є символ, схожий на скісну риску.',
+    long: 'Назва задовга.',
+    large: 'Сховище приймає файли до 5 ГБ: розділіть цей на частини.',
+    unreadable: 'Файл не читається: це папка, або його щойно змінили чи перенесли. Виберіть його знову.',
   },
   {
-    empty: ['The file has no name', 'Give it one and choose it again.'],
-    half: ['The name is broken', 'It has half a character. Rename the file and choose it again.'],
-    control: [
-      'The name cannot be used',
-      'It has an invisible control character. Rename the file and choose it again.',
-    ],
-    bidi: [
-      'The name cannot be used',
-      'It has a hidden character that reorders letters. Rename the file and choose it again.',
-    ],
-    backslash: ['The name cannot be used', 'It has a backslash. Rename the file and choose it again.'],
-    path: ['The name cannot be used', 'It leads to another folder. Rename the file and choose it again.'],
-    lookAlike: [
-      'The name cannot be used',
-      'It has a character that looks like a slash. Rename the file and choose it again.',
-    ],
-    long: ['The name is too long', 'Shorten it to 500 letters and choose the file again.'],
-    large: ['The file is too large', 'The store takes files up to 5 GB. Divide it into parts.'],
-    unreadable: [
-      'The file cannot be read',
-      'It may be a folder, or was just changed or moved. Choose it again.',
-    ],
+    empty: 'The file has no name.',
+    half: 'The name has half a character.',
+    control: 'The name has an invisible control character.',
+    bidi: 'The name has a hidden character that reorders letters.',
+    backslash: 'The name has a backslash.',
+    path: 'The name leads to another folder.',
+    lookAlike: 'The name has a character that looks like a slash.',
+    long: 'The name is too long.',
+    large: 'The store takes files up to 5 GB: divide this one.',
+    unreadable: 'The file cannot be read: it is a folder, or was just changed or moved. Choose it again.',
   },
 );
+export const rename = inLanguages(
+  'Перейменуйте файл і виберіть його знову.',
+  'Rename the file and choose it again.',
+);
+
+/** Why a file did not come through: what happened, and what to do. */
+type Reason = readonly [what: string, then: string];
 
 const texts = inLanguages(
   {
