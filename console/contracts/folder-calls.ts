@@ -89,7 +89,7 @@ export function queueOf(client: Client): Queue {
     nowMs: () => performance.now(),
   });
   addEventListener('beforeunload', (event) => {
-    if (made.isBusy()) event.preventDefault();
+    if (made.isUnfinished()) event.preventDefault();
   });
   queue = made;
   return made;

@@ -56,7 +56,7 @@ export function QueueRows({ queue, rows }: { queue: Queue; rows: readonly Row[] 
         {words.title}
       </h2>
       <p role="status">{words.of(numberText(language, arrived), files(language, rows.length))}</p>
-      {queue.isBusy() && <p class="quiet">{words.stay}</p>}
+      {queue.isUnfinished() && <p class="quiet">{words.stay}</p>}
       <Table
         name={words.title}
         rows={rows}

@@ -45,8 +45,8 @@ export type Port = {
 
 export type Queue = {
   rows(folder: string): readonly Row[];
-  /** Whether leaving the page would lose something. */
-  isBusy(): boolean;
+  /** Whether leaving the page would lose what somebody chose. */
+  isUnfinished(): boolean;
   add(folder: string, files: readonly File[]): Promise<void>;
   /** Goes on with a row: its file replaces the one that is there, or it is tried once more. */
   go(row: Row): void;
@@ -72,7 +72,7 @@ export function createQueue(port: Port): Queue {
   const state: State = { port, rows: [], running: new Map(), tell };
   return {
     rows: (folder) => state.rows.filter((row) => row.folder === folder),
-    isBusy: () => state.rows.some(({ step }) => BUSY.includes(step.kind)),
+    isUnfinished: () => state.rows.some(isUnfinished),
     async add(folder, files) {
       const added = await Promise.all(files.map((file) => rowOf(port, folder, file)));
       state.rows = [...state.rows, ...added];
@@ -101,6 +101,11 @@ export function createQueue(port: Port): Queue {
     },
   };
 }
+
+const isUnfinished = ({ step }: Row): boolean =>
+  BUSY.includes(step.kind) ||
+  step.kind === 'exists' ||
+  (step.kind === 'failed' && step.outcome.error.kind !== 'aborted');
 
 /** Before anything was sent. */
 const aborted: Step = {
