@@ -7,6 +7,9 @@ const texts = inLanguages(
   { show: 'Show', all: 'Remove the filters' },
 );
 
+/** Another list begins with its first page, whichever way its pages are named. */
+const FROM_THE_START = { page: undefined, after: undefined };
+
 /**
  * What is shown of a list: fields whose names are those of the address's query, so that a link or a reload shows the same.
  * Give a field `defaultValue={place.query.get(name) ?? ''}`.
@@ -19,7 +22,7 @@ export function Filters({ names, children }: { names: readonly string[]; childre
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const given = Object.fromEntries(new FormData(event.target as HTMLFormElement)) as Record<string, string>;
-    setQuery({ ...nothing, ...trimmed(given), page: undefined });
+    setQuery({ ...FROM_THE_START, ...nothing, ...trimmed(given) });
   };
   return (
     // Another address is another form: what is shown is what it says.
@@ -31,7 +34,7 @@ export function Filters({ names, children }: { names: readonly string[]; childre
             {words.show}
           </button>
           {isFiltered && (
-            <button type="button" class="link" onClick={() => setQuery({ ...nothing, page: undefined })}>
+            <button type="button" class="link" onClick={() => setQuery({ ...FROM_THE_START, ...nothing })}>
               {words.all}
             </button>
           )}
