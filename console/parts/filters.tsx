@@ -7,9 +7,6 @@ const texts = inLanguages(
   { show: 'Show', all: 'Remove the filters' },
 );
 
-/** Another list begins with its first page, whichever way its pages are named. */
-const FROM_THE_START = { page: undefined, after: undefined };
-
 /**
  * What is shown of a list: fields whose names are those of the address's query, so that a link or a reload shows the same.
  * Give a field `defaultValue={place.query.get(name) ?? ''}`.
@@ -17,12 +14,13 @@ const FROM_THE_START = { page: undefined, after: undefined };
 export function Filters({ names, children }: { names: readonly string[]; children: ComponentChildren }) {
   const { place, setQuery } = useConsole();
   const words = useTexts(texts);
-  const nothing = Object.fromEntries(names.map((name) => [name, undefined]));
+  // Another list begins with its first page.
+  const nothing = Object.fromEntries([...names, 'page', 'after'].map((name) => [name, undefined]));
   const isFiltered = names.some((name) => place.query.has(name));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const given = Object.fromEntries(new FormData(event.target as HTMLFormElement)) as Record<string, string>;
-    setQuery({ ...FROM_THE_START, ...nothing, ...trimmed(given) });
+    setQuery({ ...nothing, ...trimmed(given) });
   };
   return (
     // Another address is another form: what is shown is what it says.
@@ -34,7 +32,7 @@ export function Filters({ names, children }: { names: readonly string[]; childre
             {words.show}
           </button>
           {isFiltered && (
-            <button type="button" class="link" onClick={() => setQuery({ ...FROM_THE_START, ...nothing })}>
+            <button type="button" class="link" onClick={() => setQuery(nothing)}>
               {words.all}
             </button>
           )}
