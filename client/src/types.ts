@@ -2,9 +2,9 @@ import type { Calls, OperationId, Schemas } from './calls.ts';
 import type { Failure } from './failures.ts';
 
 /** What a method takes: `path`, `query`, `body`, conditions and the idempotency key, as far as it has them. */
-export type Request<Id extends OperationId> = Taken<Calls[Id]['request']> & CallOptions;
-/** A method that needs nothing is generated as `Record<string, never>`, which would refuse the options too. */
-type Taken<Needed> = Needed extends Record<string, never> ? unknown : Needed;
+export type Request<Id extends OperationId> = OfMethod<Calls[Id]['request']> & CallOptions;
+/** A method that needs nothing still takes the options of a call. */
+type OfMethod<Parts> = Parts extends Record<string, never> ? unknown : Parts;
 
 export type CallOptions = {
   /** Ends the call, its waits and its repetitions. */

@@ -40,6 +40,7 @@ export function startAsText(product: Product, invitations: Invitations): string 
 ЕСОЗ is ready.
 
   API       ${apiUrl}
+  Console   ${apiUrl}/console/
   Documents ${apiUrl}/docs/
   Admin     ${adminUrl}/ready  /live  /metrics
   Database  ${database === 'embedded' ? 'embedded PostgreSQL under DATA_DIR' : 'PostgreSQL of DATABASE_URL'}

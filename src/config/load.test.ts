@@ -48,6 +48,15 @@ describe('the environment', () => {
     });
   });
 
+  test('names the console’s client whole or not at all', () => {
+    const id = '33333333-3333-4333-8333-00000000000A';
+    const [mistake = ''] = mistakesOf({ CONSOLE_CLIENT_ID: id });
+    assert.match(mistake, /CONSOLE_CLIENT_ID and CONSOLE_API_KEY must be set together/);
+    assert.match(mistakesOf({ CONSOLE_CLIENT_ID: 'console', CONSOLE_API_KEY: 'key' }).join(), /must be a UUID/);
+    const { CONSOLE_CLIENT_ID } = loadConfig({ CONSOLE_CLIENT_ID: id, CONSOLE_API_KEY: 'key' });
+    assert.equal(CONSOLE_CLIENT_ID, id.toLowerCase());
+  });
+
   test('an empty variable is an absent one; an empty parameter is an empty list', () => {
     const config = loadConfig({
       PORT: '',

@@ -20,9 +20,11 @@ export async function originOfLinks({
   const told = known.get(ael);
   if (told !== undefined) return told;
   const asked = { action: 'GET', bucket, resource_id: NO_FOLDER, resource_name: 'origin' } as const;
-  const link = await ael.signedUrl(asked).catch(() => undefined);
-  if (link === undefined) return undefined;
-  const { origin } = new URL(link.secret_url);
-  known.set(ael, origin);
-  return origin;
+  try {
+    const { origin } = new URL((await ael.signedUrl(asked)).secret_url);
+    known.set(ael, origin);
+    return origin;
+  } catch {
+    return undefined;
+  }
 }

@@ -58,6 +58,17 @@ describe('the own account', () => {
     assert.equal((await here.get('/account')).location, '/sign-in');
   });
 
+  test('the console’s form ends the session without a token of a page: the browser says that it is ours', async () => {
+    const browser = jar();
+    await browser.signIn('/sign-in', owner.email);
+    const leaving = { action: 'sign-out' };
+    for (const site of ['cross-site', 'same-site', 'none', ''])
+      assert.equal((await browser.post('/account', leaving, { 'sec-fetch-site': site })).status, 403, site);
+    const left = await browser.post('/account', leaving, { 'sec-fetch-site': 'same-origin' });
+    assert.equal(left.location, '/sign-in?done=signed-out');
+    assert.equal((await browser.get('/account')).location, '/sign-in');
+  });
+
   test('ends no session of somebody else', async () => {
     const [theirs, own] = [jar(), jar()];
     await theirs.signIn('/sign-in', owner.email);
