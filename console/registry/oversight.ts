@@ -12,7 +12,7 @@ export const oversightPages: readonly RegistryPage[] = [
     ),
     group: 'happened',
     scopes: ['status:read'],
-    load: () => import('./health.tsx'),
+    load: () => import('./health/page.tsx'),
   },
   {
     path: '/console/registry/audit',
@@ -23,13 +23,13 @@ export const oversightPages: readonly RegistryPage[] = [
     ),
     group: 'happened',
     scopes: ['audit:read'],
-    load: () => import('./audit.tsx'),
+    load: () => import('./audit/list.tsx'),
   },
   {
     path: '/console/registry/audit/verification',
     title: inLanguages('Чи журнал цілий', 'Whether the log is whole'),
     scopes: ['audit:read'],
-    load: () => import('./verification.tsx'),
+    load: () => import('./audit/verification.tsx'),
   },
   {
     path: '/console/registry/events',
@@ -40,6 +40,6 @@ export const oversightPages: readonly RegistryPage[] = [
     ),
     group: 'happened',
     scopes: ['events:read'],
-    load: () => import('./events.tsx'),
+    load: () => import('./events/list.tsx'),
   },
 ];

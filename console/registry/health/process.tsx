@@ -1,6 +1,6 @@
-import { useConsole, useTexts } from '../console.ts';
-import { inLanguages, numberText } from '../language/language.ts';
-import { Moment } from '../parts/day.tsx';
+import { useConsole, useTexts } from '../../console.ts';
+import { inLanguages, numberText } from '../../language/language.ts';
+import { Moment } from '../../parts/day.tsx';
 import { lineOf, type Rate, ratesOf, type Sample, SHOWN_MS } from './rates.ts';
 
 const texts = inLanguages(
@@ -62,6 +62,18 @@ export function Process({ samples }: { samples: readonly Sample[] }) {
   const rates = ratesOf(samples);
   return (
     <section class="process">
+      {rates.length === 0 ? (
+        <p class="quiet">{words.soon}</p>
+      ) : (
+        <>
+          <div class="charts">
+            {(['requests', 'ms', 'refused', 'failed'] as const).map((name) => (
+              <Chart key={name} name={name} rates={rates} />
+            ))}
+          </div>
+          <p class="quiet">{words.own}</p>
+        </>
+      )}
       <dl class="facts">
         <dt>{words.version}</dt>
         <dd>
@@ -91,18 +103,6 @@ export function Process({ samples }: { samples: readonly Sample[] }) {
           </small>
         </dd>
       </dl>
-      {rates.length === 0 ? (
-        <p class="quiet">{words.soon}</p>
-      ) : (
-        <>
-          <div class="charts">
-            {(['requests', 'ms', 'refused', 'failed'] as const).map((name) => (
-              <Chart key={name} name={name} rates={rates} />
-            ))}
-          </div>
-          <p class="quiet">{words.own}</p>
-        </>
-      )}
     </section>
   );
 }
@@ -117,21 +117,18 @@ function Chart({ name, rates }: { name: 'requests' | 'refused' | 'failed' | 'ms'
   const points = rates.flatMap(({ atMs, [name]: value }) =>
     value === undefined || last.atMs - atMs > SHOWN_MS ? [] : [{ atMs, value }],
   );
-  const text = (value: number | undefined) => {
-    if (value === undefined) return words.none;
-    return `${numberText(language, value, name === 'ms' ? 0 : 1)} ${name === 'ms' ? words.unit : words.perSecond}`;
-  };
+  const text = (value: number | undefined) =>
+    value === undefined ? words.none : numberText(language, value, name === 'ms' ? 0 : 1);
+  const most = points.length > 0 ? Math.max(...points.map(({ value }) => value)) : undefined;
   return (
     <figure class={`chart ${name}`}>
       <figcaption>
-        {words[name]} <strong>{text(last[name])}</strong>
+        {words[name]} <strong>{text(last[name])}</strong> {name === 'ms' ? words.unit : words.perSecond}
       </figcaption>
       <svg viewBox={`0 -2 ${SIZE.width} ${SIZE.height + 4}`} preserveAspectRatio="none" aria-hidden="true">
         <polyline points={lineOf(points, SIZE)} />
       </svg>
-      <small>
-        {words.most(text(points.length > 0 ? Math.max(...points.map(({ value }) => value)) : undefined))}
-      </small>
+      <small>{words.most(text(most))}</small>
     </figure>
   );
 }

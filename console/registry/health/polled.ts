@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { getStatus } from '#client';
-import { useConsole } from '../console.ts';
-import type { AnyFailed } from '../parts/failure.tsx';
+import { useConsole } from '../../console.ts';
+import type { AnyFailed } from '../../parts/failure.tsx';
 import { type Sample, SHOWN_MS } from './rates.ts';
 
 export const EVERY_MS = 5_000;

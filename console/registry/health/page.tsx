@@ -1,9 +1,10 @@
-import { useConsole, useTexts } from '../console.ts';
-import { inLanguages } from '../language/language.ts';
-import { Moment } from '../parts/day.tsx';
-import { Literal } from '../parts/failure.tsx';
-import { Loading } from '../parts/loading.tsx';
-import { Notice } from '../parts/notice.tsx';
+import { useConsole, useTexts } from '../../console.ts';
+import { inLanguages } from '../../language/language.ts';
+import { Moment } from '../../parts/day.tsx';
+import { Literal } from '../../parts/failure.tsx';
+import { Loading } from '../../parts/loading.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { Trail } from '../engine/trail.tsx';
 import { type Polled, usePolledStatus } from './polled.ts';
 import { Process } from './process.tsx';
 import { byProcess, type Status } from './rates.ts';
@@ -29,13 +30,12 @@ const texts = inLanguages(
     how: 'Як з’ясувати, що не так',
     registry: 'Реєстр',
     environment: 'Середовище',
-    today: 'Сьогодні в реєстрі',
+    today: 'Час у реєстрі',
     migrations: 'Міграції бази',
     latest: 'остання',
     unknown: 'база не відповіла вчасно',
-    asked: 'Відповідь надійшла',
-    one: 'Процес, який відповідає',
-    many: 'Процеси, які відповідають',
+    one: 'Навантаження',
+    many: 'Навантаження кожного процесу',
     manyText:
       'Запити по черзі отримують різні процеси, або процес перезапустили. Числа кожного — окремо; скільки процесів усього, звідси не видно.',
   },
@@ -60,13 +60,12 @@ const texts = inLanguages(
     how: 'How to find out what is wrong',
     registry: 'Registry',
     environment: 'Environment',
-    today: 'Today, by the registry',
+    today: 'Time of the registry',
     migrations: 'Migrations of the database',
     latest: 'latest',
     unknown: 'the database did not answer in time',
-    asked: 'Answered at',
-    one: 'The process that answers',
-    many: 'The processes that answer',
+    one: 'Load',
+    many: 'Load of each process',
     manyText:
       'Requests reach several processes in turn, or one was restarted. The figures are those of each; how many there are in all cannot be seen from here.',
   },
@@ -80,17 +79,18 @@ export default function Health() {
   const processes = byProcess(polled.samples);
   return (
     <>
+      <Trail />
       <h1>{words.heading}</h1>
       <p class="lead">{words.lead}</p>
       <div role="status">
         <State polled={polled} latest={latest} />
       </div>
-      {latest !== undefined && <Registry latest={latest} />}
       {latest !== undefined && <h2>{processes.length > 1 ? words.many : words.one}</h2>}
       {processes.length > 1 && <p class="quiet">{words.manyText}</p>}
       {processes.map((samples) => (
         <Process key={samples[0]?.status.instance} samples={samples} />
       ))}
+      {latest !== undefined && <Registry latest={latest} />}
     </>
   );
 }
