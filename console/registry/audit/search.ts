@@ -7,7 +7,7 @@ export type AuditQuery = Partial<
 >;
 
 /** So many rows a page: each may be several lines. */
-const LIMIT = 50;
+const LIMIT = 30;
 
 /**
  * Searches as a person means it: somebody by e-mail address, and days of the registry's time zone, the last one included. What
