@@ -14,14 +14,12 @@ export function AccessTag({ isBlocked }: { isBlocked: boolean }) {
   return <Tag kind={isBlocked ? 'bad' : 'good'}>{words[`access_${isBlocked}`]}</Tag>;
 }
 
+const CREDENTIAL_STATES = ['valid', 'expired', 'revoked', 'blocked'] as const;
+
 /** Whether a key or a token opens anything. */
-export function CredentialTag({ state }: { state: 'valid' | 'expired' | 'revoked' | 'blocked' }) {
+export function CredentialTag({ state }: { state: (typeof CREDENTIAL_STATES)[number] }) {
   const words = useTexts(registryTexts);
-  return (
-    <Tag kind={state === 'valid' ? 'good' : 'rest'}>
-      {state === 'blocked' ? words.access_true : words[state]}
-    </Tag>
-  );
+  return <Tag kind={state === 'valid' ? 'good' : 'rest'}>{words[state]}</Tag>;
 }
 
 export function useReason(): Question {
@@ -32,6 +30,25 @@ export function useReason(): Question {
 export function useBlockedOptions(): Option[] {
   const words = useTexts(registryTexts);
   return [true, false].map((is) => ({ value: String(is), label: words[`access_${is}`] }));
+}
+
+/** What becomes of the secret that is replaced. */
+export function useReplacement(): Question {
+  const words = useTexts(registryTexts);
+  return {
+    name: 'immediately',
+    label: words.former,
+    kind: 'choice',
+    options: [
+      { value: 'false', label: words.overlap, hint: words.overlapHint },
+      { value: 'true', label: words.atOnce, hint: words.atOnceHint },
+    ],
+  };
+}
+
+export function useStateOptions(): Option[] {
+  const words = useTexts(registryTexts);
+  return CREDENTIAL_STATES.map((value) => ({ value, label: words[value] }));
 }
 
 type Blockable = { id: string; is_blocked: boolean };
@@ -69,7 +86,7 @@ export function useBlocking<Row, Of extends OperationId, Back extends OperationI
           body: { reason: textOf(answers, 'reason') },
           idempotencyKey,
         }),
-      told: () => ({ title: isBlocking ? words.blocked : words.unblocked }),
+      told: () => ({ title: isBlocking ? words.blockedNow : words.unblocked }),
     });
   return [made(true), made(false)];
 }

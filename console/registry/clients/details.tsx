@@ -57,26 +57,20 @@ export default function Client({ params: { id = '' } }: PageProps) {
         [words.type, words.types[data.type] ?? data.type],
         [words.accessType, words.accessTypes[data.access_type].join(': ')],
         [words.kind, data.is_public ? words.isPublic : words.isConfidential],
-        [words.scopes, <Scopes scopes={data.scopes} />],
         [words.id, <code>{id}</code>],
         [words.created, <Moment at={data.inserted_at} />],
         [words.changed, <Moment at={data.updated_at} />],
       ]}
+      related={[
+        [words.connections, `/console/registry/connections?client_id=${id}`],
+        [words.keys, `/console/registry/keys?client_id=${id}`],
+        [words.tokens, `/console/registry/tokens?client_id=${id}`],
+      ]}
     >
-      {() => (
+      {({ data }) => (
         <>
-          <h2>{words.related}</h2>
-          <ul class="related">
-            <li>
-              <a href={`/console/registry/connections?client_id=${id}`}>{words.connections}</a>
-            </li>
-            <li>
-              <a href={`/console/registry/keys?client_id=${id}`}>{words.keys}</a>
-            </li>
-            <li>
-              <a href={`/console/registry/tokens?client_id=${id}`}>{words.tokens}</a>
-            </li>
-          </ul>
+          <h2>{words.scopes}</h2>
+          <Scopes scopes={data.scopes} />
         </>
       )}
     </Details>

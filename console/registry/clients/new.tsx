@@ -46,7 +46,7 @@ export default function NewClient() {
             idempotencyKey,
           }),
         told: ({ data }) => ({
-          title: words.created,
+          title: words.done,
           text: <a href={`/console/registry/clients/${data.id}`}>{words.open}</a>,
         }),
       })}

@@ -65,7 +65,10 @@ function Choices({ question: { name, hint, kind, options }, label, answers, erro
         kind === 'choice' ? value : isChosen ? [...chosen, value] : chosen.filter((each) => each !== value),
     });
   return (
-    <fieldset class={`choices field${error ? ' wrong' : ''}`} aria-describedby={hint && `field-${name}-hint`}>
+    <fieldset
+      class={`choices asked ${kind === 'choices' ? 'many' : ''} ${error ? 'wrong' : ''}`}
+      aria-describedby={hint && `field-${name}-hint`}
+    >
       <legend>{label}</legend>
       {hint && <small id={`field-${name}-hint`}>{hint}</small>}
       {error && <div class="error">{error}</div>}
@@ -78,7 +81,7 @@ function Choices({ question: { name, hint, kind, options }, label, answers, erro
             checked={chosen.includes(option.value)}
             onInput={({ currentTarget }) => choose(option.value, currentTarget.checked)}
           />
-          <strong>{option.label}</strong>
+          <span>{option.label}</span>
           {option.hint && <small>{option.hint}</small>}
         </label>
       ))}

@@ -7,7 +7,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { useSending } from '../../parts/sending.ts';
 import { Control } from './control.tsx';
 import type { Deed, Told } from './deed.ts';
-import { type Answers, missingOf, type Wrong, wrongOf } from './questions.ts';
+import { type Answers, askedOf, missingOf, type Wrong, wrongOf } from './questions.ts';
 import { engineTexts } from './words.ts';
 
 type DeedPageProps<Row> = {
@@ -15,6 +15,8 @@ type DeedPageProps<Row> = {
   row: Row;
   /** What it is done to, for drafts and keys of requests. */
   subject: string;
+  /** What it is called. */
+  name?: string;
   /** What the registry has of it now. */
   facts?: ComponentChildren;
   /** Where one goes who changes nothing. */
@@ -25,7 +27,8 @@ type DeedPageProps<Row> = {
 };
 
 /** One question: what is to be done, to what, with which consequence. */
-export function DeedPage<Row>({ deed, row, subject, facts, back, onDone, onStale }: DeedPageProps<Row>) {
+export function DeedPage<Row>(props: DeedPageProps<Row>) {
+  const { deed, row, subject, facts, back, onDone, onStale } = props;
   const { session } = useConsole();
   const words = useTexts(engineTexts);
   const name = `registry.${deed.name}.${subject}`;
@@ -57,6 +60,11 @@ export function DeedPage<Row>({ deed, row, subject, facts, back, onDone, onStale
   return (
     <>
       <h1>{deed.heading}</h1>
+      {props.name !== undefined && (
+        <p class="lead">
+          <bdi>{props.name}</bdi>
+        </p>
+      )}
       {failed !== undefined && (
         <Failure failed={failed} title={failed.status === 412 ? words.stale : words.refused} />
       )}
@@ -80,7 +88,7 @@ export function DeedPage<Row>({ deed, row, subject, facts, back, onDone, onStale
         </p>
       )}
       <form onSubmit={(event) => void submit(event)} noValidate>
-        {deed.questions.map((question) => (
+        {askedOf(deed.questions, draft.fields).map((question) => (
           <Control
             key={question.name}
             question={question}

@@ -17,11 +17,15 @@ type DetailsProps<Row> = {
   nameOf(row: Row): string;
   factsOf(row: Row): readonly Fact[];
   deeds?: readonly Deed<Row>[];
+  /** More of it than facts, before what can be done. */
   children?: (row: Row) => ComponentChildren;
+  /** Where there is more about it: words and addresses. */
+  related?: readonly (readonly [string, string])[];
 };
 
 /** One thing of the registry: what is known of it, and what can be done to it. */
-export function Details<Row>({ id, asked, nameOf, factsOf, deeds = [], children }: DetailsProps<Row>) {
+export function Details<Row>(props: DetailsProps<Row>) {
+  const { id, asked, nameOf, factsOf, deeds = [], children, related = [] } = props;
   const { place, setQuery } = useConsole();
   const words = useTexts(engineTexts);
   const [told, setTold] = useState<Told>();
@@ -37,6 +41,7 @@ export function Details<Row>({ id, asked, nameOf, factsOf, deeds = [], children 
               deed={deed}
               row={row}
               subject={id}
+              name={nameOf(row)}
               facts={<Facts facts={factsOf(row)} />}
               back={withoutDeed(place.path, place.query)}
               onStale={asked.again}
@@ -54,6 +59,15 @@ export function Details<Row>({ id, asked, nameOf, factsOf, deeds = [], children 
               {told && <Done key={told.title} told={told} />}
               <Facts facts={factsOf(row)} />
               {children?.(row)}
+              {related.length > 0 && (
+                <nav class="related" aria-label={words.related}>
+                  {related.map(([label, address]) => (
+                    <a key={address} href={address}>
+                      {label}
+                    </a>
+                  ))}
+                </nav>
+              )}
               {deeds.length > 0 && (
                 <>
                   <h2>{words.deeds}</h2>

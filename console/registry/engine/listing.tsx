@@ -70,7 +70,8 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
           deed={deed}
           row={row}
           subject={idOf(row)}
-          facts={<Facts facts={columns.map((column) => [column.title, column.cell(row)])} />}
+          name={nameOf(row)}
+          facts={<Facts facts={columns.slice(1).map((column) => [column.title, column.cell(row)])} />}
           back={withoutDeed(place.path, place.query)}
           onDone={(done) => {
             setTold(done);

@@ -32,6 +32,14 @@ export function Pick({ attributes, find, chosen: [value, label], choose }: PickP
       ending.abort();
     };
   }, [text]);
+  // An address names it by its value alone.
+  useEffect(() => {
+    if (value === undefined || label !== undefined) return;
+    void find(value, new AbortController().signal).then((came) => {
+      const [one] = Array.isArray(came) ? came : [];
+      if (one?.value === value) choose([one.value, one.label]);
+    });
+  }, [value, label]);
   if (value !== undefined)
     return (
       <p class="picked">

@@ -11,6 +11,8 @@ export type Question = {
   label: string;
   hint?: string;
   isOptional?: true;
+  /** Whether the other answers make it one. */
+  isAsked?(answers: Answers): boolean;
 } & (
   | { kind: 'text'; inputMode?: 'email' | 'numeric' }
   /** Several lines: a text, or a value on each. */
@@ -46,9 +48,12 @@ export const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
+export const askedOf = (questions: readonly Question[], answers: Answers): Question[] =>
+  questions.filter(({ isAsked }) => isAsked?.(answers) ?? true);
+
 /** What has to be answered and is not; a choice of none may be meant. */
 export const missingOf = (questions: readonly Question[], answers: Answers): string[] =>
-  questions
+  askedOf(questions, answers)
     .filter(({ kind, isOptional }) => !isOptional && kind !== 'choices')
     .map(({ name }) => name)
     .filter((name) => textOf(answers, name) === '');
@@ -56,13 +61,13 @@ export const missingOf = (questions: readonly Question[], answers: Answers): str
 /** What the API found wrong with an answer. */
 export type Wrong = { rule: string; description: string };
 
-/** By question, as `$.name` and `$.name[0]` say; under the empty name, what is no question's. */
+/** By question: that of `$.roles[0].name` is `name`, or else `roles`; under the empty name, what is no question's. */
 export function wrongOf(questions: readonly Question[], failed: AnyFailed | undefined): Map<string, Wrong> {
   const wrong = new Map<string, Wrong>();
   if (failed?.error.kind !== 'refused') return wrong;
   for (const { entry = '', rules = [] } of failed.error.invalid) {
-    const place = entry.match(/^\$\.(\w+)/)?.[1] ?? '';
-    const name = questions.some((question) => question.name === place) ? place : '';
+    const path = entry.match(/\w+/g) ?? [];
+    const name = path.findLast((part) => questions.some((question) => question.name === part)) ?? '';
     const [first] = rules;
     if (first && !wrong.has(name))
       wrong.set(name, { rule: first.rule, description: first.description ?? '' });
