@@ -14,7 +14,11 @@ import { additionalOf, LICENSE_KEYS, primaryOf } from './stored.ts';
 
 export const listed = ({ body }: Answer) =>
   ((body as { data?: ShownLicense[] } | undefined)?.data ?? []) as ShownLicense[];
-const list = (path: SentRequest['path'] = LICENSES): SentRequest => ({ method: 'GET', path, as: 'reader' });
+export const list = (path: SentRequest['path'] = LICENSES): SentRequest => ({
+  method: 'GET',
+  path,
+  as: 'reader',
+});
 
 /** Every licence in the list passes, and there are some. */
 export const all = (says: string, passes: (license: ShownLicense) => boolean): Expected => ({
@@ -48,8 +52,7 @@ const onlyAdditional: Expected = {
       : `expected that one licence but got ${listed(answer).length}`,
 };
 const NOTHING: Expected = { status: 200, data: emptyList };
-const NOT_FOUND: Expected = { status: 404, error: notFound('License was not found') };
-const SAME_BYTES_OF_HISTORY = 'Any other → 404 `License was not found`, the same bytes.';
+export const NOT_FOUND: Expected = { status: 404, error: notFound('License was not found') };
 const SAME_BYTES = 'A foreign, inactive or missing one → 404 `License was not found`, the same bytes.';
 
 /** Get licences: SPEC 5. */
@@ -280,55 +283,5 @@ export const readCases: readonly Case[] = [
     list(({ inactiveLicense }) => `${LICENSES}/${inactiveLicense}`),
     NOT_FOUND,
     ['inactive-license'],
-  ),
-  single(
-    '5/history',
-    "Who changed a licence of the token's legal entity, when and how, oldest first.",
-    'Історія власної ліцензії: хто, коли, що змінив.',
-    list((scene) => `${LICENSES}/${additionalOf(scene, 'reader').id}/history`),
-    {
-      status: 200,
-      holds(answer) {
-        const keys = Object.keys(listed(answer)[0] ?? {})
-          .toSorted()
-          .join();
-        return keys === 'action,actor_email,actor_id,changes,client_id,inserted_at,request_id'
-          ? undefined
-          : `the keys of its first entry are ${keys || 'none'}`;
-      },
-    },
-    ['additional:reader'],
-  ),
-  single(
-    '5/history-foreign',
-    SAME_BYTES_OF_HISTORY,
-    'Історія чужої ліцензії: 404, наче її немає.',
-    list((scene) => `${LICENSES}/${additionalOf(scene, 'neighbour').id}/history`),
-    NOT_FOUND,
-    ['additional:neighbour'],
-  ),
-  single(
-    '5/history-missing',
-    SAME_BYTES_OF_HISTORY,
-    'Такої ліцензії немає: 404.',
-    list(({ uuid }) => `${LICENSES}/${uuid}/history`),
-    NOT_FOUND,
-  ),
-  single(
-    '5/additional-types',
-    '`license_id` is its active licence of that type, or null.',
-    'Що ще можна додати; для наявної ліцензії — її id.',
-    list(`${LICENSES}/additional_types`),
-    {
-      status: 200,
-      holds(answer, scene) {
-        const held = (type: unknown) =>
-          scene.licenses('reader').find((each) => each.type === type)?.id ?? null;
-        const wrong = listed(answer).find(
-          ({ type, description, license_id }) => typeof description !== 'string' || license_id !== held(type),
-        );
-        return wrong && `not so: ${JSON.stringify(wrong).slice(0, 300)}`;
-      },
-    },
   ),
 ];
