@@ -50,12 +50,15 @@ export function Outcome<Id extends OperationId>({
   const labels = useTexts(questionTexts);
   const { failed, isUnknown, isRunning } = sending;
   if (isRunning || (failed && hasEnded(failed))) return null;
-  if (failed && refused === undefined)
+  if (failed && refused === undefined) {
+    // Too many requests: none of them was looked at.
+    const mayHaveArrived = isUnknown && failed.status !== 429;
     return (
-      <Failure key={attempt.number} failed={failed} title={failedTitle}>
-        {isUnknown && failed.status !== 429 && <p>{`${words.unknown}. ${words.repeat}`}</p>}
+      <Failure key={attempt.number} failed={failed} title={mayHaveArrived ? words.unknown : failedTitle}>
+        {mayHaveArrived && <p>{words.repeat}</p>}
       </Failure>
     );
+  }
   if (isUnknown && failed === undefined && attempt.number === 0)
     return (
       <Notice kind="warn" title={words.unknown}>
