@@ -74,7 +74,7 @@ export function LicenseForm<Id extends OperationId>(props: LicenseFormProps<Id>)
   return (
     <>
       <Outcome attempt={attempt} sending={sending} refused={refused} failedTitle={words.failed} />
-      {isBlocked && <Blocked checks={checks} title={words.failed} />}
+      {isBlocked && <Blocked checks={checks} />}
       <DraftLine draft={draft} />
       <div class="two">
         <form noValidate onSubmit={onSubmit}>
