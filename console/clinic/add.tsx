@@ -20,9 +20,8 @@ const texts = inLanguages(
     submit: 'Додати',
     failed: 'Ліцензію не додано',
     none: 'Закладам вашого типу додаткових ліцензій не передбачено.',
-    all: 'Усі додаткові ліцензії, які можна мати вашому закладу, уже є. Другої того самого типу не додають, навіть коли перша прострочена: виправте ту, що є.',
-    present: 'Ліцензія цього типу вже є.',
-    correct: 'Виправити її',
+    all: 'Усі додаткові ліцензії, які може мати ваш заклад, уже є. Другої того самого типу не додають, навіть коли перша прострочена: виправте ту, що є.',
+    correct: 'Виправити ту, що є',
   },
   {
     list: 'Licences',
@@ -31,8 +30,7 @@ const texts = inLanguages(
     failed: 'The licence was not added',
     none: 'There are no additional licences for clinics of your type.',
     all: 'You have every additional licence that your clinic may have. There is no second one of a type, even when the first has expired: correct the one you have.',
-    present: 'There is a licence of this type.',
-    correct: 'Correct it',
+    correct: 'Correct the one you have',
   },
 );
 
@@ -101,7 +99,7 @@ function AddForm({ types, list, again }: AddFormProps) {
           />
           {present && (
             <p>
-              {words.present} <a href={`${list}/${present}/correct`}>{words.correct}</a>
+              <a href={`${list}/${present}/correct`}>{words.correct}</a>
             </p>
           )}
         </>

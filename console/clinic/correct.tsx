@@ -83,6 +83,7 @@ function CorrectForm({ found: { data: license, etag = '' }, list, again }: Corre
   const page = addressOf(`${list}/:id`, { id: license.id });
   const leave = () => {
     draft.forget();
+    sending.forget();
     go(`${page}?done=corrected`, true);
   };
   useEffect(() => {

@@ -9,6 +9,8 @@ const texts = inLanguages<Record<string, string>>(
 
 /** What a form has just done, on the page that shows it: the address says it, so nothing is sent again by a reload. */
 export function Done() {
-  const said = useTexts(texts)[useConsole().place.query.get('done') ?? ''];
+  const words = useTexts(texts);
+  const done = useConsole().place.query.get('done') ?? '';
+  const said = Object.hasOwn(words, done) ? words[done] : undefined;
   return said === undefined ? null : <Notice kind="good" title={said} isAlert />;
 }

@@ -44,11 +44,12 @@ export function dayFrom(typed: string): string | undefined {
   return isDay && date !== undefined && date >= '0001' ? date : undefined;
 }
 
-export type Problem = 'missing' | 'date' | 'day' | 'long' | 'odd' | 'unknown';
+export type Problem = 'missing' | 'unchosen' | 'date' | 'day' | 'long' | 'odd' | 'unknown';
 
 /** What the schema would refuse of this field, told before anything is sent. */
 export function problemOf(name: FieldName, fields: LicenseFields): Problem | undefined {
   const { kind, isRequired } = QUESTIONS[name];
+  if (name === 'type') return fields.type === '' ? 'unchosen' : undefined;
   const text = fields[name].trim();
   if (text === '') return isRequired ? 'missing' : undefined;
   if (kind !== 'date') return [...text].length > LIMITS[kind] ? 'long' : undefined;

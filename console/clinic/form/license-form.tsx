@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { OperationId } from '#client';
 import { useConsole, useTexts } from '../../console.ts';
 import { inLanguages } from '../../language/language.ts';
@@ -58,6 +58,10 @@ export function LicenseForm<Id extends OperationId>(props: LicenseFormProps<Id>)
     const mistake = refused?.find((each) => each.name === name && fields[name] === attempt.fields[name]);
     return mistake && sending.failed && [mistake.text, <Literal key="said" failed={sending.failed} />];
   };
+  // The refusal may be of what the list does not know yet.
+  useEffect(() => {
+    if (sending.failed) again();
+  }, [sending.failed]);
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
     if (isBlocked) return again();
@@ -70,7 +74,7 @@ export function LicenseForm<Id extends OperationId>(props: LicenseFormProps<Id>)
   return (
     <>
       <Outcome attempt={attempt} sending={sending} refused={refused} failedTitle={words.failed} />
-      {isBlocked && <Blocked checks={checks} title={words.failed} />}
+      {isBlocked && <Blocked checks={checks} />}
       <DraftLine draft={draft} />
       <div class="two">
         <form noValidate onSubmit={onSubmit}>

@@ -13,12 +13,14 @@ import { OUTSIDE_THE_FORM } from './rules.ts';
 const texts = inLanguages(
   {
     mend: (fields: string) => `виправте ${fields}`,
+    blocked: 'Надіслати форму зараз не вийде',
     unknown: 'Ми не знаємо, чи дійшов ваш запит',
     repeat:
       'Надішліть форму ще раз такою, як вона є: якщо перший запит дійшов, реєстр упізнає його й нічого не запише вдруге.',
   },
   {
     mend: (fields: string) => `correct ${fields}`,
+    blocked: 'The form cannot be sent now',
     unknown: 'We do not know whether your request arrived',
     repeat:
       'Send the form again as it is: if the first request arrived, the registry knows it again and writes nothing twice.',
@@ -50,12 +52,15 @@ export function Outcome<Id extends OperationId>({
   const labels = useTexts(questionTexts);
   const { failed, isUnknown, isRunning } = sending;
   if (isRunning || (failed && hasEnded(failed))) return null;
-  if (failed && refused === undefined)
+  if (failed && refused === undefined) {
+    // Too many requests: none of them was looked at.
+    const mayHaveArrived = isUnknown && failed.status !== 429;
     return (
-      <Failure key={attempt.number} failed={failed} title={failedTitle}>
-        {isUnknown && failed.status !== 429 && <p>{`${words.unknown}. ${words.repeat}`}</p>}
+      <Failure key={attempt.number} failed={failed} title={mayHaveArrived ? words.unknown : failedTitle}>
+        {mayHaveArrived && <p>{words.repeat}</p>}
       </Failure>
     );
+  }
   if (isUnknown && failed === undefined && attempt.number === 0)
     return (
       <Notice kind="warn" title={words.unknown}>
@@ -90,12 +95,13 @@ const hasEnded = ({ error }: AnyFailed) => error.kind === 'tokens' && error.caus
 export const isOutside = ({ rule, state }: Check) => state === 'no' && rule in OUTSIDE_THE_FORM;
 
 /** Why sending is no use now, whatever is typed. */
-export function Blocked({ checks, title }: { checks: readonly Check[]; title: string }) {
+export function Blocked({ checks }: { checks: readonly Check[] }) {
+  const { blocked } = useTexts(texts);
   const sentenceOf = useTexts(refusals);
   const rules = checks.filter(isOutside).map(({ rule }) => rule as keyof typeof OUTSIDE_THE_FORM);
   return (
     <div id="why" tabIndex={-1}>
-      <Notice kind="warn" title={title}>
+      <Notice kind="warn" title={blocked}>
         {rules.map((rule) => (
           <p key={rule}>{sentenceOf[OUTSIDE_THE_FORM[rule]]}</p>
         ))}

@@ -105,6 +105,7 @@ const PLACES: Partial<Record<FormRefusal, FieldName>> = {
 const problemTexts = inLanguages<Record<Problem, string>>(
   {
     missing: 'Заповніть це поле',
+    unchosen: 'Виберіть один із типів',
     date: 'Напишіть день, місяць і рік: 28.02.2024',
     day: 'Такого дня немає в календарі',
     long: 'Тексту забагато, скоротіть його',
@@ -113,6 +114,7 @@ const problemTexts = inLanguages<Record<Problem, string>>(
   },
   {
     missing: 'Fill in this field',
+    unchosen: 'Choose one of the types',
     date: 'Write day, month and year: 28.02.2024',
     day: 'There is no such day in the calendar',
     long: 'That is too much text, shorten it',
