@@ -2,11 +2,14 @@ import { getLicensesAcrossLegalEntities } from '#client';
 import { useConsole, useTexts } from '../console.ts';
 import { counted, inLanguages, type Language } from '../language/language.ts';
 import { Shown, useAsked } from '../parts/asked.tsx';
+import { ExportButton } from '../parts/export.tsx';
+import type { AnyFailed } from '../parts/failure.tsx';
 import { Field } from '../parts/field.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { daysText } from '../parts/license-state.tsx';
 import { useNames } from '../parts/names.ts';
 import { Pager, pageNumberOf } from '../parts/pager.tsx';
+import { exportedExpiring } from './exported.ts';
 import { LicenseTable } from './license-table.tsx';
 import { Months, monthName } from './months.tsx';
 import { DAYS, EXPIRED, monthsFrom, periodOf, queryOf } from './period.ts';
@@ -50,12 +53,9 @@ export default function Expiring() {
   const { when, period } = periodOf(place.query.get('when') ?? '', today);
   const type = place.query.get('type') ?? '';
   const page = pageNumberOf(place.query);
+  const query = { ...queryOf(period), ...(type && { type }) };
   const found = useAsked(
-    (signal) =>
-      getLicensesAcrossLegalEntities(session.client, {
-        query: { ...queryOf(period), ...(type && { type }), page },
-        signal,
-      }),
+    (signal) => getLicensesAcrossLegalEntities(session.client, { query: { ...query, page }, signal }),
     [when, type, page],
   );
   return (
@@ -64,16 +64,18 @@ export default function Expiring() {
       <Filters names={['when', 'type']}>
         <Field name="when" label={words.when}>
           {(attributes) => (
-            <select {...attributes} defaultValue={when}>
+            <select {...attributes}>
               {DAYS.map((days) => (
-                <option key={days} value={days}>
+                <option key={days} value={days} selected={days === when}>
                   {words.within(daysText(settings.language, Number(days)))}
                 </option>
               ))}
-              <option value={EXPIRED}>{words.expired}</option>
+              <option value={EXPIRED} selected={when === EXPIRED}>
+                {words.expired}
+              </option>
               <optgroup label={words.months}>
                 {monthsFrom(today).map(({ month }) => (
-                  <option key={month} value={month}>
+                  <option key={month} value={month} selected={month === when}>
                     {monthName(settings.language, month)}
                   </option>
                 ))}
@@ -83,7 +85,7 @@ export default function Expiring() {
         </Field>
         <Field name="type" label={words.type}>
           {(attributes) => (
-            <select {...attributes} defaultValue={type}>
+            <select {...attributes} key={types.values.length}>
               <option value="">{words.any}</option>
               {types.values.map(({ code, description }) => (
                 <option key={code} value={code} selected={code === type}>
@@ -99,6 +101,17 @@ export default function Expiring() {
           <>
             <p role="status">{foundText(settings.language, paging.total_entries ?? data.length)}</p>
             <LicenseTable name={words.name} licenses={data} empty={words.none} isAcross />
+            {data.length > 0 && (
+              <p>
+                <ExportButton
+                  name={`expiring-${when}-${today}.csv`}
+                  make={async () => {
+                    const exported = await exportedExpiring(session.client, query);
+                    return exported.ok ? exported : (exported as AnyFailed);
+                  }}
+                />
+              </p>
+            )}
             <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
           </>
         )}

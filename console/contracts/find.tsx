@@ -86,7 +86,7 @@ export default function Find() {
         </Field>
         <Field name="type" label={words.type}>
           {(attributes) => (
-            <select {...attributes} defaultValue={type}>
+            <select {...attributes} key={types.values.length}>
               <option value="">{words.any}</option>
               {types.values.map(({ code, description }) => (
                 <option key={code} value={code} selected={code === type}>
@@ -98,10 +98,10 @@ export default function Find() {
         </Field>
         <Field name="status" label={words.status}>
           {(attributes) => (
-            <select {...attributes} defaultValue={status}>
+            <select {...attributes}>
               <option value="">{words.any}</option>
               {STATUSES.map((each) => (
-                <option key={each} value={each}>
+                <option key={each} value={each} selected={each === status}>
                   {statusOf(each)}
                 </option>
               ))}
