@@ -73,7 +73,7 @@ export function History({ license }: { license: string }) {
   );
 }
 
-function Changes({ change: { action, changes } }: { change: Change }) {
+export function Changes({ change: { action, changes } }: { change: Change }) {
   const words = useTexts(texts);
   const { nameOf, textOf } = useLicenseWords();
   const fields = FIELDS.filter((field) => field in changes);

@@ -5,7 +5,7 @@ import { Shown, useAsked } from '../parts/asked.tsx';
 import { Pager, pageNumberOf } from '../parts/pager.tsx';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
-import { ExportButton } from './export-button.tsx';
+import { LicenseExport } from './license-export.tsx';
 import { FILTERS, filterOf, LicenseFilters } from './license-filters.tsx';
 import { LicenseTable } from './license-table.tsx';
 import { readLicenses } from './reading.ts';
@@ -65,7 +65,7 @@ export default function Licenses({ params }: PageProps) {
       <div class="actions">
         <Action label={words.add} href={addressOf(ADDRESSES.add, params)} whyNot={whyNotAdd()} />
         <a href={addressOf(ADDRESSES.extract, params)}>{words.extract}</a>
-        <ExportButton />
+        <LicenseExport />
       </div>
       {licenses.value !== undefined && <Timeline licenses={licenses.value.data} />}
     </>

@@ -1,4 +1,5 @@
 import { getLicenseHistory, type Schemas } from '#client';
+import { Changes } from '../clinic/history.tsx';
 import { useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { Shown, useAskedAll } from '../parts/asked.tsx';
@@ -12,9 +13,7 @@ const texts = inLanguages(
     when: 'Коли',
     who: 'Хто',
     license: 'Ліцензія',
-    what: 'Що',
-    created: 'внесено',
-    updated: 'виправлено',
+    what: 'Що змінено',
     system: 'оператор або сам реєстр',
     none: 'Змін у реєстрі не записано.',
   },
@@ -23,9 +22,7 @@ const texts = inLanguages(
     when: 'When',
     who: 'Who',
     license: 'Licence',
-    what: 'What',
-    created: 'entered',
-    updated: 'corrected',
+    what: 'What changed',
     system: 'an operator or the registry itself',
     none: 'No changes are recorded.',
   },
@@ -66,10 +63,7 @@ export function CardChanges({ licenses }: { licenses: readonly Schemas['LicenseA
               { title: words.when, isNarrow: true, cell: ({ inserted_at }) => <Moment at={inserted_at} /> },
               { title: words.who, cell: ({ actor_email }) => <bdi>{actor_email ?? words.system}</bdi> },
               { title: words.license, cell: ({ type }) => types.of(type) },
-              {
-                title: words.what,
-                cell: ({ action }) => (action === 'create' ? words.created : words.updated),
-              },
+              { title: words.what, cell: (change) => <Changes change={change} /> },
             ]}
           />
         )}

@@ -2,11 +2,14 @@ import { getLicensesAcrossLegalEntities } from '#client';
 import { useConsole, useTexts } from '../console.ts';
 import { counted, inLanguages, type Language } from '../language/language.ts';
 import { Shown, useAsked } from '../parts/asked.tsx';
-import { Field } from '../parts/field.tsx';
+import { ExportButton } from '../parts/export.tsx';
+import type { AnyFailed } from '../parts/failure.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { daysText } from '../parts/license-state.tsx';
 import { useNames } from '../parts/names.ts';
 import { Pager, pageNumberOf } from '../parts/pager.tsx';
+import { SelectField } from '../parts/select-field.tsx';
+import { exportedExpiring } from './exported.ts';
 import { LicenseTable } from './license-table.tsx';
 import { Months, monthName } from './months.tsx';
 import { DAYS, EXPIRED, monthsFrom, periodOf, queryOf } from './period.ts';
@@ -17,7 +20,6 @@ const texts = inLanguages(
     when: 'Коли',
     within: (days: string) => `за ${days}`,
     expired: 'уже прострочені',
-    months: 'Місяць',
     type: 'Ліцензія',
     any: 'будь-яка',
     name: 'Ліцензії, строк яких спливає',
@@ -28,7 +30,6 @@ const texts = inLanguages(
     when: 'When',
     within: (days: string) => `within ${days}`,
     expired: 'already expired',
-    months: 'Month',
     type: 'Licence',
     any: 'any',
     name: 'Licences that expire',
@@ -50,55 +51,45 @@ export default function Expiring() {
   const { when, period } = periodOf(place.query.get('when') ?? '', today);
   const type = place.query.get('type') ?? '';
   const page = pageNumberOf(place.query);
+  const times: [string, string][] = [
+    ...DAYS.map((days): [string, string] => [days, words.within(daysText(settings.language, Number(days)))]),
+    [EXPIRED, words.expired],
+    ...monthsFrom(today).map(({ month }): [string, string] => [month, monthName(settings.language, month)]),
+  ];
+  const query = { ...queryOf(period), ...(type && { type }) };
   const found = useAsked(
-    (signal) =>
-      getLicensesAcrossLegalEntities(session.client, {
-        query: { ...queryOf(period), ...(type && { type }), page },
-        signal,
-      }),
+    (signal) => getLicensesAcrossLegalEntities(session.client, { query: { ...query, page }, signal }),
     [when, type, page],
   );
   return (
     <>
       <h1>{words.title}</h1>
       <Filters names={['when', 'type']}>
-        <Field name="when" label={words.when}>
-          {(attributes) => (
-            <select {...attributes} defaultValue={when}>
-              {DAYS.map((days) => (
-                <option key={days} value={days}>
-                  {words.within(daysText(settings.language, Number(days)))}
-                </option>
-              ))}
-              <option value={EXPIRED}>{words.expired}</option>
-              <optgroup label={words.months}>
-                {monthsFrom(today).map(({ month }) => (
-                  <option key={month} value={month}>
-                    {monthName(settings.language, month)}
-                  </option>
-                ))}
-              </optgroup>
-            </select>
-          )}
-        </Field>
-        <Field name="type" label={words.type}>
-          {(attributes) => (
-            <select {...attributes} defaultValue={type}>
-              <option value="">{words.any}</option>
-              {types.values.map(({ code, description }) => (
-                <option key={code} value={code} selected={code === type}>
-                  {description}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField name="when" label={words.when} value={when} options={times} />
+        <SelectField
+          name="type"
+          label={words.type}
+          value={type}
+          any={words.any}
+          options={types.values.map(({ code, description }) => [code, description])}
+        />
       </Filters>
       <Shown of={found}>
         {({ data, paging }) => (
           <>
             <p role="status">{foundText(settings.language, paging.total_entries ?? data.length)}</p>
             <LicenseTable name={words.name} licenses={data} empty={words.none} isAcross />
+            {data.length > 0 && (
+              <p>
+                <ExportButton
+                  name={`expiring-${when}-${today}.csv`}
+                  make={async () => {
+                    const exported = await exportedExpiring(session.client, query);
+                    return exported.ok ? exported : (exported as AnyFailed);
+                  }}
+                />
+              </p>
+            )}
             <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
           </>
         )}

@@ -8,6 +8,7 @@ import { Filters } from '../parts/filters.tsx';
 import { STATUSES, StatusTag, useStatusNames } from '../parts/legal-entity-status.tsx';
 import { useNames } from '../parts/names.ts';
 import { Pager, pageNumberOf } from '../parts/pager.tsx';
+import { SelectField } from '../parts/select-field.tsx';
 import { Table } from '../parts/table.tsx';
 import { addressOf } from '../router.ts';
 import { searchOf } from './search.ts';
@@ -84,30 +85,20 @@ export default function Find() {
         >
           {(attributes) => <input {...attributes} type="search" maxLength={255} defaultValue={what} />}
         </Field>
-        <Field name="type" label={words.type}>
-          {(attributes) => (
-            <select {...attributes} defaultValue={type}>
-              <option value="">{words.any}</option>
-              {types.values.map(({ code, description }) => (
-                <option key={code} value={code} selected={code === type}>
-                  {description}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field name="status" label={words.status}>
-          {(attributes) => (
-            <select {...attributes} defaultValue={status}>
-              <option value="">{words.any}</option>
-              {STATUSES.map((each) => (
-                <option key={each} value={each}>
-                  {statusOf(each)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <SelectField
+          name="type"
+          label={words.type}
+          value={type}
+          any={words.any}
+          options={types.values.map(({ code, description }) => [code, description])}
+        />
+        <SelectField
+          name="status"
+          label={words.status}
+          value={status}
+          any={words.any}
+          options={STATUSES.map((each) => [each, statusOf(each)])}
+        />
       </Filters>
       {refused === undefined && (
         <Shown of={found}>

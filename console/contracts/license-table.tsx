@@ -49,11 +49,17 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
   const columns: Column<License>[] = [
     {
       title: words.license,
-      cell: ({ type, is_primary, issued_by }) => (
+      cell: ({ type, is_primary, issued_by, license_number }) => (
         <>
           {types.of(type)}
           <small>
             {is_primary ? words.primary : words.additional} · <bdi>{issued_by}</bdi>
+            {isAcross && license_number !== null && (
+              <>
+                {' '}
+                · <bdi>{license_number}</bdi>
+              </>
+            )}
           </small>
         </>
       ),
@@ -67,13 +73,15 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
     },
     { title: words.state, cell: (license) => <LicenseStateTag license={license} /> },
   ];
+  // Whose it is takes the place of what can be told in its line, or is no question here.
+  const isForAcross = (title: string) => title !== words.from && title !== words.number;
   return (
     <Table
       name={name}
       rows={licenses}
       keyOf={({ id }) => id}
       empty={empty}
-      columns={isAcross ? [clinic, ...columns.filter(({ title }) => title !== words.from)] : columns}
+      columns={isAcross ? [clinic, ...columns.filter(({ title }) => isForAcross(title))] : columns}
     />
   );
 }

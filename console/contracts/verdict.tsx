@@ -18,16 +18,16 @@ const texts = inLanguages(
       CLOSED: 'Заклад закрито. Його ліцензій більше не змінюють.',
       REORGANIZED: 'Заклад реорганізовано. Можливо, вам потрібен його правонаступник.',
     } as Record<string, string>,
-    'no-primary-type': 'Закладам цього типу реєстр не видає основної ліцензії.',
+    'no-primary-type': 'Для закладів цього типу основної ліцензії в реєстрі не передбачено.',
     'no-primary': (wanted: string) => `Основної ліцензії немає. Потрібна «${wanted}».`,
     'wrong-primary': (wanted: string) => `не підходить: закладу цього типу потрібна «${wanted}».`,
     primary: (name: string) => `Основна ліцензія «${name}»`,
     additional: (name: string) => `Додаткова ліцензія «${name}»`,
     valid: (until: string | undefined) => (until ? `діє до ${until}.` : 'діє безстроково.'),
-    expired: (until: string) => `прострочена: строк сплив ${until}.`,
+    expired: (until: string) => `прострочена: діяла до ${until}.`,
     'not-yet': (from: string) => `ще не діє: почне діяти ${from}.`,
     ending: (days: string, until: string) => `спливає за ${days}: останній день — ${until}.`,
-    today: 'діє останній день.',
+    today: 'сьогодні діє останній день.',
   },
   {
     question: 'May it be contracted?',
@@ -51,7 +51,7 @@ const texts = inLanguages(
     expired: (until) => `has expired: its last day was ${until}.`,
     'not-yet': (from) => `is not valid yet: it begins on ${from}.`,
     ending: (days, until) => `expires in ${days}: its last day is ${until}.`,
-    today: 'is valid for its last day.',
+    today: 'has its last day today.',
   },
 );
 const LOOKS = { yes: 'good', later: 'warn', no: 'bad' } as const;

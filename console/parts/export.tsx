@@ -1,18 +1,22 @@
 import { useState } from 'preact/hooks';
-import { useConsole, useTexts } from '../console.ts';
+import { useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
-import { type AnyFailed, Failure } from '../parts/failure.tsx';
-import { exportedTable } from './exported.ts';
-import { readAllLicenses } from './reading.ts';
+import { type AnyFailed, Failure } from './failure.tsx';
 
 const texts = inLanguages(
-  { save: 'Таблиця для Excel', saving: 'Збираємо ліцензії…', failed: 'Таблицю не збережено' },
-  { save: 'Table for Excel', saving: 'Collecting the licences…', failed: 'The table was not saved' },
+  { save: 'Таблиця для Excel', saving: 'Готуємо таблицю…', failed: 'Таблицю не збережено' },
+  { save: 'Table for Excel', saving: 'Making the table…', failed: 'The table was not saved' },
 );
 
-/** All licences of the clinic as a file, whatever the filters show. */
-export function ExportButton() {
-  const { session, clock } = useConsole();
+type ExportButtonProps = {
+  /** Of the file. */
+  name: string;
+  /** Asks for all rows, which may take a while, and makes the file's text of them. */
+  make(): Promise<{ ok: true; text: string } | AnyFailed>;
+};
+
+/** A table of everything that a page lists, whatever page of it is shown. */
+export function ExportButton({ name, make }: ExportButtonProps) {
   const words = useTexts(texts);
   const [isRunning, setRunning] = useState(false);
   const [failed, setFailed] = useState<AnyFailed>();
@@ -20,13 +24,10 @@ export function ExportButton() {
     if (isRunning) return;
     setRunning(true);
     setFailed(undefined);
-    const result = await readAllLicenses(session.client);
+    const made = await make();
     setRunning(false);
-    if (!result.ok) return setFailed(result as AnyFailed);
-    saveFile(
-      `licenses-${session.identity.legalEntity?.edrpou}-${clock.today()}.csv`,
-      exportedTable(result.data),
-    );
+    if (made.ok) saveFile(name, made.text);
+    else setFailed(made);
   };
   return (
     <>
