@@ -5,9 +5,9 @@ import { inLanguages } from '../language/language.ts';
 const texts = inLanguages(
   {
     choose: 'Вибрати файли',
-    hint: 'або перетягніть їх сюди. Назва може бути українською, розмір — до 5 ГБ.',
+    hint: 'або перетягніть їх сюди. Назва може бути українською, розмір — до\u00a05\u00a0ГБ.',
   },
-  { choose: 'Choose files', hint: 'or drop them here. Any name will do, up to 5 GB each.' },
+  { choose: 'Choose files', hint: 'or drop them here. Any name will do, up to 5\u00a0GB each.' },
 );
 
 /** Where files come from: chosen, or dropped anywhere on this part of the page. */

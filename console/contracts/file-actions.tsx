@@ -5,13 +5,13 @@ import { inLanguages, numberText } from '../language/language.ts';
 import { Literal } from '../parts/failure.tsx';
 import { fetchFile, openTab, type Place, save, showIn, shownType } from './fetched.ts';
 import { reasonOf } from './queue-words.ts';
+import { RowAction } from './row-action.tsx';
 
 const texts = inLanguages(
   {
     open: 'Відкрити',
     save: 'Зберегти',
     cancel: 'Скасувати',
-    named: (action: string, name: string) => `${action}: ${name}`,
     fetching: (percent: string) => `отримуємо файл · ${percent} %`,
     blocked: 'Браузер не дав відкрити вкладку. Дозвольте їх для цієї сторінки або збережіть файл.',
   },
@@ -19,7 +19,6 @@ const texts = inLanguages(
     open: 'Open',
     save: 'Save',
     cancel: 'Cancel',
-    named: (action: string, name: string) => `${action}: ${name}`,
     fetching: (percent: string) => `fetching the file · ${percent} %`,
     blocked: 'The browser opened no tab. Allow them for this page, or save the file.',
   },
@@ -55,39 +54,20 @@ export function FileActions({ place, size }: { place: Place; size: number }) {
     );
   }
   const isFetching = 'kind' in state && state.kind === 'fetching';
-  const percent = isFetching
-    ? numberText(settings.language, Math.floor((state.done / Math.max(1, size)) * 100))
-    : '';
+  const share = isFetching ? state.done / Math.max(1, size) : 0;
+  const { name } = place;
   return (
     <>
       <div class="row-actions">
-        {isFetching ? (
-          <button type="button" class="link" onClick={() => ending.current?.abort()}>
-            {words.cancel}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="link"
-            aria-label={words.named(words.save, place.name)}
-            onClick={onSave}
-          >
-            {words.save}
-          </button>
-        )}
-        {type !== undefined && (
-          <button
-            type="button"
-            class="link"
-            aria-label={words.named(words.open, place.name)}
-            onClick={onOpen}
-          >
-            {words.open}
-          </button>
-        )}
+        <RowAction
+          word={isFetching ? words.cancel : words.save}
+          name={name}
+          act={isFetching ? () => ending.current?.abort() : onSave}
+        />
+        {type !== undefined && <RowAction word={words.open} name={name} isIdle={isFetching} act={onOpen} />}
       </div>
+      {isFetching && <small>{words.fetching(numberText(settings.language, Math.floor(share * 100)))}</small>}
       <small role="status">
-        {isFetching && words.fetching(percent)}
         {'kind' in state && state.kind === 'blocked' && words.blocked}
         {'error' in state && reasonOf(state, settings.language, navigator.onLine).join('. ')}
       </small>

@@ -18,7 +18,6 @@ const texts = inLanguages(
     actions: 'Дія',
     empty: 'У папці ще немає файлів.',
     who: 'подивитися',
-    whoOf: (name: string) => `Кому дано посилання: ${name}`,
   },
   {
     name: 'Files of the folder',
@@ -29,7 +28,6 @@ const texts = inLanguages(
     actions: 'Action',
     empty: 'There are no files in the folder yet.',
     who: 'look it up',
-    whoOf: (name: string) => `Who got links: ${name}`,
   },
 );
 
@@ -37,8 +35,8 @@ type FileListProps = {
   id: string;
   files: readonly StoredFile[];
   paging: Success<'listMediaStorageFiles'>['paging'];
-  /** The latest of the folder: by whose link a file came. */
-  links: readonly HandedOutLink[];
+  /** The latest of the folder, once they are known: by whose link a file came. */
+  links: readonly HandedOutLink[] | undefined;
   mayRead: boolean;
 };
 
@@ -46,10 +44,11 @@ export function FileList({ id, files, paging, links, mayRead }: FileListProps) {
   const { settings } = useConsole();
   const words = useTexts(texts);
   const by = (file: StoredFile) => {
+    if (links === undefined) return '';
     const link = linkBehind(file, links);
     const address = addressOf('/console/folders/:id/links', { id }, { file: file.resource_name });
     return (
-      <a href={address} aria-label={link ? undefined : words.whoOf(file.resource_name)}>
+      <a href={address} aria-label={link ? undefined : `${words.who}: ${file.resource_name}`}>
         {link ? <bdi>{whoOf(link)}</bdi> : words.who}
       </a>
     );
@@ -68,7 +67,7 @@ export function FileList({ id, files, paging, links, mayRead }: FileListProps) {
       ),
     });
   return (
-    <>
+    <div class="files">
       <Table
         name={words.name}
         columns={columns}
@@ -77,6 +76,6 @@ export function FileList({ id, files, paging, links, mayRead }: FileListProps) {
         empty={words.empty}
       />
       <Pager paging={paging} isFull={files.length === paging.page_size} />
-    </>
+    </div>
   );
 }

@@ -6,8 +6,8 @@ import { StatusTag } from '../parts/legal-entity-status.tsx';
 import { addressOf } from '../router.ts';
 
 const texts = inLanguages(
-  { clinic: 'Заклад', edrpou: 'ЄДРПОУ', status: 'Стан', card: 'Чи можна укласти договір' },
-  { clinic: 'Clinic', edrpou: 'ЄДРПОУ', status: 'Status', card: 'May it be contracted' },
+  { clinic: 'Заклад', edrpou: 'ЄДРПОУ', status: 'Стан', card: 'Картка закладу' },
+  { clinic: 'Clinic', edrpou: 'ЄДРПОУ', status: 'Status', card: 'Card of the clinic' },
 );
 
 /** Whose folder it is. Nothing of it is shown for a legal entity that the registry does not know. */

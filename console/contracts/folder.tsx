@@ -8,6 +8,7 @@ import { Choose } from './choose.tsx';
 import { FileList } from './file-list.tsx';
 import { MANY, queueOf } from './folder-calls.ts';
 import { FolderHead } from './folder-head.tsx';
+import { isUnfinished } from './queue.ts';
 import { QueueRows } from './queue-rows.tsx';
 
 const PAGE_SIZE = 50;
@@ -45,34 +46,29 @@ function Files({ id }: { id: string }) {
   const words = useTexts(texts);
   const mayWrite = session.can('private_contracts:write');
   const queue = queueOf(client);
-  const [arrived, setArrived] = useState(0);
   const [, setTurn] = useState(0);
-  useEffect(
-    () =>
-      queue.onChange(() => {
-        setTurn((turn) => turn + 1);
-        setArrived(queue.rows(id).filter(({ step }) => step.kind === 'arrived').length);
-      }),
-    [id],
-  );
+  useEffect(() => queue.onChange(() => setTurn((turn) => turn + 1)), []);
+  const rows = queue.rows(id);
+  // What was cancelled late may have arrived as well.
+  const settled = rows.filter((row) => !isUnfinished(row)).length;
   const page = Number(place.query.get('page')) || 1;
   const files = useAsked(
     (signal) =>
       listMediaStorageFiles(client, { query: { resource_id: id, page, page_size: PAGE_SIZE }, signal }),
-    [id, page, arrived],
+    [id, page, settled],
   );
   const links = useAsked(
     (signal) => listMediaStorageLinks(client, { query: { resource_id: id, page_size: MANY }, signal }),
-    [id, arrived],
+    [id, settled],
   );
   return (
     <>
       {mayWrite ? <Choose onFiles={(chosen) => void queue.add(id, chosen)} /> : <p>{words.readOnly}</p>}
-      <QueueRows queue={queue} rows={queue.rows(id)} />
+      <QueueRows queue={queue} rows={rows} />
       <h2>{words.inFolder}</h2>
       <Shown of={files}>
         {({ data, paging }) => (
-          <FileList id={id} files={data} paging={paging} links={links.value?.data ?? []} mayRead={mayWrite} />
+          <FileList id={id} files={data} paging={paging} links={links.value?.data} mayRead={mayWrite} />
         )}
       </Shown>
       <p>

@@ -3,6 +3,7 @@ import { counted, inLanguages, type Language, numberText, sizeText } from '../la
 import { Table } from '../parts/table.tsx';
 import type { Queue, Row } from './queue.ts';
 import { QueueStep } from './queue-step.tsx';
+import { RowAction } from './row-action.tsx';
 
 const texts = inLanguages(
   {
@@ -10,28 +11,26 @@ const texts = inLanguages(
     file: 'Файл',
     step: 'Стан',
     actions: 'Дія',
-    stay: 'Не закривайте цієї вкладки. На інші сторінки консолі переходити можна.',
+    stay: 'Не закривайте цієї вкладки. Інші сторінки консолі відкривати можна.',
     of: (done: string, all: string) => `Завантажено ${done} з ${all}.`,
     cancel: 'Скасувати',
     replace: 'Замінити',
     leave: 'Лишити як є',
     again: 'Спробувати ще раз',
     remove: 'Прибрати',
-    named: (action: string, name: string) => `${action}: ${name}`,
   },
   {
     title: 'Uploads',
     file: 'File',
     step: 'State',
     actions: 'Action',
-    stay: 'Do not close this tab. You may go to other pages of the console.',
+    stay: 'Keep this tab open. You may go to other pages of the console.',
     of: (done: string, all: string) => `${done} of ${all} uploaded.`,
     cancel: 'Cancel',
     replace: 'Replace',
     leave: 'Leave it as it is',
     again: 'Try again',
     remove: 'Remove',
-    named: (action: string, name: string) => `${action}: ${name}`,
   },
 );
 
@@ -42,6 +41,13 @@ const files = (language: Language, count: number) =>
     language === 'uk'
       ? { one: 'файлу', few: 'файлів', many: 'файлів', other: 'файлу' }
       : { one: 'file', other: 'files' },
+  );
+
+/** What hides or reorders letters, written out: no name reads as another. */
+const legible = (name: string): string =>
+  name.replaceAll(
+    /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu,
+    (hidden) => `[U+${hidden.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`,
   );
 
 /** What was chosen for this folder, in the order in which it was. Nothing where nothing was. */
@@ -67,7 +73,7 @@ export function QueueRows({ queue, rows }: { queue: Queue; rows: readonly Row[] 
             title: words.file,
             cell: ({ name, file }) => (
               <>
-                <bdi>{name}</bdi>
+                <bdi>{legible(name)}</bdi>
                 <small>{sizeText(language, file.size)}</small>
               </>
             ),
@@ -88,26 +94,19 @@ function Actions({ queue, row }: { queue: Queue; row: Row }) {
     queue.remove(row);
     document.getElementById(queue.rows(row.folder).length > 0 ? 'queue' : 'choose')?.focus();
   };
-  const button = (word: string, act: () => void) => (
-    <button type="button" class="link" aria-label={words.named(word, row.name)} onClick={act}>
-      {word}
-    </button>
+  const isOver = kind === 'arrived' || kind === 'unfit';
+  const isStuck = kind === 'exists' || kind === 'failed';
+  const [word, act] = isOver
+    ? [words.remove, remove]
+    : isStuck
+      ? [kind === 'exists' ? words.replace : words.again, () => queue.go(row)]
+      : [words.cancel, () => queue.cancel(row)];
+  return (
+    <div class="row-actions">
+      <RowAction word={word} name={row.name} act={act} />
+      {isStuck && (
+        <RowAction word={kind === 'exists' ? words.leave : words.remove} name={row.name} act={remove} />
+      )}
+    </div>
   );
-  if (kind === 'arrived' || kind === 'unfit')
-    return <div class="row-actions">{button(words.remove, remove)}</div>;
-  if (kind === 'exists')
-    return (
-      <div class="row-actions">
-        {button(words.replace, () => queue.go(row))}
-        {button(words.leave, remove)}
-      </div>
-    );
-  if (kind === 'failed')
-    return (
-      <div class="row-actions">
-        {button(words.again, () => queue.go(row))}
-        {button(words.remove, remove)}
-      </div>
-    );
-  return <div class="row-actions">{button(words.cancel, () => queue.cancel(row))}</div>;
 }

@@ -97,12 +97,13 @@ export function createQueue(port: Port): Queue {
     },
     onChange(listener) {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
 
-const isUnfinished = ({ step }: Row): boolean =>
+/** Its file is not where it should be, and its sender still wants that. */
+export const isUnfinished = ({ step }: Row): boolean =>
   BUSY.includes(step.kind) ||
   step.kind === 'exists' ||
   (step.kind === 'failed' && step.outcome.error.kind !== 'aborted');
