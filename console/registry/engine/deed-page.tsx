@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useConsole, useTexts } from '../../console.ts';
 import { useDraft } from '../../parts/draft.ts';
 import { Failure } from '../../parts/failure.tsx';
@@ -36,6 +36,7 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
   const sending = useSending(name);
   const [missing, setMissing] = useState<readonly string[]>([]);
   const { failed, isRunning } = sending;
+  useTitle(deed.heading);
   const wrong = wrongOf(deed.questions, failed);
   const change = (changed: Answers) => {
     draft.change(changed);
@@ -116,6 +117,17 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
       </>
     );
   }
+}
+
+/** A question is a page of its own, and is called so. */
+function useTitle(heading: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${heading} · ЕСОЗ`;
+    return () => {
+      document.title = before;
+    };
+  }, [heading]);
 }
 
 /** Said on top too, with the way to each. */
