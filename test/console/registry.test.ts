@@ -5,17 +5,18 @@
  * Method: a real product, real Chromium; the screens are walked as an operator does, one story by keyboard alone.
  */
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, shoot, skip, tabTo, useConsoleStage, type Visit } from '../fixtures/console.ts';
 
 const REGISTRY = '/console/registry';
 const stage = useConsoleStage();
 /** Signing in takes longer than most of what is tested here: one visit serves all stories. */
-let operator: Visit;
-before(async () => {
-  if (!skip) operator = await stage.visit('operator', { address: REGISTRY });
-});
+let visiting: Promise<Visit> | undefined;
+const visitAsOperator = () => {
+  visiting ??= stage.visit('operator', { address: REGISTRY });
+  return visiting;
+};
 // A name that others wrote: markup, a direction that does not end, no place to break.
 const HOSTILE = `<img src=x onerror=alert(1)> \u202eКлініка ${'довга'.repeat(60)}`;
 
@@ -52,6 +53,7 @@ function clean({ heard }: Visit, meant?: RegExp): void {
 }
 
 test('everybody sees of the administration what they may, and nothing else', { skip }, async () => {
+  const operator = await visitAsOperator();
   await open(operator.page, REGISTRY);
   await heading(operator.page, 'Реєстр');
   for (const name of ['Заклади', 'Люди', 'Ролі й дозволи', 'Клієнти', 'Підключення', 'Ключі API', 'Токени'])
@@ -80,7 +82,7 @@ test('everybody sees of the administration what they may, and nothing else', { s
 test('a clinic is entered and corrected by keyboard alone, and two operators do not overwrite each other', {
   skip,
 }, async () => {
-  const visit = operator;
+  const visit = await visitAsOperator();
   const { page, context } = visit;
   await open(page, `${REGISTRY}/legal-entities`);
   await page.getByRole('table').waitFor();
@@ -106,6 +108,8 @@ test('a clinic is entered and corrected by keyboard alone, and two operators do 
   await tabTo(page, 'form [type=submit]');
   await page.keyboard.press('Enter');
   await notice(page, 'Не зроблено');
+  // What was typed into the marked field was not interrupted.
+  assert.equal(await page.inputValue('#field-edrpou'), '12');
   assert.match((await page.locator('#field-edrpou-error').textContent()) ?? '', /Записано не так/);
   await look(visit, 'legal-entity-refused');
   // A reload loses nothing.
@@ -156,7 +160,7 @@ test('a clinic is entered and corrected by keyboard alone, and two operators do 
 test('a person is invited by a link that is shown once, gets and loses a role, and is shut out', {
   skip,
 }, async () => {
-  const visit = operator;
+  const visit = await visitAsOperator();
   const { page } = visit;
   await open(page, `${REGISTRY}/people`);
   await page.getByRole('table').waitFor();
@@ -214,7 +218,7 @@ test('a person is invited by a link that is shown once, gets and loses a role, a
 });
 
 test('a МІС is registered, connected and given a key; each secret is shown once', { skip }, async () => {
-  const visit = operator;
+  const visit = await visitAsOperator();
   const { page } = visit;
   await open(page, `${REGISTRY}/clients`);
   await page.getByRole('table').waitFor();
@@ -272,7 +276,7 @@ test('a МІС is registered, connected and given a key; each secret is shown on
 });
 
 test('a token is found by its person and revoked, in English as well', { skip }, async () => {
-  const visit = operator;
+  const visit = await visitAsOperator();
   const { page } = visit;
   await open(page, `${REGISTRY}/tokens?lang=en`);
   await page.getByText('Whose tokens?').waitFor();

@@ -18,6 +18,7 @@ export function DeedLinks<Row>({ deeds, row, id, of }: DeedLinksProps<Row>) {
   const { place, session } = useConsole();
   const words = useTexts(engineTexts);
   const offered = deeds.filter(({ isFor }) => isFor?.(row) ?? true);
+  if (offered.length === 0) return null;
   return (
     <ul class="deeds">
       {offered.map(({ name, title, scope, refusal }) => {

@@ -35,6 +35,7 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
   const draft = useDraft<Answers>(name, deed.initial?.(row) ?? {});
   const sending = useSending(name);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const [attempt, setAttempt] = useState(0);
   const { failed, isRunning } = sending;
   useTitle(deed.heading);
   const wrong = wrongOf(deed.questions, failed);
@@ -47,6 +48,7 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
     const answers = draft.fields;
     const unanswered = missingOf(deed.questions, answers);
     setMissing(unanswered);
+    setAttempt(attempt + 1);
     sending.clear();
     if (unanswered.length > 0) return;
     const result = await sending.send(answers, async (idempotencyKey) => {
@@ -69,7 +71,8 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
       {failed !== undefined && (
         <Failure failed={failed} title={failed.status === 412 ? words.stale : words.refused} />
       )}
-      {missing.length > 0 && <Unanswered key={missing.join()} deed={deed} missing={missing} />}
+      {/* Another attempt takes the focus; an answer does not. */}
+      {missing.length > 0 && <Unanswered key={attempt} deed={deed} missing={missing} />}
       {facts}
       {deed.consequence &&
         (deed.isGrave ? (
