@@ -31,31 +31,30 @@ export default function Connections() {
         scope: 'connection:write',
       }}
       filters={[
-        { name: 'client_id', label: `${words.client}: ${words.id}`, kind: 'text' },
-        { name: 'consumer_id', label: `${words.consumer}: ${words.id}`, kind: 'text' },
+        { name: 'client_id', label: words.clientId, kind: 'text' },
+        { name: 'consumer_id', label: words.consumerId, kind: 'text' },
         { name: 'is_blocked', label: words.access, kind: 'choice', options: useBlockedOptions() },
       ]}
       columns={[
         {
           title: words.client,
-          cell: ({ client_id, client_name }) => (
-            <a href={`/console/registry/clients/${client_id}`}>
-              <bdi>{client_name}</bdi>
-            </a>
+          cell: ({ client_id, client_name, redirect_uris }) => (
+            <>
+              <a href={`/console/registry/clients/${client_id}`}>
+                <bdi>{client_name}</bdi>
+              </a>
+              {redirect_uris.map((uri) => (
+                <small key={uri}>
+                  <code>{uri}</code>
+                </small>
+              ))}
+            </>
           ),
         },
-        { title: words.consumer, cell: ({ consumer_name }) => <bdi>{consumer_name}</bdi> },
         {
-          title: words.uris,
-          cell: ({ redirect_uris }) => (
-            <ul>
-              {redirect_uris.map((uri) => (
-                <li key={uri}>
-                  <code>{uri}</code>
-                </li>
-              ))}
-            </ul>
-          ),
+          title: words.consumer,
+          cell: ({ client_id, consumer_id, consumer_name }) =>
+            client_id === consumer_id ? words.own : <bdi>{consumer_name}</bdi>,
         },
         {
           title: words.secretUsed,
@@ -73,7 +72,7 @@ export default function Connections() {
         { title: words.access, cell: ({ is_blocked }) => <AccessTag isBlocked={is_blocked} /> },
       ]}
       idOf={({ id }) => id}
-      nameOf={({ client_name, consumer_name }) => `${client_name} — ${consumer_name}`}
+      nameOf={({ client_name, consumer_name }) => [...new Set([client_name, consumer_name])].join(' — ')}
       deeds={useConnectionDeeds()}
     />
   );

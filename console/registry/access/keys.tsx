@@ -20,7 +20,7 @@ export default function Keys() {
       rowsOf={({ data }) => data}
       create={{ title: words.issue, address: '/console/registry/keys/new', scope: 'api_key:write' }}
       filters={[
-        { name: 'client_id', label: `${words.client}: ${words.id}`, kind: 'text' },
+        { name: 'client_id', label: words.clientId, kind: 'text' },
         { name: 'state', label: words.state, kind: 'choice', options: useStateOptions() },
       ]}
       columns={[

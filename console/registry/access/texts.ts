@@ -9,7 +9,10 @@ export const accessTexts = inLanguages(
     connect: 'Створити підключення',
     connected: 'Підключення створено',
     noSecret: 'Секрету немає: одна зі сторін — публічний клієнт.',
+    clientId: 'Ідентифікатор клієнта',
     consumer: 'МІС',
+    consumerId: 'Ідентифікатор МІС',
+    own: 'власна програма',
     consumerHint: 'Той самий клієнт, якщо програма його власна.',
     uris: 'Адреси повернення',
     urisHint:
@@ -44,6 +47,7 @@ export const accessTexts = inLanguages(
     tokensNeed:
       'Чиї токени показати? Відкрийте людину або клієнта: там є посилання сюди. Або впишіть ідентифікатор.',
     user: 'Людина',
+    userId: 'Ідентифікатор людини',
     scope: 'Дозволи',
     revokeTokenHeading: 'Відкликати токен?',
     revokeTokenText: 'Запити з ним перестануть приймати одразу. Повернути його не можна.',
@@ -61,7 +65,10 @@ export const accessTexts = inLanguages(
     connect: 'Create a connection',
     connected: 'The connection is created',
     noSecret: 'There is no secret: one of the two is a public client.',
+    clientId: 'Identifier of the client',
     consumer: 'MIS',
+    consumerId: 'Identifier of the MIS',
+    own: 'its own program',
     consumerHint: 'The same client, if the program is its own.',
     uris: 'Redirect URIs',
     urisHint:
@@ -95,6 +102,7 @@ export const accessTexts = inLanguages(
     tokensLead: 'What was issued, to whom and for what. Nobody can see the values.',
     tokensNeed: 'Whose tokens? Open a person or a client: there are links to here. Or write an identifier.',
     user: 'Person',
+    userId: 'Identifier of the person',
     scope: 'Scopes',
     revokeTokenHeading: 'Revoke the token?',
     revokeTokenText: 'Requests with it are refused at once. It cannot be brought back.',

@@ -48,8 +48,8 @@ export default function Tokens() {
       rowsOf={({ data }) => data}
       needs={{ oneOf: ['client_id', 'user_id'], text: words.tokensNeed }}
       filters={[
-        { name: 'user_id', label: `${words.user}: ${words.id}`, kind: 'text' },
-        { name: 'client_id', label: `${words.client}: ${words.id}`, kind: 'text' },
+        { name: 'user_id', label: words.userId, kind: 'text' },
+        { name: 'client_id', label: words.clientId, kind: 'text' },
         { name: 'state', label: words.state, kind: 'choice', options: useStateOptions() },
       ]}
       columns={[

@@ -1,6 +1,7 @@
 import { useConsole, useTexts } from '../../console.ts';
 import { addressOf } from '../../router.ts';
 import type { Deed } from './deed.ts';
+import { Way } from './way.tsx';
 import { engineTexts } from './words.ts';
 
 type DeedLinksProps<Row> = {
@@ -12,11 +13,12 @@ type DeedLinksProps<Row> = {
   of?: string;
 };
 
-/** What can be done. What cannot stays, can be reached, and says why. */
+/** What can be done. */
 export function DeedLinks<Row>({ deeds, row, id, of }: DeedLinksProps<Row>) {
   const { place, session } = useConsole();
   const words = useTexts(engineTexts);
   const offered = deeds.filter(({ isFor }) => isFor?.(row) ?? true);
+  if (offered.length === 0) return null;
   return (
     <ul class="deeds">
       {offered.map(({ name, title, scope, refusal }) => {
@@ -24,19 +26,12 @@ export function DeedLinks<Row>({ deeds, row, id, of }: DeedLinksProps<Row>) {
         const query = { ...Object.fromEntries(place.query), do: name, id };
         return (
           <li key={name}>
-            {why === undefined ? (
-              <a href={addressOf(place.path, {}, query)} aria-label={of && `${title}: ${of}`}>
-                {title}
-              </a>
-            ) : (
-              <>
-                {/* biome-ignore lint/a11y/useSemanticElements: a link without an address cannot be reached */}
-                <span role="link" aria-disabled="true" tabIndex={0}>
-                  {title}
-                </span>
-                <small>{why}</small>
-              </>
-            )}
+            <Way
+              address={addressOf(place.path, {}, query)}
+              title={title}
+              why={why}
+              label={of && `${title}: ${of}`}
+            />
           </li>
         );
       })}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useConsole, useTexts } from '../../console.ts';
 import { useDraft } from '../../parts/draft.ts';
 import { Failure } from '../../parts/failure.tsx';
@@ -35,7 +35,9 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
   const draft = useDraft<Answers>(name, deed.initial?.(row) ?? {});
   const sending = useSending(name);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const [attempt, setAttempt] = useState(0);
   const { failed, isRunning } = sending;
+  useTitle(deed.heading);
   const wrong = wrongOf(deed.questions, failed);
   const change = (changed: Answers) => {
     draft.change(changed);
@@ -46,6 +48,7 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
     const answers = draft.fields;
     const unanswered = missingOf(deed.questions, answers);
     setMissing(unanswered);
+    setAttempt(attempt + 1);
     sending.clear();
     if (unanswered.length > 0) return;
     const result = await sending.send(answers, async (idempotencyKey) => {
@@ -68,7 +71,8 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
       {failed !== undefined && (
         <Failure failed={failed} title={failed.status === 412 ? words.stale : words.refused} />
       )}
-      {missing.length > 0 && <Unanswered key={missing.join()} deed={deed} missing={missing} />}
+      {/* Another attempt takes the focus; an answer does not. */}
+      {missing.length > 0 && <Unanswered key={attempt} deed={deed} missing={missing} />}
       {facts}
       {deed.consequence &&
         (deed.isGrave ? (
@@ -116,6 +120,17 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
       </>
     );
   }
+}
+
+/** A question is a page of its own, and is called so. */
+function useTitle(heading: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${heading} · ЕСОЗ`;
+    return () => {
+      document.title = before;
+    };
+  }, [heading]);
 }
 
 /** Said on top too, with the way to each. */

@@ -16,6 +16,7 @@ import { Facts } from './facts.tsx';
 import { Further } from './further.tsx';
 import type { Question } from './questions.ts';
 import { Trail } from './trail.tsx';
+import { Way } from './way.tsx';
 import { engineTexts } from './words.ts';
 
 /** A method that answers a list; its query comes out of the address, and is judged by the API alone. */
@@ -92,11 +93,14 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
       {lead && <p class="lead">{lead}</p>}
       {props.also && <p>{props.also}</p>}
       {told && <Done key={told.title} told={told} />}
-      {create && session.can(create.scope) && (
+      {create && (
         <p>
-          <a class="button" href={create.address}>
-            {create.title}
-          </a>
+          <Way
+            address={create.address}
+            title={create.title}
+            why={session.can(create.scope) ? undefined : words.needs(create.scope)}
+            isButton
+          />
         </p>
       )}
       {filters.length > 0 && (

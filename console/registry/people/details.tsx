@@ -42,7 +42,7 @@ function Roles({ roles }: { roles: readonly GrantedRole[] }) {
       {roles.map(({ name, legal_entity_id: clinic }) => (
         <li key={`${name} ${clinic}`}>
           {words.names[name] ?? name}
-          {': '}
+          {' — '}
           {clinic === null ? (
             words.everywhere
           ) : (

@@ -18,7 +18,7 @@ export default function People() {
         { name: 'email', label: words.email, kind: 'text' },
         { name: 'role', label: words.role, kind: 'choice', options: roles },
         { name: 'is_blocked', label: words.access, kind: 'choice', options: useBlockedOptions() },
-        { name: 'legal_entity_id', label: `${words.legalEntity}: ${words.id}`, kind: 'text' },
+        { name: 'legal_entity_id', label: words.clinicId, kind: 'text' },
       ]}
       columns={[
         {
