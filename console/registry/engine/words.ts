@@ -30,7 +30,7 @@ export const engineTexts = inLanguages(
     change: 'обрати інше',
     deeds: 'Що можна зробити',
     related: 'Пов’язане',
-    any: 'будь-який',
+    any: 'усі',
     more: 'Далі',
     toStart: 'На початок',
     empty: 'Тут нічого немає.',
