@@ -17,11 +17,14 @@ export function WebhookTag({ webhook: { is_active, failures } }: { webhook: Webh
   return failures > 0 ? <Tag kind="warn">{words.failing}</Tag> : <Tag kind="good">{words.good}</Tag>;
 }
 
-/** Types of events in words; none chosen are all. */
+/** Types of events in words; none chosen are all, and so are all of them. */
 export function useTypesText(): (types: readonly string[]) => string {
   const words = useTexts(webhookTexts);
   const { types: names } = useTexts(eventTexts);
-  return (types) => types.map((type) => names[type] ?? type).join(', ') || words.allTypes;
+  return (types) =>
+    types.length === 0 || Object.keys(names).every((type) => types.includes(type))
+      ? words.allTypes
+      : types.map((type) => names[type] ?? type).join(', ');
 }
 
 export function useTypesQuestion(): Question {
