@@ -1,12 +1,13 @@
 import { useTexts } from '../../console.ts';
 import { counted, inLanguages } from '../../language/language.ts';
-import { changesOf } from './changes.ts';
+import { type Change, changesOf } from './changes.ts';
 
 const texts = inLanguages(
   {
     words: { yes: 'так', no: 'ні', none: '—' },
     unchanged: 'без подробиць',
-    many: (count: number) => counted('uk', count, { one: 'поле', few: 'поля', many: 'полів', other: 'поля' }),
+    more: (count: number) =>
+      `ще ${counted('uk', count, { one: 'поле', few: 'поля', many: 'полів', other: 'поля' })}`,
     was: 'було',
     is: 'стало',
     reason: 'Причина:',
@@ -14,7 +15,7 @@ const texts = inLanguages(
   {
     words: { yes: 'yes', no: 'no', none: '—' },
     unchanged: 'no details',
-    many: (count: number) => counted('en', count, { one: 'field', other: 'fields' }),
+    more: (count: number) => counted('en', count, { one: 'more field', other: 'more fields' }),
     was: 'was',
     is: 'is now',
     reason: 'Reason:',
@@ -28,33 +29,17 @@ const SHOWN = 3;
 export function Changes({ changeset }: { changeset: { old?: unknown; new?: unknown; reason?: unknown } }) {
   const words = useTexts(texts);
   const changes = changesOf(changeset, words.words);
-  const list = (
-    <ul class="changes">
-      {changes.map(({ field, old, new: now }) => (
-        <li key={field}>
-          {field !== '' && <code>{field}</code>}{' '}
-          {old !== words.words.none && (
-            <>
-              <span class="unseen">{words.was} </span>
-              <bdi>{old}</bdi> <span aria-hidden="true">→ </span>
-            </>
-          )}
-          <span class="unseen">{words.is} </span>
-          <bdi>{now}</bdi>
-        </li>
-      ))}
-    </ul>
-  );
+  // One more takes no more room than the line that says there is one.
+  const shown = changes.length > SHOWN + 1 ? SHOWN : changes.length;
   return (
     <>
       {changes.length === 0 && <span class="quiet">{words.unchanged}</span>}
-      {changes.length > SHOWN ? (
+      {changes.length > 0 && <Lines changes={changes.slice(0, shown)} />}
+      {changes.length > shown && (
         <details>
-          <summary>{words.many(changes.length)}</summary>
-          {list}
+          <summary>{words.more(changes.length - shown)}</summary>
+          <Lines changes={changes.slice(shown)} />
         </details>
-      ) : (
-        changes.length > 0 && list
       )}
       {typeof changeset.reason === 'string' && (
         <small>
@@ -62,5 +47,26 @@ export function Changes({ changeset }: { changeset: { old?: unknown; new?: unkno
         </small>
       )}
     </>
+  );
+}
+
+function Lines({ changes }: { changes: readonly Change[] }) {
+  const { words, was, is } = useTexts(texts);
+  return (
+    <ul class="changes">
+      {changes.map(({ field, old, new: now }) => (
+        <li key={field}>
+          {field !== '' && <code>{field}</code>}{' '}
+          {old !== words.none && (
+            <>
+              <span class="unseen">{was} </span>
+              <bdi>{old}</bdi> <span aria-hidden="true">→ </span>
+            </>
+          )}
+          <span class="unseen">{is} </span>
+          <bdi>{now}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }
