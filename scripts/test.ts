@@ -1,5 +1,6 @@
 /**
- * `npm test`: one PostgreSQL for the whole run, then every test file in a process of its own.
+ * `npm test`: one PostgreSQL for the whole run, then the test files: those that start processes in
+ * one of their own, the others some together.
  * Arguments are files, folders or globs to run, and the options below.
  * TEST_POSTGRES_SERVER, the address of an empty server for its superuser, replaces the embedded one: what is tested then
  * is another version of PostgreSQL.
@@ -7,10 +8,10 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { testFiles, withoutProcesses } from './tests/files.ts';
+import { inProcesses, testFiles, withoutProcesses } from './tests/files.ts';
 import { makeRunFolder } from './tests/folder.ts';
 import { describeFile, describeRun } from './tests/report.ts';
-import { type FileOutcome, runFile } from './tests/run-file.ts';
+import { type FileOutcome, runFile, runTogether } from './tests/run-file.ts';
 import { startTestServer, type TestServer } from './tests/server.ts';
 
 /**
@@ -33,10 +34,11 @@ const { values: options, positionals: patterns } = parseArgs({
   },
 });
 
+const namePattern = options['test-name-pattern'];
 const began = performance.now();
 const named = await testFiles(patterns);
 const files = options.fast ? await withoutProcesses(named) : named;
-const waiting: string[] = [];
+const waiting: string[][] = [];
 const ended: FileOutcome[] = [];
 const folder = await makeRunFolder();
 process.env.TMPDIR = folder;
@@ -48,12 +50,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 try {
   server = await startTestServer(folder, process.env.TEST_POSTGRES_SERVER);
   process.env.TEST_POSTGRES_URL = server.superuserUrl;
-  const { alone = [], together = [] } = Object.groupBy(files, (file) =>
-    ALONE.includes(file) ? 'alone' : 'together',
-  );
-  waiting.push(...alone);
+  waiting.push(...files.filter((file) => ALONE.includes(file)).map((file) => [file]));
   await runLane();
-  waiting.push(...together);
+  const others = files.filter((file) => !ALONE.includes(file));
+  waiting.push(...(await inProcesses(others, { together: namePattern === undefined })));
   await Promise.all(Array.from({ length: LANES }, runLane));
 } finally {
   // Nothing of a run stays in memory or on the disk, also of one that was interrupted.
@@ -66,13 +66,19 @@ if (outcomes.length === 0 || outcomes.some(({ state }) => state === 'failed')) p
 
 async function runLane(): Promise<void> {
   for (;;) {
-    const file = interruption.signal.aborted ? undefined : waiting.shift();
-    if (file === undefined) return;
-    const outcome = await runFile(file, {
-      namePattern: options['test-name-pattern'],
-      signal: interruption.signal,
-    });
-    ended.push(outcome);
-    process.stdout.write(describeFile(outcome, options.verbose));
+    const next = interruption.signal.aborted ? undefined : waiting.shift();
+    if (next === undefined) return;
+    for (const outcome of next.length === 1 ? [] : await runTogether(next, interruption.signal))
+      note(outcome);
+    // What a process that ended early has left over shows in one of its own which file it was.
+    for (const file of next.filter((name) => !ended.some((one) => one.file === name))) {
+      if (!interruption.signal.aborted)
+        note(await runFile(file, { namePattern, signal: interruption.signal }));
+    }
   }
+}
+
+function note(outcome: FileOutcome): void {
+  ended.push(outcome);
+  process.stdout.write(describeFile(outcome, options.verbose));
 }

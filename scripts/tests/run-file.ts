@@ -1,5 +1,6 @@
 import { run } from 'node:test';
 import type { TestEvent } from 'node:test/reporters';
+import { fileURLToPath } from 'node:url';
 
 /** A test that ended, or something around tests that failed: a hook of a suite, the file itself. */
 export type Outcome = {
@@ -19,8 +20,10 @@ export type FileOutcome = {
   output: string;
 };
 
-/** A file that hangs fails after this time, so that the others and the summary still come. */
-const FILE_LIMIT_MS = 300_000;
+/** A process that hangs is ended after this time, so that the others and the summary still come. */
+const LIMIT_MS = 300_000;
+/** And so much longer for each further file in it. */
+const FURTHER_MS = 10_000;
 
 export type FileOptions = {
   /** Only tests whose name matches are run. */
@@ -38,12 +41,12 @@ export async function runFile(file: string, { namePattern, signal }: FileOptions
   let hasReported = false;
   const events: AsyncIterable<TestEvent> = run({
     files: [file],
-    signal: AbortSignal.any([AbortSignal.timeout(FILE_LIMIT_MS), signal]),
+    signal: limited(signal),
     ...(namePattern === undefined ? {} : { testNamePatterns: [namePattern] }),
   });
-  for await (const { type, data } of events) {
-    if (type === 'test:stdout' || type === 'test:stderr') output += data.message;
-    if (type === 'test:diagnostic' && data.file !== undefined) output += `${data.message}\n`;
+  for await (const event of events) {
+    const { type, data } = event;
+    output += writtenIn(event);
     if (type === 'test:summary' && data.file !== undefined) hasReported = true;
     if (type === 'test:start') names = [...names.slice(0, data.nesting), data.name];
     if (type === 'test:pass' || type === 'test:fail') outcomes.push(...outcomeOf(type, data, names, file));
@@ -53,6 +56,54 @@ export async function runFile(file: string, { namePattern, signal }: FileOptions
     outcomes.push({ names: ['the file as a whole'], state: 'failed', ms: 0, error });
   }
   return { file, ms: performance.now() - began, outcomes, output };
+}
+
+const TOGETHER = fileURLToPath(new URL('./together.ts', import.meta.url));
+
+/**
+ * Runs test files one after the other in one process. It holds those that ended, and the process itself where it failed;
+ * files are left over when it ends before. Who wrote the output is not known: whatever failed has all of it.
+ */
+export async function runTogether(files: readonly string[], signal: AbortSignal): Promise<FileOutcome[]> {
+  const began = performance.now();
+  const ended: FileOutcome[] = [];
+  let outcomes: Outcome[] = [];
+  let names: string[] = [];
+  let output = '';
+  const events: AsyncIterable<TestEvent> = run({
+    files: [TOGETHER],
+    argv: [...files],
+    signal: limited(signal),
+  });
+  for await (const event of events) {
+    const { type, data } = event;
+    output += writtenIn(event);
+    if (type === 'test:start') names = [...names.slice(0, data.nesting), data.name];
+    if (type !== 'test:pass' && type !== 'test:fail') continue;
+    const file = data.nesting === 0 ? data.name : (names[0] as string);
+    outcomes.push(
+      ...outcomeOf(type, data, names, file).map((one) => ({ ...one, names: innerNames(one, file) })),
+    );
+    if (data.nesting > 0) continue;
+    const isSuite = files.includes(file);
+    if (isSuite) ended.push({ file, ms: data.details.duration_ms, outcomes, output: '' });
+    else if (type === 'test:fail' && outcomes.length > 0)
+      ended.push({ file: `one of ${files.join(' ')}`, ms: performance.now() - began, outcomes, output: '' });
+    outcomes = [];
+  }
+  const hasFailed = (one: FileOutcome) => one.outcomes.some(({ state }) => state === 'failed');
+  return ended.map((one) => (hasFailed(one) ? { ...one, output } : one));
+}
+
+/** The suite that stands for the file is no part of a name. */
+const innerNames = ({ names }: Outcome, file: string) => (names[0] === file ? names.slice(1) : names);
+
+const limited = (signal: AbortSignal, files = 1) =>
+  AbortSignal.any([AbortSignal.timeout(LIMIT_MS + (files - 1) * FURTHER_MS), signal]);
+
+function writtenIn({ type, data }: TestEvent): string {
+  if (type === 'test:stdout' || type === 'test:stderr') return data.message;
+  return type === 'test:diagnostic' && data.file !== undefined ? `${data.message}\n` : '';
 }
 
 type Ended = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>;
