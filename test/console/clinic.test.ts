@@ -15,7 +15,7 @@ import { licensesToExport } from '../../src/import/license/export.queries.ts';
 import { assertStatus, call } from '../fixtures/client.ts';
 import { assertAccessible, shoot, skip, tabTo, useConsoleStage, type Visit } from '../fixtures/console.ts';
 import { openPool } from '../fixtures/open-registry.ts';
-import { clinicId, clinicWorld, licenseId, WRITER } from './clinic-world.ts';
+import { clinicId, clinicWorld, licenseId, WRITER } from './clinic-world.fixture.ts';
 
 const stage = useConsoleStage({ world: clinicWorld() });
 const DRUGS = 'Аптека (обіг наркотичних засобів, психотропних речовин і прекурсорів)';
@@ -48,7 +48,6 @@ describe('the pages of a clinic', { skip }, () => {
   before(async () => {
     if (skip) return;
     visit = await stage.visit('owner', { clinic: 'Осіння' });
-    visit.page.setDefaultTimeout(10_000);
   });
 
   test('the first says what ends first, until when, and what to do; all else is a link away', async () => {
