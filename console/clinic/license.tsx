@@ -6,6 +6,7 @@ import { Shown, useAsked } from '../parts/asked.tsx';
 import { LicenseStateTag } from '../parts/license-state.tsx';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
+import { Done } from './form/done.tsx';
 import { History } from './history.tsx';
 import { FIELDS, useLicenseWords } from './license-words.ts';
 import { useStanding } from './standing.ts';
@@ -33,6 +34,7 @@ export default function LicensePage({ params }: PageProps) {
         <a href={addressOf(ADDRESSES.licenses, params)}>← {words.all}</a>
       </p>
       <h1>{found === undefined ? words.title : textOf('type', found.type)}</h1>
+      <Done />
       <Shown of={license}>
         {({ data }) => (
           <>

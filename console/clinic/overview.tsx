@@ -81,7 +81,7 @@ function Line({ license, params }: { license: License; params: PageProps['params
     <div class="line">
       <a href={addressOf(ADDRESSES.license, { ...params, license: license.id })}>
         {textOf('type', license.type)}
-      </a>
+      </a>{' '}
       <LicenseStateTag license={license} /> {termOf(license)}
     </div>
   );

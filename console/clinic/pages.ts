@@ -4,6 +4,7 @@ import type { Scope } from '../session/scopes.ts';
 import { ADDRESSES } from './addresses.ts';
 
 const CLINIC: readonly Scope[] = ['license:read', 'legal_entity:read'];
+const WRITING: readonly Scope[] = [...CLINIC, 'license:write'];
 
 /**
  * Every address names the legal entity, so that a link never shows another one's licences. The first that fits counts: `new`
@@ -25,10 +26,22 @@ export const clinicPages: readonly PageDefinition[] = [
     load: () => import('./licenses.tsx'),
   },
   {
+    path: ADDRESSES.add,
+    title: inLanguages('Додати ліцензію', 'Add a licence'),
+    scopes: WRITING,
+    load: () => import('./add.tsx'),
+  },
+  {
     path: ADDRESSES.license,
     title: inLanguages('Ліцензія', 'Licence'),
     scopes: CLINIC,
     load: () => import('./license.tsx'),
+  },
+  {
+    path: ADDRESSES.correct,
+    title: inLanguages('Виправити ліцензію', 'Correct a licence'),
+    scopes: WRITING,
+    load: () => import('./correct.tsx'),
   },
   {
     path: ADDRESSES.extract,
