@@ -35,19 +35,19 @@ const texts = inLanguages(
 type LicenseTableProps = {
   licenses: readonly License[];
   params: PageProps['params'];
-  /** Whether a link to renew one leads somewhere. */
+  /** Whether one can be renewed; absent: nothing is said of what can be done. */
   canCorrect?(license: License): boolean;
   empty: string;
 };
 
-export function LicenseTable({ licenses, params, canCorrect = () => false, empty }: LicenseTableProps) {
+export function LicenseTable({ licenses, params, canCorrect, empty }: LicenseTableProps) {
   const words = useTexts(texts);
   const { nameOf, textOf } = useLicenseWords();
-  const column = (field: 'license_number' | 'active_from_date' | 'expiry_date', isNarrow: boolean) => ({
+  const dates = (['active_from_date', 'expiry_date'] as const).map((field) => ({
     title: nameOf(field),
-    isNarrow,
-    cell: (license: License) => <bdi>{textOf(field, license[field])}</bdi>,
-  });
+    isNarrow: true,
+    cell: (license: License) => textOf(field, license[field]),
+  }));
   const linkOf = (address: string, { id }: License) => addressOf(address, { ...params, license: id });
   return (
     <Table
@@ -68,18 +68,22 @@ export function LicenseTable({ licenses, params, canCorrect = () => false, empty
             </>
           ),
         },
-        column('license_number', false),
-        column('active_from_date', true),
-        column('expiry_date', true),
+        {
+          title: nameOf('license_number'),
+          cell: ({ license_number }) => <bdi class="number">{textOf('license_number', license_number)}</bdi>,
+        },
+        ...dates,
         {
           title: words.state,
           cell: (license) => (
             <>
               <LicenseStateTag license={license} />
-              <Consequence
-                license={license}
-                renew={canCorrect(license) ? linkOf(ADDRESSES.correct, license) : undefined}
-              />
+              {canCorrect !== undefined && (
+                <Consequence
+                  license={license}
+                  renew={canCorrect(license) ? linkOf(ADDRESSES.correct, license) : undefined}
+                />
+              )}
             </>
           ),
         },

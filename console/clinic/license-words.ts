@@ -1,6 +1,7 @@
 import { useTexts } from '../console.ts';
 import { dateText, inLanguages } from '../language/language.ts';
 import { useNames } from '../parts/names.ts';
+import type { License } from './reading.ts';
 
 const texts = inLanguages<Record<string, string>>(
   {
@@ -19,6 +20,8 @@ const texts = inLanguages<Record<string, string>>(
     false: 'ні',
     null: 'не вказано',
     forever: 'безстроково',
+    from: 'з',
+    to: 'до',
   },
   {
     type: 'Type',
@@ -36,6 +39,8 @@ const texts = inLanguages<Record<string, string>>(
     false: 'no',
     null: 'not given',
     forever: 'without an end',
+    from: 'from',
+    to: 'to',
   },
 );
 
@@ -45,7 +50,12 @@ export const FIELDS = [
   ...['what_licensed', 'order_no', 'is_active', 'issuer_status'],
 ];
 
-export type LicenseWords = { nameOf(field: string): string; textOf(field: string, value: unknown): string };
+export type LicenseWords = {
+  nameOf(field: string): string;
+  textOf(field: string, value: unknown): string;
+  /** `з 28.02.2024 до 08.12.2026`. */
+  termOf(license: License): string;
+};
 
 /** What a licence's fields are called, and what stands in them, as people say it. */
 export function useLicenseWords(): LicenseWords {
@@ -53,6 +63,10 @@ export function useLicenseWords(): LicenseWords {
   const types = useNames('LICENSE_TYPE');
   return {
     nameOf: (field) => words[field] ?? field,
+    termOf({ active_from_date: from, expiry_date: end }) {
+      const until = end === null ? words.forever : `${words.to} ${dateText(end)}`;
+      return `${words.from} ${dateText(from)} ${until}`;
+    },
     textOf(field, value) {
       if (value === null) return words[field === 'expiry_date' ? 'forever' : 'null'] as string;
       if (typeof value === 'boolean') return words[String(value)] as string;

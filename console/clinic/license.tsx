@@ -3,13 +3,13 @@ import { type PageProps, useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { Action } from '../parts/action.tsx';
 import { Shown, useAsked } from '../parts/asked.tsx';
+import { LicenseStateTag } from '../parts/license-state.tsx';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
 import { Done } from './form/done.tsx';
 import { History } from './history.tsx';
 import { FIELDS, useLicenseWords } from './license-words.ts';
 import { useStanding } from './standing.ts';
-import { Validity } from './validity.tsx';
 
 const texts = inLanguages(
   { title: 'Ліцензія', all: 'Усі ліцензії', state: 'Стан', correct: 'Виправити' },
@@ -41,7 +41,7 @@ export default function LicensePage({ params }: PageProps) {
             <dl class="facts">
               <dt>{words.state}</dt>
               <dd>
-                <Validity license={data} />
+                <LicenseStateTag license={data} />
               </dd>
               {SHOWN.flatMap((field) => [
                 <dt key={`${field} name`}>{nameOf(field)}</dt>,

@@ -2,6 +2,7 @@ import { type PageProps, useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { Action } from '../parts/action.tsx';
 import { Shown, useAsked } from '../parts/asked.tsx';
+import { LicenseStateTag } from '../parts/license-state.tsx';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
 import { Banner } from './banner.tsx';
@@ -10,26 +11,23 @@ import { concernOf } from './concern.ts';
 import { useLicenseWords } from './license-words.ts';
 import { type License, readAllLicenses } from './reading.ts';
 import { useStanding } from './standing.ts';
-import { Validity } from './validity.tsx';
 
 const texts = inLanguages(
   {
     primary: 'Основна ліцензія',
     others: 'Додаткові ліцензії',
     none: 'немає',
-    next: 'Що далі',
-    all: 'Переглянути ліцензії та їхні строки',
+    all: 'Ліцензії та їхні строки',
     add: 'Додати ліцензію',
-    extract: 'Надрукувати витяг',
+    extract: 'Витяг для друку',
   },
   {
     primary: 'Primary licence',
     others: 'Additional licences',
     none: 'none',
-    next: 'What next',
-    all: 'See the licences and how long they are valid',
+    all: 'Licences and how long they are valid',
     add: 'Add a licence',
-    extract: 'Print an extract',
+    extract: 'Extract to print',
   },
 );
 
@@ -68,30 +66,23 @@ export default function Overview({ params }: PageProps) {
           </>
         )}
       </Shown>
-      <h2>{words.next}</h2>
-      <ul class="next">
-        <li>
-          <a href={linkOf(ADDRESSES.licenses)}>{words.all}</a>
-        </li>
-        <li>
-          <a href={linkOf(ADDRESSES.extract)}>{words.extract}</a>
-        </li>
-      </ul>
       <div class="actions">
         <Action label={words.add} href={linkOf(ADDRESSES.add)} whyNot={whyNotAdd()} />
+        <a href={linkOf(ADDRESSES.licenses)}>{words.all}</a>
+        <a href={linkOf(ADDRESSES.extract)}>{words.extract}</a>
       </div>
     </>
   );
 }
 
 function Line({ license, params }: { license: License; params: PageProps['params'] }) {
-  const { textOf } = useLicenseWords();
+  const { textOf, termOf } = useLicenseWords();
   return (
-    <span class="line">
+    <div class="line">
       <a href={addressOf(ADDRESSES.license, { ...params, license: license.id })}>
         {textOf('type', license.type)}
-      </a>
-      <Validity license={license} />
-    </span>
+      </a>{' '}
+      <LicenseStateTag license={license} /> {termOf(license)}
+    </div>
   );
 }

@@ -19,13 +19,11 @@ const texts = inLanguages(
   },
 );
 
-const DATES = ['issued_date', 'active_from_date', 'expiry_date'] as const;
-
 /** The licences of the table once more, as a picture; whoever does not see it reads the same dates beside it. */
 export function Timeline({ licenses }: { licenses: readonly License[] }) {
   const { clock } = useConsole();
   const words = useTexts(texts);
-  const { nameOf, textOf } = useLicenseWords();
+  const { textOf, termOf } = useLicenseWords();
   if (licenses.length === 0) return null;
   const picture = timelineOf(licenses, clock.today());
   return (
@@ -38,13 +36,7 @@ export function Timeline({ licenses }: { licenses: readonly License[] }) {
             <li key={bar.license.id}>
               <div>
                 {textOf('type', bar.license.type)}
-                <small>
-                  {DATES.map((field) => (
-                    <span key={field}>
-                      {nameOf(field).toLowerCase()} {textOf(field, bar.license[field])}
-                    </span>
-                  ))}
-                </small>
+                <small>{termOf(bar.license)}</small>
               </div>
               <Drawn bar={bar} picture={picture} />
             </li>
@@ -60,7 +52,7 @@ const percent = (value: number): string => `${value}%`;
 
 function Axis({ picture, today }: { picture: Picture; today: string }) {
   return (
-    <svg class="axis" aria-hidden="true">
+    <svg class="picture axis" aria-hidden="true">
       <text class="now" x={percent(picture.today)} y="1em" text-anchor={picture.today > 50 ? 'end' : 'start'}>
         {today}
       </text>
@@ -77,7 +69,7 @@ function Axis({ picture, today }: { picture: Picture; today: string }) {
 function Drawn({ bar, picture }: { bar: Bar; picture: Picture }) {
   const { issued, from, to, state, goesBack, goesOn } = bar;
   return (
-    <svg aria-hidden="true" class={state}>
+    <svg class={`picture ${state}`} aria-hidden="true">
       {picture.years.map(({ at, year }) => (
         <line key={year} class="year" x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
       ))}
@@ -93,13 +85,13 @@ function Drawn({ bar, picture }: { bar: Bar; picture: Picture }) {
         />
       </g>
       {goesOn ? (
-        <svg aria-hidden="true" x="100%" y="50%" class="mark">
-          <path class="arrow" d="M-14 -17L3 0L-14 17z" />
+        <svg aria-hidden="true" x="100%" y="50%" class="edge">
+          <path class="arrow" d="M-1 -10L12 0L-1 10z" />
         </svg>
       ) : null}
       {goesBack ? (
-        <svg aria-hidden="true" x="0" y="50%" class="mark">
-          <path class="arrow" d="M14 -17L-3 0L14 17z" />
+        <svg aria-hidden="true" x="0" y="50%" class="edge">
+          <path class="arrow" d="M1 -10L-12 0L1 10z" />
         </svg>
       ) : (
         <circle cx={percent(issued)} cy="50%" r="5" />

@@ -53,7 +53,7 @@ export function Top() {
           <strong>{words.product}</strong> <span>ЕСОЗ</span>
         </a>
         <span class="who">
-          {legalEntity?.name ?? clientName}
+          <bdi>{legalEntity?.name ?? clientName}</bdi>
           {email !== null && ` · ${email}`}
           {' · '}
           <a href="/account">{words.account}</a>
