@@ -1,5 +1,5 @@
 import { daysBetween } from '../language/language.ts';
-import { SOON_DAYS } from '../parts/license-state.tsx';
+import { SOON_DAYS } from '../parts/state-of-license.ts';
 import type { License } from './reading.ts';
 
 /** The one thing that its officer has to know today. */

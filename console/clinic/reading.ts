@@ -1,5 +1,5 @@
 import { type Client, getLicenses, pages, type Result, type Schemas, type Success } from '#client';
-import { type LicenseState, stateOf } from '../parts/license-state.tsx';
+import { type LicenseState, stateOf } from '../parts/state-of-license.ts';
 
 export type License = Schemas['License'];
 export type StateKind = LicenseState['kind'];

@@ -1,4 +1,4 @@
-import { stateOf } from '../parts/license-state.tsx';
+import { stateOf } from '../parts/state-of-license.ts';
 import type { License, StateKind } from './reading.ts';
 
 /** A place between the edges of the picture, in percent. */
