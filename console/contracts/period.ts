@@ -1,7 +1,7 @@
 /** Days of the registry, both inclusive; without `from`: from whenever. */
 export type Period = { from?: string; to: string };
 
-export const addDays = (date: string, days: number): string =>
+const addDays = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The months of a year that begins today: what is left of this one first. */

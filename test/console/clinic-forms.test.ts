@@ -1,7 +1,8 @@
 /**
  * Goal: a clinic's officer adds a licence and corrects one, understands every refusal, and loses nothing that was typed: not by
  * a reload, an ended session, a lost answer, a second tab or a colleague.
- * Method: a browser on the demo with a few licences more. The network is cut at times, and answers nothing of its own.
+ * Method: a browser on the demo with a few licences more. The network is cut at times, and answers nothing of its own. Stories
+ * of one clinic follow one another: what the first adds, the next finds.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
