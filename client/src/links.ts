@@ -43,7 +43,7 @@ export async function askForLink(
 }
 
 /** What the ways of sending answer alike. */
-export type StoreAnswer = { status: number; header(name: string): string | null; text: string };
+export type StoreAnswer = { status: number; header(name: string): string | null | undefined; text: string };
 
 /** Of what a store says of itself more is not read. */
 export const MAX_REFUSAL_BYTES = 64 * 1024;

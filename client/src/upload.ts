@@ -69,17 +69,15 @@ async function putOnce(
     ending.restart(idleMs);
     onProgress?.(done, size);
   };
-  // XMLHttpRequest takes no stream: there the bytes are hashed before they are sent.
   let read = 0;
   const onBytes = (done: number) => {
     read = done;
-    moved(isByXhr ? 0 : done);
+    if (!isByXhr) moved(done);
   };
   const stream = hashed(content.stream(), { md5, ending, idleMs, onBytes });
   try {
-    if (isByXhr) await stream.pipeTo(new WritableStream());
     const answer = await (isByXhr
-      ? putByXhr(link, content, { contentType, moved, signal: ending.signal })
+      ? putBeside(stream, () => putByXhr(link, content, { contentType, moved, signal: ending.signal }))
       : putByFetch(client, link, stream, { contentType, size, ending }));
     if (answer.status >= 300 || answer.status < 200) return storeRefusal(answer.status, answer.text);
     // Whoever answers before has not the file, whatever it says.
@@ -90,6 +88,26 @@ async function putOnce(
     return failed('mismatch', 'Not what was sent');
   } catch (error) {
     return unanswered(ending.reached(), error);
+  }
+}
+
+/**
+ * XMLHttpRequest takes no stream, so the bytes are read a second time while it sends them. Before it would cost a large file
+ * the better part of its link's time.
+ */
+async function putBeside(
+  stream: ReadableStream<Uint8Array>,
+  put: () => Promise<StoreAnswer>,
+): Promise<StoreAnswer> {
+  const unwanted = new AbortController();
+  const reading = stream.pipeTo(new WritableStream(), { signal: unwanted.signal });
+  reading.catch(() => {}); // told to whoever waits for it
+  try {
+    const answer = await put();
+    if (answer.status < 300) await reading;
+    return answer;
+  } finally {
+    unwanted.abort();
   }
 }
 

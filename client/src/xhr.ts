@@ -6,7 +6,7 @@ type Xhr = {
   setRequestHeader(name: string, value: string): void;
   send(body: Blob): void;
   abort(): void;
-  getResponseHeader(name: string): string | null;
+  getAllResponseHeaders(): string;
   status: number;
   responseText: string;
   upload: { onprogress: ((event: { loaded: number }) => void) | null };
@@ -35,10 +35,21 @@ export async function putByXhr(
       xhr.upload.onprogress = ({ loaded }) => moved(loaded);
       xhr.open('PUT', link);
       xhr.setRequestHeader('content-type', contentType);
+      moved(0);
       xhr.send(content);
     });
   } finally {
     signal.removeEventListener('abort', abort);
   }
-  return { status: xhr.status, header: (name) => xhr.getResponseHeader(name), text: xhr.responseText };
+  const headers = headersOf(xhr.getAllResponseHeaders());
+  return { status: xhr.status, header: (name) => headers.get(name), text: xhr.responseText };
 }
+
+/** Those that the store shows to pages, by name in lower case: a browser complains when it is asked for another. */
+const headersOf = (lines: string): Map<string, string> =>
+  new Map(
+    lines.split('\r\n').map((line) => {
+      const [name = '', ...value] = line.split(':');
+      return [name.toLowerCase(), value.join(':').trim()];
+    }),
+  );

@@ -19,13 +19,13 @@ export function Start({ settings }: { settings: Settings }) {
   const [stage, setStage] = useState<Stage>({ kind: 'loading' });
   const [hasEnded, setHasEnded] = useState(false);
   useEffect(() => {
-    open(settings, () => setHasEnded(true)).then(setStage, () => setStage({ kind: 'failed' }));
+    open(settings, setHasEnded).then(setStage, () => setStage({ kind: 'failed' }));
   }, []);
   if (stage.kind === 'open') return <App settings={settings} session={stage.session} hasEnded={hasEnded} />;
   return <Bare settings={settings} state={stage.kind} />;
 }
 
-async function open(settings: Settings, onEnd: () => void): Promise<Stage> {
+async function open(settings: Settings, onEnd: (hasEnded: boolean) => void): Promise<Stage> {
   const { query } = placeOf(location);
   const brought = await obtainFromAddress(settings, query);
   if (brought?.kind === 'token') history.replaceState(null, '', brought.returnTo);

@@ -1,5 +1,6 @@
 import { inLanguages, type Texts } from '../language/language.ts';
 import type { PageDefinition } from '../pages.ts';
+import { oversightPages } from './oversight.ts';
 
 /** The first page of the administration lists its pages by what they are about. */
 export type RegistryPage = PageDefinition & {
@@ -154,4 +155,5 @@ export const registryPages: readonly RegistryPage[] = [
     scopes: ['token:read'],
     load: () => import('./access/tokens.tsx'),
   },
+  ...oversightPages,
 ];

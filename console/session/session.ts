@@ -24,13 +24,14 @@ export type Session = {
 };
 
 /**
- * @param onEnd the person has to sign in again, or somebody else has signed in meanwhile: nothing more is sent in this name
+ * @param onEnd the person has to sign in again, or somebody else has signed in meanwhile: nothing more is sent in this name.
+ * Told false when they have signed in again, in another tab
  * @returns undefined when the API does not say whose token it is
  */
 export async function openSession(
   settings: Settings,
   token: string,
-  onEnd: () => void,
+  onEnd: (hasEnded: boolean) => void,
 ): Promise<Session | undefined> {
   const identity = await identityOf(settings, token);
   if (identity === undefined) return undefined;
@@ -59,7 +60,11 @@ async function identityOf(settings: Settings, token: string): Promise<Identity |
 /** A token that was refused is renewed by the sign-in's cookie, one at a time, and only for the same person at the same place. */
 function renewing(
   settings: Settings,
-  { token: first, identity, onEnd }: { token: string; identity: Identity; onEnd: () => void },
+  {
+    token: first,
+    identity,
+    onEnd,
+  }: { token: string; identity: Identity; onEnd: (hasEnded: boolean) => void },
 ): TokenSource {
   let token = first;
   let renewal: Promise<Renewal> | undefined;
@@ -71,10 +76,11 @@ function renewing(
     if (now === undefined) return unanswered;
     if (now.userId !== identity.userId || now.clientId !== identity.clientId) return end();
     token = obtained.token;
+    onEnd(false);
     return { ok: true, token };
   }
   function end(): Renewal {
-    onEnd();
+    onEnd(true);
     return { ok: false, error: { kind: 'tokens', status: 0, message: 'Sign in again', cause: undefined } };
   }
   return {

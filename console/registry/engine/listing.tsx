@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Client, OperationId, Result, Success } from '#client';
 import { useConsole, useTexts } from '../../console.ts';
@@ -27,6 +28,8 @@ export type ListMethod<Id extends OperationId> = (
 type ListingProps<Id extends OperationId, Row> = {
   title: string;
   lead?: string;
+  /** What else is there of this. */
+  also?: ComponentChildren;
   list: ListMethod<Id>;
   rowsOf(answer: Success<Id>): readonly Row[];
   filters?: readonly Question[];
@@ -36,6 +39,8 @@ type ListingProps<Id extends OperationId, Row> = {
   deeds?: readonly Deed<Row>[];
   /** Where another one is made. */
   create?: { title: string; address: string; scope: Scope };
+  /** What is said when there is nothing in it, where more is to be said. */
+  empty?: string;
   /** What is said in place of the list, as long as none of these filters is set. */
   needs?: { oneOf: readonly string[]; text: string };
 };
@@ -86,6 +91,7 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
       <Trail />
       <h1>{title}</h1>
       {lead && <p class="lead">{lead}</p>}
+      {props.also && <p>{props.also}</p>}
       {told && <Done key={told.title} told={told} />}
       {create && (
         <p>
@@ -113,7 +119,7 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
                 columns={deeds.length > 0 ? [...columns, acting] : columns}
                 rows={rowsOf(answer)}
                 keyOf={idOf}
-                empty={words.empty}
+                empty={props.empty ?? words.empty}
               />
               {'paging' in answer && (
                 <Pager paging={answer.paging as Parameters<typeof Pager>[0]['paging']} />
