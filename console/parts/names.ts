@@ -8,6 +8,9 @@ type Values = Schemas['DictionaryWithValues']['values'];
 /** Asked once for all pages: dictionaries change with a decree, and the next reload brings that. */
 const asked = new Map<DictionaryName, Promise<Values>>();
 
+/** Somebody has changed one just now. */
+export const forgetNames = (): void => asked.clear();
+
 function valuesOf(client: Client, name: DictionaryName): Promise<Values> {
   const known = asked.get(name);
   if (known !== undefined) return known;

@@ -1,7 +1,7 @@
 import { inLanguages } from '../language/language.ts';
 import type { RegistryPage } from './pages.ts';
 
-/** What an operator watches. */
+/** What an operator watches, and by which rules the registry works. */
 export const oversightPages: readonly RegistryPage[] = [
   {
     path: '/console/registry/health',
@@ -41,5 +41,74 @@ export const oversightPages: readonly RegistryPage[] = [
     group: 'happened',
     scopes: ['events:read'],
     load: () => import('./events/list.tsx'),
+  },
+  {
+    path: '/console/registry/webhooks',
+    title: inLanguages('Вебхуки', 'Webhooks'),
+    about: inLanguages(
+      'Куди надсилаються події, що не доставлено й чому. Додати, призупинити, надіслати ще раз.',
+      'Where events are sent, what was not delivered and why. Add, pause, send again.',
+    ),
+    group: 'happened',
+    scopes: ['webhook:read'],
+    load: () => import('./webhooks/list.tsx'),
+  },
+  {
+    path: '/console/registry/webhooks/new',
+    title: inLanguages('Новий вебхук', 'New webhook'),
+    scopes: ['webhook:write'],
+    load: () => import('./webhooks/new.tsx'),
+  },
+  {
+    path: '/console/registry/webhooks/:id',
+    title: inLanguages('Вебхук', 'Webhook'),
+    scopes: ['webhook:read'],
+    load: () => import('./webhooks/details.tsx'),
+  },
+  {
+    path: '/console/registry/webhooks/:id/dead-letters',
+    title: inLanguages('Недоставлені події', 'Dead letters'),
+    scopes: ['webhook:read'],
+    load: () => import('./webhooks/dead-letters.tsx'),
+  },
+  {
+    path: '/console/registry/parameters',
+    title: inLanguages('Параметри', 'Parameters'),
+    about: inLanguages(
+      'Додаткові ліцензії яких типів може мати заклад. Задати, прибрати.',
+      'Which additional licences a clinic may have. Set, unset.',
+    ),
+    group: 'rules',
+    scopes: ['parameter:read'],
+    load: () => import('./parameters/list.tsx'),
+  },
+  {
+    path: '/console/registry/parameters/:name',
+    title: inLanguages('Параметр', 'Parameter'),
+    scopes: ['parameter:read'],
+    load: () => import('./parameters/details.tsx'),
+  },
+  {
+    path: '/console/registry/dictionaries',
+    title: inLanguages('Довідники', 'Dictionaries'),
+    about: inLanguages(
+      'Коди й що вони означають. Додати значення, змінити опис, зробити нечинним.',
+      'Codes, and what they mean. Add a value, change a description, make it inactive.',
+    ),
+    group: 'rules',
+    scopes: ['dictionary:write'],
+    load: () => import('./dictionaries/list.tsx'),
+  },
+  {
+    path: '/console/registry/dictionaries/:name',
+    title: inLanguages('Довідник', 'Dictionary'),
+    scopes: ['dictionary:write'],
+    load: () => import('./dictionaries/values.tsx'),
+  },
+  {
+    path: '/console/registry/dictionaries/:name/new',
+    title: inLanguages('Нове значення', 'New value'),
+    scopes: ['dictionary:write'],
+    load: () => import('./dictionaries/new.tsx'),
   },
 ];

@@ -1,12 +1,12 @@
 import { useTexts } from '../../console.ts';
-import { counted, inLanguages } from '../../language/language.ts';
-import { changesOf } from './changes.ts';
+import { inLanguages } from '../../language/language.ts';
+import { type Change, changesOf } from './changes.ts';
 
 const texts = inLanguages(
   {
     words: { yes: 'так', no: 'ні', none: '—' },
     unchanged: 'без подробиць',
-    many: (count: number) => counted('uk', count, { one: 'поле', few: 'поля', many: 'полів', other: 'поля' }),
+    more: (fields: string) => `ще: ${fields}`,
     was: 'було',
     is: 'стало',
     reason: 'Причина:',
@@ -14,47 +14,35 @@ const texts = inLanguages(
   {
     words: { yes: 'yes', no: 'no', none: '—' },
     unchanged: 'no details',
-    many: (count: number) => counted('en', count, { one: 'field', other: 'fields' }),
+    more: (fields: string) => `more: ${fields}`,
     was: 'was',
     is: 'is now',
     reason: 'Reason:',
   },
 );
 
-/** More than these are folded away, so that a row of the log stays a row. */
+/** More than these, and longer ones, are folded away, so that a row of the log stays a row. */
 const SHOWN = 3;
+const BRIEF_LENGTH = 120;
+
+const isBrief = ({ field, old, new: now }: Change): boolean =>
+  field === '' || old.length + now.length <= BRIEF_LENGTH;
 
 /** `order_no: — → ВА-43`, a line a field. */
 export function Changes({ changeset }: { changeset: { old?: unknown; new?: unknown; reason?: unknown } }) {
   const words = useTexts(texts);
   const changes = changesOf(changeset, words.words);
-  const list = (
-    <ul class="changes">
-      {changes.map(({ field, old, new: now }) => (
-        <li key={field}>
-          {field !== '' && <code>{field}</code>}{' '}
-          {old !== words.words.none && (
-            <>
-              <span class="unseen">{words.was} </span>
-              <bdi>{old}</bdi> <span aria-hidden="true">→ </span>
-            </>
-          )}
-          <span class="unseen">{words.is} </span>
-          <bdi>{now}</bdi>
-        </li>
-      ))}
-    </ul>
-  );
+  const shown = changes.filter(isBrief).slice(0, SHOWN);
+  const folded = changes.filter((change) => !shown.includes(change));
   return (
     <>
       {changes.length === 0 && <span class="quiet">{words.unchanged}</span>}
-      {changes.length > SHOWN ? (
+      {shown.length > 0 && <Lines changes={shown} />}
+      {folded.length > 0 && (
         <details>
-          <summary>{words.many(changes.length)}</summary>
-          {list}
+          <summary>{words.more(folded.map(({ field }) => field).join(', '))}</summary>
+          <Lines changes={folded} />
         </details>
-      ) : (
-        changes.length > 0 && list
       )}
       {typeof changeset.reason === 'string' && (
         <small>
@@ -62,5 +50,26 @@ export function Changes({ changeset }: { changeset: { old?: unknown; new?: unkno
         </small>
       )}
     </>
+  );
+}
+
+function Lines({ changes }: { changes: readonly Change[] }) {
+  const { words, was, is } = useTexts(texts);
+  return (
+    <ul class="changes">
+      {changes.map(({ field, old, new: now }) => (
+        <li key={field}>
+          {field !== '' && <code>{field}</code>}{' '}
+          {old !== words.none && (
+            <>
+              <span class="unseen">{was} </span>
+              <bdi>{old}</bdi> <span aria-hidden="true">→ </span>
+            </>
+          )}
+          <span class="unseen">{is} </span>
+          <bdi>{now}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }

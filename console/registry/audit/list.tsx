@@ -14,12 +14,19 @@ const texts = inLanguages(
     lead: 'Хто, що й коли змінив у реєстрі, найновіше зверху. Записів ніхто не може змінити чи вилучити непомітно.',
     verify: 'Перевірити, чи журнал цілий',
     request_id: 'Номер запиту',
-    actor: 'Хто: пошта або ідентифікатор',
-    resource: 'Що',
-    resource_id: 'Ідентифікатор або назва',
-    action: 'Що зроблено',
-    from: 'Від, наприклад 28.02.2026',
-    to: 'До, включно',
+    requestHint: 'з повідомлення про помилку',
+    actor: 'Хто',
+    actorHint: 'пошта або ідентифікатор',
+    resource: 'Об’єкт',
+    resourceHint: 'що змінено',
+    resource_id: 'Який саме',
+    resourceIdHint: 'ідентифікатор або назва',
+    action: 'Дія',
+    actionHint: 'що зроблено',
+    from: 'Від дня',
+    fromHint: 'наприклад, 28.02.2026',
+    to: 'До дня',
+    toHint: 'включно',
     when: 'Коли',
     who: 'Хто',
     what: 'Що зроблено',
@@ -35,12 +42,19 @@ const texts = inLanguages(
     lead: 'Who changed what in the registry and when, newest first. Nobody can change or remove a row unnoticed.',
     verify: 'Verify that the log is whole',
     request_id: 'Number of the request',
-    actor: 'Who: e-mail or identifier',
-    resource: 'What',
-    resource_id: 'Identifier or name',
-    action: 'What was done',
-    from: 'From, such as 28.02.2026',
-    to: 'To, included',
+    requestHint: 'as an error shows it',
+    actor: 'Who',
+    actorHint: 'e-mail or identifier',
+    resource: 'Object',
+    resourceHint: 'what was changed',
+    resource_id: 'Which one',
+    resourceIdHint: 'identifier or name',
+    action: 'Action',
+    actionHint: 'what was done',
+    from: 'From the day',
+    fromHint: 'such as 28.02.2026',
+    to: 'To the day',
+    toHint: 'included',
     when: 'When',
     who: 'Who',
     what: 'What was done',
@@ -59,8 +73,10 @@ const AUDIT = '/console/registry/audit';
 export default function AuditLog() {
   const { settings } = useConsole();
   const words = { ...useTexts(texts), ...useTexts(auditNames) };
-  const optionsOf = (names: Record<string, string | undefined>) =>
-    Object.entries(names).map(([value, label]) => ({ value, label: label ?? value }));
+  const choiceOf = (names: Record<string, string | undefined>) => ({
+    kind: 'choice' as const,
+    options: Object.entries(names).map(([value, label]) => ({ value, label: label ?? value })),
+  });
   return (
     <Listing<'searchAuditLog', Entry>
       title={words.title}
@@ -71,19 +87,20 @@ export default function AuditLog() {
       }
       rowsOf={({ data }) => data}
       filters={[
-        { name: 'request_id', label: words.request_id, kind: 'text' },
-        { name: 'actor', label: words.actor, kind: 'text' },
-        { name: 'resource', label: words.resource, kind: 'choice', options: optionsOf(words.resources) },
-        { name: 'resource_id', label: words.resource_id, kind: 'text' },
-        { name: 'action', label: words.action, kind: 'choice', options: optionsOf(words.actions) },
-        { name: 'from', label: words.from, kind: 'text' },
-        { name: 'to', label: words.to, kind: 'text' },
+        { name: 'request_id', label: words.request_id, hint: words.requestHint, kind: 'text' },
+        { name: 'actor', label: words.actor, hint: words.actorHint, kind: 'text' },
+        { name: 'resource', label: words.resource, hint: words.resourceHint, ...choiceOf(words.resources) },
+        { name: 'resource_id', label: words.resource_id, hint: words.resourceIdHint, kind: 'text' },
+        { name: 'action', label: words.action, hint: words.actionHint, ...choiceOf(words.actions) },
+        { name: 'from', label: words.from, hint: words.fromHint, kind: 'text' },
+        { name: 'to', label: words.to, hint: words.toHint, kind: 'text' },
       ]}
       columns={[
         { title: words.when, cell: ({ inserted_at }) => <Moment at={inserted_at} isExact /> },
-        { title: words.who, cell: (entry) => <Who entry={entry} /> },
+
         { title: words.what, cell: (entry) => <What entry={entry} /> },
         { title: words.changes, cell: ({ changeset }) => <Changes changeset={changeset} /> },
+        { title: words.who, cell: (entry) => <Who entry={entry} /> },
       ]}
       idOf={({ id }) => id}
       nameOf={({ id }) => id}
@@ -93,6 +110,9 @@ export default function AuditLog() {
 }
 
 const by = (query: Record<string, string>) => addressOf(AUDIT, {}, query);
+
+/** Of a UUID its last digits, by which one tells it from its neighbours: the first may be the time. */
+const endOf = (id: string): string => (/^[0-9a-f-]{36}$/.test(id) ? `…${id.slice(-12)}` : id);
 
 /** Each leads to all that is alike: of the same person, client or request. */
 function Who({ entry: { actor_id, actor_email, client_id, request_id } }: { entry: Entry }) {
@@ -108,11 +128,11 @@ function Who({ entry: { actor_id, actor_email, client_id, request_id } }: { entr
       )}
       {client_id !== null && (
         <small>
-          {words.via} <a href={`/console/registry/clients/${client_id}`}>{client_id}</a>
+          {words.via} <a href={`/console/registry/clients/${client_id}`}>{endOf(client_id)}</a>
         </small>
       )}
       <small>
-        {words.request} <a href={by({ request_id })}>{request_id}</a>
+        {words.request} <a href={by({ request_id })}>{endOf(request_id)}</a>
       </small>
     </>
   );

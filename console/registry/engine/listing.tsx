@@ -138,10 +138,10 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
 function Filter({ question }: { question: Question }) {
   const { place } = useConsole();
   const words = useTexts(engineTexts);
-  const { name, label } = question;
+  const { name, label, hint } = question;
   const value = place.query.get(name) ?? '';
   return (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} hint={hint}>
       {(attributes) =>
         question.kind === 'choice' ? (
           <select {...attributes} defaultValue={value}>
