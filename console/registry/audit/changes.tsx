@@ -1,13 +1,12 @@
 import { useTexts } from '../../console.ts';
-import { counted, inLanguages } from '../../language/language.ts';
+import { inLanguages } from '../../language/language.ts';
 import { type Change, changesOf } from './changes.ts';
 
 const texts = inLanguages(
   {
     words: { yes: 'так', no: 'ні', none: '—' },
     unchanged: 'без подробиць',
-    more: (count: number) =>
-      `ще ${counted('uk', count, { one: 'поле', few: 'поля', many: 'полів', other: 'поля' })}`,
+    more: (fields: string) => `ще: ${fields}`,
     was: 'було',
     is: 'стало',
     reason: 'Причина:',
@@ -15,30 +14,34 @@ const texts = inLanguages(
   {
     words: { yes: 'yes', no: 'no', none: '—' },
     unchanged: 'no details',
-    more: (count: number) => counted('en', count, { one: 'more field', other: 'more fields' }),
+    more: (fields: string) => `more: ${fields}`,
     was: 'was',
     is: 'is now',
     reason: 'Reason:',
   },
 );
 
-/** More than these are folded away, so that a row of the log stays a row. */
+/** More than these, and longer ones, are folded away, so that a row of the log stays a row. */
 const SHOWN = 3;
+const BRIEF_LENGTH = 120;
+
+const isBrief = ({ field, old, new: now }: Change): boolean =>
+  field === '' || old.length + now.length <= BRIEF_LENGTH;
 
 /** `order_no: — → ВА-43`, a line a field. */
 export function Changes({ changeset }: { changeset: { old?: unknown; new?: unknown; reason?: unknown } }) {
   const words = useTexts(texts);
   const changes = changesOf(changeset, words.words);
-  // One more takes no more room than the line that says there is one.
-  const shown = changes.length > SHOWN + 1 ? SHOWN : changes.length;
+  const shown = changes.filter(isBrief).slice(0, SHOWN);
+  const folded = changes.filter((change) => !shown.includes(change));
   return (
     <>
       {changes.length === 0 && <span class="quiet">{words.unchanged}</span>}
-      {changes.length > 0 && <Lines changes={changes.slice(0, shown)} />}
-      {changes.length > shown && (
+      {shown.length > 0 && <Lines changes={shown} />}
+      {folded.length > 0 && (
         <details>
-          <summary>{words.more(changes.length - shown)}</summary>
-          <Lines changes={changes.slice(shown)} />
+          <summary>{words.more(folded.map(({ field }) => field).join(', '))}</summary>
+          <Lines changes={folded} />
         </details>
       )}
       {typeof changeset.reason === 'string' && (

@@ -1,4 +1,3 @@
-import type { OperationId, Result } from '#client';
 import type { AnyFailed } from '../../parts/failure.tsx';
 
 /** One of what can be chosen. */
@@ -42,7 +41,7 @@ export const allOf = (answers: Answers, name: string): string[] => {
 };
 
 /** A value on each line; empty lines are none. */
-export const linesOf = (text: string): string[] =>
+const linesOf = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
@@ -74,6 +73,3 @@ export function wrongOf(questions: readonly Question[], failed: AnyFailed | unde
   }
   return wrong;
 }
-
-/** What a call gives, for an engine that does not know which it is. */
-export type AnyResult = Result<OperationId>;
