@@ -4,7 +4,7 @@ import { useConsole } from '../../console.ts';
 import type { AnyFailed } from '../../parts/failure.tsx';
 import { type Sample, SHOWN_MS } from './rates.ts';
 
-export const EVERY_MS = 5_000;
+const EVERY_MS = 5_000;
 /** Before the next question is due, this one has failed. */
 const PATIENCE_MS = 4_500;
 
