@@ -14,6 +14,8 @@ export type PageDefinition = {
   title: Texts<string>;
   /** What its reader must be allowed; without all of them it says so. */
   scopes: readonly Scope[];
+  /** And at least one of these. */
+  anyOf?: readonly Scope[];
   /** Whether it stands in the navigation. */
   inNavigation?: true;
   /** Its part of the program, loaded when it is first shown. */
@@ -41,13 +43,16 @@ export function findPage(path: string): FoundPage | undefined {
 /** The legal entity that an address is about: a token for it is asked for. */
 export const legalEntityOf = (path: string): string | undefined => findPage(path)?.params.legalEntity;
 
+export const mayOpen = ({ scopes, anyOf }: PageDefinition, { can }: Session): boolean =>
+  scopes.every(can) && (anyOf === undefined || anyOf.some(can));
+
 export type NavigationEntry = { page: PageDefinition; address: string };
 
 /** The pages that this person may see, in the order above; those of a clinic only for who stands in one. */
-export function navigationOf({ identity, can }: Session): NavigationEntry[] {
-  const { legalEntity } = identity;
+export function navigationOf(session: Session): NavigationEntry[] {
+  const { legalEntity } = session.identity;
   return PAGES.flatMap((page) => {
-    if (!page.inNavigation || !page.scopes.every(can)) return [];
+    if (!page.inNavigation || !mayOpen(page, session)) return [];
     const isOfClinic = page.path.includes(':legalEntity');
     if (isOfClinic && legalEntity === null) return [];
     return [{ page, address: addressOf(page.path, { legalEntity: legalEntity?.id ?? '' }) }];

@@ -441,6 +441,8 @@ export interface components {
             type?: string;
             /** @description `true`: the primary licences; `false`: the additional ones. */
             is_primary?: boolean;
+            /** @description Licences that expire on this day or later; those that never expire are left out. */
+            expires_from?: string;
             /** @description Licences that expire before this day; those that never expire are left out. */
             expires_before?: string;
             /** @description Number of the page, from 1. Beyond the last page the last one is returned. */
@@ -452,7 +454,7 @@ export interface components {
         success: {
           /** @constant */
           status: 200;
-          data: components['schemas']['License'][];
+          data: components['schemas']['LicenseAcross'][];
           paging: components['schemas']['Paging'];
         };
         /** @enum {unknown} */
@@ -2998,6 +3000,51 @@ export interface components {
       labels: string[];
       /** @description Whether the dictionary is in use. */
       is_active: boolean;
+    };
+    LicenseAcross: {
+      /** @description Id of the licence. */
+      id: string;
+      /** @description Type of the licence: a code of the dictionary `LICENSE_TYPE`. */
+      type: string;
+      /** @description Number of the licence, as the document has it. */
+      license_number: string | null;
+      /** @description Who issued the licence. */
+      issued_by: string;
+      /** @description Day of issue. */
+      issued_date: string;
+      /** @description Last day on which the licence counts; `null`: it never expires. */
+      expiry_date: string | null;
+      /** @description First day on which the licence counts; not before `issued_date`. */
+      active_from_date: string;
+      /** @description What the licence permits. */
+      what_licensed: string | null;
+      /** @description Number of the order by which it was issued. */
+      order_no: string | null;
+      /** @description Id of the legal entity that holds the licence. */
+      legal_entity_id: string;
+      /** @description `true`: the primary licence, which lets the legal entity work at all; `false`: an additional one. */
+      is_primary: boolean;
+      /** @description Whether the licence counts in the registry. One that has expired can still be active; see `expiry_date`. */
+      is_active: boolean;
+      /** @description Status of the licence with its issuer; `null`: not known. */
+      issuer_status: string | null;
+      /** @description When it was created, in UTC. */
+      inserted_at: string;
+      /** @description Who created it: id of the user; the nil UUID stands for commands and world files. */
+      inserted_by: string;
+      /** @description When it was changed last, in UTC. */
+      updated_at: string;
+      /** @description Who changed it last: id of the user; the nil UUID stands for commands and world files. */
+      updated_by: string;
+      /** @description Whose licence it is: name, number in the state register, status. */
+      legal_entity: {
+        /** @description Name of the legal entity. */
+        name: string;
+        /** @description ЄДРПОУ of the legal entity: 8 to 10 digits, leading zeros included. */
+        edrpou: string;
+        /** @description Status of the legal entity. */
+        status: string;
+      };
     };
     RegistryEvent: {
       /** @description Id of the event; also the value of `after` for what follows. Do not take it apart. */

@@ -2,7 +2,7 @@ import type { ComponentType } from 'preact';
 import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { type PageProps, useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
-import type { FoundPage, PageDefinition } from '../pages.ts';
+import { type FoundPage, mayOpen, type PageDefinition } from '../pages.ts';
 import { Loading } from '../parts/loading.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { HOME } from '../router.ts';
@@ -82,14 +82,15 @@ export function Body({ found }: { found: FoundPage | undefined }) {
         </p>
       </>
     );
-  const missing = page.scopes.filter((scope) => !session.can(scope));
-  if (missing.length > 0)
+  if (!mayOpen(page, session)) {
+    const missing = [...page.scopes, ...(page.anyOf ?? [])].filter((scope) => !session.can(scope));
     return (
       <>
         <h1>{words.refused}</h1>
         <p class="lead">{words.refusedText(missing.join(', '))}</p>
       </>
     );
+  }
   return <LoadedPage key={page.path} page={page} params={params} />;
 }
 

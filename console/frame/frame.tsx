@@ -38,6 +38,11 @@ export function Top() {
   const { settings, session, place } = useConsole();
   const words = useTexts(texts);
   const { email, legalEntity, clientName } = session.identity;
+  const entries = navigationOf(session);
+  const current = sectionOf(
+    place.path,
+    entries.map(({ address }) => address),
+  );
   return (
     <header class="top">
       <a class="skip" href="#content">
@@ -48,7 +53,7 @@ export function Top() {
           <strong>{words.product}</strong> <span>ЕСОЗ</span>
         </a>
         <span class="who">
-          {legalEntity?.name ?? clientName}
+          <bdi>{legalEntity?.name ?? clientName}</bdi>
           {email !== null && ` · ${email}`}
           {' · '}
           <a href="/account">{words.account}</a>
@@ -56,12 +61,8 @@ export function Top() {
           <SignOut>{words.signOut}</SignOut>
         </span>
         <nav class="sections" aria-label={words.sections}>
-          {navigationOf(session).map(({ page, address }) => (
-            <a
-              key={page.path}
-              href={address}
-              aria-current={isWithin(place.path, address) ? 'page' : undefined}
-            >
+          {entries.map(({ page, address }) => (
+            <a key={page.path} href={address} aria-current={address === current ? 'page' : undefined}>
               {page.title[settings.language]}
             </a>
           ))}
@@ -92,9 +93,10 @@ function SignOut({ children }: { children: string }) {
 }
 
 /** A page of a section marks its entry, unless a longer one fits better. */
-function isWithin(path: string, address: string): boolean {
-  return path === address || path.startsWith(`${address}/`);
-}
+const sectionOf = (path: string, addresses: readonly string[]): string | undefined =>
+  addresses
+    .filter((address) => path === address || path.startsWith(`${address}/`))
+    .toSorted((one, other) => other.length - one.length)[0];
 
 export function Foot() {
   const { settings, session, place } = useConsole();

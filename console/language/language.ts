@@ -18,8 +18,8 @@ export function dateFrom(text: string): string | undefined {
   return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
-/** `12.11.2026, 14:03`, in the registry's time zone. */
-export function momentText(instant: string, timeZone: string): string {
+/** `12.11.2026, 14:03`, in the registry's time zone. @param isExact with seconds: where somebody looks for one among many */
+export function momentText(instant: string, timeZone: string, isExact = false): string {
   const parts = Object.fromEntries(
     new Intl.DateTimeFormat('en-GB', {
       timeZone,
@@ -28,11 +28,13 @@ export function momentText(instant: string, timeZone: string): string {
       year: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
+      ...(isExact ? { second: '2-digit' as const } : {}),
     })
       .formatToParts(new Date(instant))
       .map(({ type, value }) => [type, value]),
   );
-  return `${parts.day}.${parts.month}.${parts.year}, ${parts.hour}:${parts.minute}`;
+  const time = [parts.hour, parts.minute, parts.second].filter((part) => part !== undefined).join(':');
+  return `${parts.day}.${parts.month}.${parts.year}, ${time}`;
 }
 
 export const numberText = (language: Language, value: number, digits = 0): string =>

@@ -42,6 +42,19 @@ export function useAsked<Id extends OperationId>(
   return { ...state, again: () => setTurn((before) => before + 1) };
 }
 
+/** Several questions to the same method, asked at once: all answers, or the first failure. */
+export function useAskedAll<Id extends OperationId>(
+  asks: readonly ((signal: AbortSignal) => Promise<Result<Id>>)[],
+  dependencies: readonly unknown[],
+): Asked<readonly Success<Id>[]> {
+  const asked = useAsked(async (signal) => {
+    const results = await Promise.all(asks.map((ask) => ask(signal)));
+    return results.find(({ ok }) => !ok) ?? ({ ok: true, results } as unknown as Result<Id>);
+  }, dependencies);
+  const value = asked.value as { results: readonly Success<Id>[] } | undefined;
+  return { ...asked, value: value?.results };
+}
+
 /** Shows what has come; why it has not; or that it is coming. */
 export function Shown<Value>({
   of,

@@ -5,7 +5,7 @@ import { dateText, momentText } from '../language/language.ts';
 export const Day = ({ date }: { date: string }) => <time dateTime={date}>{dateText(date)}</time>;
 
 /** `12.11.2026, 14:03`, in the registry's time zone. */
-export function Moment({ at }: { at: string }) {
+export function Moment({ at, isExact = false }: { at: string; isExact?: boolean }) {
   const { settings } = useConsole();
-  return <time dateTime={at}>{momentText(at, settings.timeZone)}</time>;
+  return <time dateTime={at}>{momentText(at, settings.timeZone, isExact)}</time>;
 }

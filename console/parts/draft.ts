@@ -17,7 +17,7 @@ export type Draft<Fields> = {
  */
 export function useDraft<Fields extends object>(name: string, initial: Fields): Draft<Fields> {
   const { identity } = useConsole().session;
-  const [kept] = useState(() => readKept<Fields>(identity, 'draft', name));
+  const [kept, setKept] = useState(() => readKept<Fields>(identity, 'draft', name));
   const [fields, setFields] = useState<Fields>({ ...initial, ...kept });
   return {
     fields,
@@ -31,6 +31,7 @@ export function useDraft<Fields extends object>(name: string, initial: Fields): 
     },
     forget() {
       forget(identity, 'draft', name);
+      setKept(undefined);
       setFields(initial);
     },
   };

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Failure as CallFailure, OperationId, TransferFailure } from '#client';
 import { useConsole, useTexts } from '../console.ts';
 import { counted, inLanguages, type Language } from '../language/language.ts';
@@ -59,8 +60,17 @@ const texts = inLanguages(
   },
 );
 
-/** What happened, and what to do next. @param title what could not be done, in place of what happened */
-export function Failure({ failed, again, title }: { failed: AnyFailed; again?: () => void; title?: string }) {
+type FailureProps = {
+  failed: AnyFailed;
+  again?: () => void;
+  /** What could not be done, in place of what happened. */
+  title?: string;
+  /** What else is to be known. */
+  children?: ComponentChildren;
+};
+
+/** What happened, and what to do next. */
+export function Failure({ failed, again, title, children }: FailureProps) {
   const { settings } = useConsole();
   const words = useTexts(texts);
   const { error, requestId } = failed;
@@ -74,6 +84,7 @@ export function Failure({ failed, again, title }: { failed: AnyFailed; again?: (
       {kind === 'busy' && (
         <p>{retryAfter === undefined ? words.later : words.wait(seconds(settings.language, retryAfter))}</p>
       )}
+      {children}
       <Literal failed={failed} />
       {kind === 'broken' && requestId !== undefined && (
         <p>

@@ -14,12 +14,13 @@ const texts = inLanguages(
 export function Filters({ names, children }: { names: readonly string[]; children: ComponentChildren }) {
   const { place, setQuery } = useConsole();
   const words = useTexts(texts);
-  const nothing = Object.fromEntries(names.map((name) => [name, undefined]));
+  // Another list begins with its first page.
+  const nothing = Object.fromEntries([...names, 'page', 'after'].map((name) => [name, undefined]));
   const isFiltered = names.some((name) => place.query.has(name));
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const given = Object.fromEntries(new FormData(event.target as HTMLFormElement)) as Record<string, string>;
-    setQuery({ ...nothing, ...trimmed(given), page: undefined });
+    setQuery({ ...nothing, ...trimmed(given) });
   };
   return (
     // Another address is another form: what is shown is what it says.
@@ -31,7 +32,7 @@ export function Filters({ names, children }: { names: readonly string[]; childre
             {words.show}
           </button>
           {isFiltered && (
-            <button type="button" class="link" onClick={() => setQuery({ ...nothing, page: undefined })}>
+            <button type="button" class="link" onClick={() => setQuery(nothing)}>
               {words.all}
             </button>
           )}

@@ -21,6 +21,10 @@ const texts = inLanguages(
 
 type Paging = { page_number: number; total_pages: number | null };
 
+/** The page that an address asks for; whatever is no number is the first. */
+export const pageNumberOf = (query: URLSearchParams): number =>
+  Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
+
 /**
  * Which page it is stands in the address. Nothing where one page holds all.
  * @param isFull that more may follow, of a list whose end is not known

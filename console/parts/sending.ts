@@ -16,6 +16,8 @@ export type Sending<Id extends OperationId> = {
   ): Promise<Success<Id> | undefined>;
   /** Forgets why it failed: the person changes something. */
   clear(): void;
+  /** It is known otherwise what became of the request. */
+  forget(): void;
 };
 
 /**
@@ -53,6 +55,10 @@ export function useSending<Id extends OperationId>(name: string): Sending<Id> {
       return undefined;
     },
     clear: () => setFailed(undefined),
+    forget() {
+      forget(identity, 'sent', name);
+      setUnknown(false);
+    },
   };
 }
 

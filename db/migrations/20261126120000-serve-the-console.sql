@@ -6,4 +6,4 @@ UPDATE roles SET scopes = scopes || '{status:read}'
 
 -- What one request did, for whoever is shown its id beside an error. No other search of the log has an index of its own
 -- (ADR 0084).
-CREATE INDEX audit_log_request_id_idx ON audit_log USING hash (request_id);
+CREATE INDEX audit_log_request_id_idx ON audit_log (request_id);

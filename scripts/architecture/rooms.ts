@@ -31,7 +31,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'cli',
         'the commands of `esoz`, one file each: arguments, what they print, exit codes, signals',
-        'conformance doctor portal start config site import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors',
+        'conformance doctor portal start config site import demo worlds events legal-entities dictionaries parameters people clients audit platform/database platform/files platform/json platform platform/errors #spreadsheet',
       ),
       room(
         'portal',
@@ -71,7 +71,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'import',
         'CSV files in bulk: reading, judging rows, resuming, reports; exports',
-        'legal-entities licenses parameters auth audit platform/database platform/files platform/json platform platform/errors',
+        'legal-entities licenses parameters auth audit platform/database platform/files platform/json platform platform/errors #spreadsheet',
       ),
       room(
         'demo',
@@ -282,6 +282,10 @@ export const FLOORS: readonly Floor[] = [
       room(
         '#embedded-store/wire',
         'its bytes: targets, fields, ranges, checksums, XML, CORS, errors, a file on its way out',
+      ),
+      room(
+        '#spreadsheet',
+        'tables that spreadsheets open safely and show as they are: lines, exact texts, formulas',
       ),
     ],
   },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
@@ -74,7 +74,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     rewriteUrl: (raw) => routable(raw.url ?? '/'),
     genReqId: (raw) => {
       const [sent, ...others] = headerValues(raw, 'x-request-id');
-      return sent !== undefined && others.length === 0 && REQUEST_ID.test(sent) ? sent : randomUUID();
+      if (sent !== undefined && others.length === 0 && REQUEST_ID.test(sent)) return sent;
+      return randomUUIDv7(); // ordered in time: the audit log adds it at the right-hand edge of its index
     },
     requestIdHeader: false,
     trustProxy: options.trustedProxies.length > 0 ? options.trustedProxies : false,

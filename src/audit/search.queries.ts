@@ -1,5 +1,5 @@
 import { plannedStatement, statement } from '../platform/database/pool.ts';
-import { actorEmail } from './actor.ts';
+import { actorEmail } from './actor.queries.ts';
 
 /** One row of the log, but for its place in the chains. */
 export type AuditEntry = {

@@ -15,6 +15,7 @@ type Options = {
   action?: string;
   actor?: string;
   client?: string;
+  request?: string;
   from?: string;
   to?: string;
   after?: string;
@@ -41,6 +42,7 @@ export function auditSearchCommand(): Command {
     .option('--action <name>', 'such as create, update')
     .option('--actor <id>', 'the user; 00000000-0000-0000-0000-000000000000 for commands')
     .option('--client <id>', 'the client that was used')
+    .option('--request <id>', 'the request that did it, as its answer and the log have it')
     .option('--from <time>', 'not before: 2026-11-26 or 2026-11-26T09:00:00Z, in UTC')
     .option('--to <time>', 'before')
     .option('--limit <number>', `how many, at most ${MAX_LIMIT}`, '50')
@@ -57,6 +59,7 @@ async function search({ json: _json, limit, actor, client, ...options }: Options
     action: options.action,
     actor_id: actor === undefined ? undefined : requireUuid('--actor', actor),
     client_id: client === undefined ? undefined : requireUuid('--client', client),
+    request_id: options.request,
     from: optionalTime('--from', options.from),
     to: optionalTime('--to', options.to),
     after: options.after,

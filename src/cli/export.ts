@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
+import { PLAIN_TABLE, SPREADSHEET_TABLE, type TableForm } from '#spreadsheet';
 import { type ExportedTable, exportTable } from '../import/export.ts';
-import { PLAIN_TABLE, SPREADSHEET_TABLE, type TableForm } from '../import/table-form.ts';
 import { writeOutputFile } from '../platform/files/output-file.ts';
 import { interruptible } from './interruption.ts';
 import { printFailure, printOutcome, UsageError } from './outcome.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Command } from 'commander';
 import type { Column } from '../import/columns.ts';
-import { templateOf } from '../import/table-form.ts';
+import { templateOf } from '../import/template.ts';
 import { tableCommand } from './export.ts';
 
 /** `template`: a table to fill in, without a database. */

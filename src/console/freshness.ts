@@ -3,8 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What the console is made of. */
-const SOURCES = ['../../console/', '../../client/src/', '../../design/'].map((folder) =>
-  fileURLToPath(new URL(folder, import.meta.url)),
+const SOURCES = ['../../console/', '../../client/src/', '../../packages/spreadsheet/', '../../design/'].map(
+  (folder) => fileURLToPath(new URL(folder, import.meta.url)),
 );
 
 /** When any of its sources was changed last, in milliseconds: a millisecond's work, done where somebody may be developing. */

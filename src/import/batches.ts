@@ -1,8 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
+import { isSpreadsheetMark, readExactText } from '#spreadsheet';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import { readCell } from './cells.ts';
 import type { Column } from './columns.ts';
-import { isSpreadsheetMark, readExactText } from './csv/exact-text.ts';
 import { type CsvLayout, isBlank } from './csv/header.ts';
 import type { CsvRecord } from './csv/reader.ts';
 import { type CsvPosition, readRecords } from './csv/records.ts';

@@ -1,7 +1,7 @@
+import { headerLine, rowLine, type TableForm } from '#spreadsheet';
 import type { Pool } from '../platform/database/pool.ts';
 import type { Column } from './columns.ts';
 import { fetchRows, openRows } from './export.queries.ts';
-import { headerLine, rowLine, type TableForm } from './table-form.ts';
 
 /** What is exported: the columns of the format, and the statement that selects them. */
 export type ExportedTable = { columns: readonly Column[]; query: string; values: readonly string[] };

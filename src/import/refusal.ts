@@ -1,9 +1,9 @@
+import { readExactText } from '#spreadsheet';
 import type { InvalidEntry } from '../platform/errors/error-definition.ts';
 import { describeInvalid, inWords } from '../platform/errors/in-words.ts';
 import { type Rule, refusalOf } from '../platform/errors/rules.ts';
 import { hintForCell } from './cells.ts';
 import type { Column } from './columns.ts';
-import { readExactText } from './csv/exact-text.ts';
 import type { CsvProblem, CsvRecord } from './csv/reader.ts';
 import type { Candidate, Refusal } from './kind.ts';
 import { CSV_IN_UKRAINIAN, entryInUkrainian, fieldCountInUkrainian, ruleInUkrainian } from './ukrainian.ts';

@@ -1,10 +1,9 @@
 import type { FileHandle } from 'node:fs/promises';
+import { csvLine, readExactText } from '#spreadsheet';
 import { openOutputFile } from '../platform/files/output-file.ts';
 import { REPORT_COLUMNS } from './columns.ts';
 import { isReported } from './csv/column-names.ts';
-import { readExactText } from './csv/exact-text.ts';
 import type { CsvLayout } from './csv/header.ts';
-import { csvLine } from './csv/writer.ts';
 import type { Refusal } from './kind.ts';
 
 /** The file of refused rows: mended, it is a file to import. */

@@ -51,6 +51,18 @@ describe('a search', () => {
     );
   });
 
+  test('names whoever did it by address, where they have one', async () => {
+    await setting.database.query(
+      `INSERT INTO users (id, email, is_blocked, inserted_at, updated_at) VALUES ($1, 'who@nszu.example', false, now(), now())`,
+      [actor],
+    );
+    const { data } = (await get('audit_log?resource=thing&limit=3')).body;
+    assert.deepEqual(
+      data.map(({ actor_email }: { actor_email: string | null }) => actor_email),
+      [null, 'who@nszu.example', 'who@nszu.example'],
+    );
+  });
+
   for (const [query, expected] of [
     ['resource=thing', [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1]],
     [`actor_id=${actor}`, [11, 10, 8, 7, 5, 4, 2, 1]],
@@ -60,6 +72,10 @@ describe('a search', () => {
     ['resource=thing&from=2020-05-05T12:10:00Z', [12, 11, 10]],
     ['resource=thing&to=2020-05-05T12:03:00Z', [2, 1]],
     ['from=2020-05-05T12:02:00Z&to=2020-05-05T12:02:00.000001Z', [2]],
+    ['request_id=r7', [7]],
+    ['request_id=r7&resource=other', []],
+    ['request_id=R7', []],
+    ['request_id=r7&from=2020-05-05T12:08:00Z', []],
     ['action=touch&limit=2', [12, 11]],
     ["action=touch' OR 1=1 --", []],
   ] as const)
@@ -137,7 +153,7 @@ test('one step looks at a bounded part of the log, and says where the rest begin
 });
 
 test('the command prints a table, and refuses what is no time or no row', async () => {
-  const { stdout } = await esoz('search', '--resource', 'thing', '--resource-id', '7', '--to', '2020-05-06');
+  const { stdout } = await esoz('search', '--resource', 'thing', '--request', 'r7', '--to', '2020-05-06');
   assert.match(stdout, /2020-05-05 12:07:00Z {2}\S+ {2}touch {3}thing {5}7/);
   for (const args of [
     ['--from', 'yesterday'],

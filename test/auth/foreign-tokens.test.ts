@@ -64,6 +64,15 @@ describe('a person of another issuer', () => {
     );
     assert.deepEqual(rows, [{ actor_id: person, client_id: place.id }]);
   });
+  test('is told who they are, as far as the registry knows: not until when', async () => {
+    const answer = await call(`${setting.product.apiUrl}/auth/me`, { token: tokens.access_token });
+    assertStatus(answer, 200);
+    const { user_id, email, client_id, legal_entity, roles, expires_at } = answer.body.data;
+    assert.deepEqual(
+      [user_id, email, client_id, legal_entity.id, roles, expires_at],
+      [person, null, place.id, place.id, [], null],
+    );
+  });
   test('needs the scope of a method, in the token', async () => {
     const { access_token } = await issuer.signIn(person, 'openid license:read');
     assertStatus(await read(access_token), 200);

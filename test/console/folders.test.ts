@@ -60,7 +60,12 @@ async function savedAs(name: string) {
 }
 
 /** Signed for another request. */
-const spoiled = (route: Route) => ({ url: route.request().url().replace(/Signature=./, 'Signature=!') });
+const spoiled = (route: Route) => ({
+  url: route
+    .request()
+    .url()
+    .replace(/Signature=./, 'Signature=!'),
+});
 
 /** What the browser reports of connections that the test has cut is no mistake of the page. */
 function assertOnlyCuts(): void {

@@ -13,7 +13,11 @@ import { useSetting } from '../fixtures/setting.ts';
 
 const owner = portal();
 const writer = portal('private_contracts:write');
-const setting = useSetting({ world: mergeWorlds(owner.world, writer.world) });
+const setting = useSetting({
+  world: mergeWorlds(owner.world, writer.world, {
+    users: [{ id: writer.userId, email: 'writer@nszu.example' }],
+  }),
+});
 const list = (resource_id: string, query: Record<string, string> = {}) =>
   listFiles(setting.product.apiUrl, owner, { resource_id, ...query });
 const upload = async (folder: string, name: string, content: string) =>
@@ -100,9 +104,10 @@ describe('the links into a folder', () => {
     assert.deepEqual(answer.body.paging, { page_number: 1, page_size: 50, total_entries: 2, total_pages: 1 });
     const [last, first] = answer.body.data;
     assert.deepEqual(
-      [last.resource_name, last.action, last.user_id, last.client_id],
-      [`${folder}/акт.pdf`, 'GET', writer.userId, writer.clientId],
+      [last.resource_name, last.action, last.user_id, last.actor_email, last.client_id],
+      [`${folder}/акт.pdf`, 'GET', writer.userId, 'writer@nszu.example', writer.clientId],
     );
+    assert.equal(first.actor_email, null);
     assert.deepEqual([first.resource_name, first.action], ['Договір №1.pdf', 'PUT']);
     assert.equal(Date.parse(first.expires_at) - Date.parse(first.inserted_at) <= 600_000, true);
     assert.deepEqual(Object.keys(first), [
@@ -113,6 +118,7 @@ describe('the links into a folder', () => {
       'user_id',
       'client_id',
       'request_id',
+      'actor_email',
     ]);
     assert.doesNotMatch(answer.text, /signature/i);
   });

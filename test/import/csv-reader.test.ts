@@ -5,10 +5,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { csvLine, readExactText } from '#spreadsheet';
 import { createUtf8Decoder } from '../../src/import/csv/decode.ts';
-import { readExactText } from '../../src/import/csv/exact-text.ts';
 import { type CsvRecord, createCsvReader, type Delimiter } from '../../src/import/csv/reader.ts';
-import { csvLine } from '../../src/import/csv/writer.ts';
 
 const LONGEST = 1_000;
 

@@ -7,10 +7,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { readExactText } from '../../src/import/csv/exact-text.ts';
-import { neutralizeFormula, restoreFormula } from '../../src/import/csv/formula.ts';
+import { csvLine, neutralizeFormula, readExactText, restoreFormula } from '#spreadsheet';
 import { createCsvReader } from '../../src/import/csv/reader.ts';
-import { csvLine } from '../../src/import/csv/writer.ts';
 
 const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 

@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { PLAIN_TABLE, SPREADSHEET_TABLE } from '#spreadsheet';
 import { ENCODINGS, type EncodingName } from '../../src/import/csv/encodings.ts';
 import { exportTable } from '../../src/import/export.ts';
 import { LEGAL_ENTITY_COLUMNS } from '../../src/import/legal-entity/columns.ts';
@@ -15,7 +16,7 @@ import { legalEntityImport } from '../../src/import/legal-entity/kind.ts';
 import { legalEntityUpdate } from '../../src/import/legal-entity/update/kind.ts';
 import { LICENSE_COLUMNS } from '../../src/import/license/columns.ts';
 import { licenseUpdate } from '../../src/import/license/update/kind.ts';
-import { PLAIN_TABLE, SPREADSHEET_TABLE, templateOf } from '../../src/import/table-form.ts';
+import { templateOf } from '../../src/import/template.ts';
 import { CLINIC, PHARMACY } from '../fixtures/spreadsheets/source.ts';
 import {
   addLegalEntity,

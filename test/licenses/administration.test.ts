@@ -190,6 +190,7 @@ describe('licences of one legal entity', () => {
     assert.deepEqual(await found('&expires_before=2026-06-30'), ['PHARMACY_DRUGS']);
     assert.deepEqual((await found('&expires_before=9999-12-31')).toSorted(), ['PHARMACY', 'PHARMACY_DRUGS']);
     assert.deepEqual(await found('&type=PHARMACY&is_primary=true'), []);
+    assert.deepEqual(await found('&expires_from=2026-07-01&type=PHARMACY_DRUGS'), []);
   });
   test('come in pages; a legal entity that is none has none', async () => {
     const pages = [];
@@ -239,7 +240,7 @@ describe('licences that expire before a date', () => {
     assert.deepEqual(await found('0001-01-01'), []);
   });
 
-  test('are licences in the 17 keys, in pages that do not overlap', async () => {
+  test('are licences in the 17 keys with whose they are, in pages that do not overlap', async () => {
     const whole = await get('?expires_before=9999-12-31');
     assertStatus(whole, 200);
     const walked = [];
@@ -254,7 +255,22 @@ describe('licences that expire before a date', () => {
       walked.push(...answer.body.data);
     }
     assert.deepEqual(walked, whole.body.data);
-    assert.equal(Object.keys(walked[0]).length, 17);
+    assert.equal(Object.keys(walked[0]).length, 17 + 1);
+    for (const { legal_entity_id, legal_entity } of walked) {
+      const [{ id, name, edrpou, status }] = [one, two, three]
+        .flatMap(({ world }) => world.legal_entities as Record<string, string>[])
+        .filter((each) => each.id === legal_entity_id) as [Record<string, string>];
+      assert.deepEqual([id, legal_entity], [legal_entity_id, { name, edrpou, status }]);
+    }
+  });
+
+  test('are those from a day on, the day itself among them', async () => {
+    assert.equal((await found('9999-12-31&expires_from=2020-01-01')).length, 4);
+    assert.equal((await found('9999-12-31&expires_from=2020-01-02')).length, 3);
+    assert.deepEqual(await found('2026-07-02&expires_from=2026-07-01'), [['2026-07-01', one.id]]);
+    assert.deepEqual(await found('2026-07-01&expires_from=2026-07-01'), []);
+    assertStatus(await get('?expires_before=2026-07-01&expires_from=x'), 422);
+    assertStatus(await get('?expires_from=2026-07-01'), 422);
   });
 
   test('are filtered by type and by being primary', async () => {

@@ -198,7 +198,7 @@ const cases: Case[] = [
   },
   {
     name: 'the licences of a legal entity',
-    statements: [AUTH, 'licenses.get.lists'],
+    statements: [AUTH, 'licenses.across.of-legal-entity'],
     status: 200,
     path: `/api/admin/licenses?legal_entity_id=${holder.id}`,
     ...nhs,

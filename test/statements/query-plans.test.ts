@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
+import { findEntries } from '../../src/audit/search.queries.ts';
 import { findCredentials } from '../../src/auth/credentials.queries.ts';
 import { findNamedCaller } from '../../src/auth/foreign/foreign.queries.ts';
 import { connectionList } from '../../src/clients/connections/connections.queries.ts';
@@ -15,15 +16,21 @@ import {
   type LegalEntityFilter,
   legalEntityList,
 } from '../../src/legal-entities/legal-entities.queries.ts';
-import { expiringLicenses } from '../../src/licenses/across/across.queries.ts';
+import { expiringLicenses, licensesOfLegalEntity } from '../../src/licenses/across/across.queries.ts';
+import { findAdditionalTypes } from '../../src/licenses/additional-types/additional-types.queries.ts';
 import { findFacts as findCreateFacts, insertLicense } from '../../src/licenses/create/create.queries.ts';
 import { findLicenses } from '../../src/licenses/get/get.queries.ts';
-import { licenseExists, listLicenseHistory } from '../../src/licenses/history/history.queries.ts';
+import {
+  licenseExists,
+  listLicenseHistory,
+  listOwnLicenseHistory,
+} from '../../src/licenses/history/history.queries.ts';
 import {
   findFacts as findUpdateFacts,
   updateStoredLicense,
 } from '../../src/licenses/update/update.queries.ts';
 import { countAuditRows } from '../../src/measurements/registry.queries.ts';
+import { findIdentity } from '../../src/oauth/identity/identity.queries.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { entityId, populate } from './populate.ts';
 
@@ -38,11 +45,16 @@ const PREPARED: Record<string, { text: string }> = {
   'update-license': updateStoredLicense,
   'legal-entity': findLegalEntity,
   'license-history': listLicenseHistory,
+  'own-license-history': listOwnLicenseHistory,
   'license-exists': licenseExists,
+  'additional-types': findAdditionalTypes,
+  identity: findIdentity,
   'measure-backlog': measureBacklog,
   'count-audit-rows': countAuditRows,
   'expiring-licenses': expiringLicenses([]),
   'expiring-licenses-by-type': expiringLicenses(['type']),
+  'expiring-licenses-from-a-day': expiringLicenses(['expires_from']),
+  'licenses-of-legal-entity': licensesOfLegalEntity,
   'expiring-licenses-by-both': expiringLicenses(['type', 'is_primary']),
 };
 /** Planned anew for each call: their plans for values that many rows have, and hardly any. */
@@ -57,6 +69,7 @@ const PLANNED: Record<string, { text: string; values: unknown[] }> = {
   'legal-entities-by-type-and-rare-status': listOf({ type: 'PHARMACY', status: 'REORGANIZED' }),
   'legal-entities-by-frequent-name': listOf({ name: 'клініка' }),
   'legal-entities-by-rare-name': listOf({ name: 'клініка 777' }),
+  'audit-rows-of-a-request': auditRowsOf('one'),
   'tokens-of-a-client': tokensOf(entityId(7), null),
   'tokens-of-a-user': tokensOf(null, entityId(7)),
   'connections-of-a-client': {
@@ -68,6 +81,10 @@ const PLANNED: Record<string, { text: string; values: unknown[] }> = {
 function tokensOf(clientId: string | null, userId: string | null) {
   const values = [1, 50, '2026-06-15T09:00:00Z', clientId, userId, false, false, false, false];
   return { text: tokenList.pages.text, values };
+}
+function auditRowsOf(requestId: string) {
+  const { find, values } = findEntries({ bounds: [['request_id', requestId]], filters: [] }, 51);
+  return { text: find.text, values };
 }
 function listOf(filters: Partial<Record<LegalEntityFilter, string>>) {
   const { text } = legalEntityList(Object.keys(filters) as LegalEntityFilter[]);

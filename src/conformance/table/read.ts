@@ -14,7 +14,11 @@ import { additionalOf, LICENSE_KEYS, primaryOf } from './stored.ts';
 
 export const listed = ({ body }: Answer) =>
   ((body as { data?: ShownLicense[] } | undefined)?.data ?? []) as ShownLicense[];
-const list = (path: SentRequest['path'] = LICENSES): SentRequest => ({ method: 'GET', path, as: 'reader' });
+export const list = (path: SentRequest['path'] = LICENSES): SentRequest => ({
+  method: 'GET',
+  path,
+  as: 'reader',
+});
 
 /** Every licence in the list passes, and there are some. */
 export const all = (says: string, passes: (license: ShownLicense) => boolean): Expected => ({
@@ -48,7 +52,7 @@ const onlyAdditional: Expected = {
       : `expected that one licence but got ${listed(answer).length}`,
 };
 const NOTHING: Expected = { status: 200, data: emptyList };
-const NOT_FOUND: Expected = { status: 404, error: notFound('License was not found') };
+export const NOT_FOUND: Expected = { status: 404, error: notFound('License was not found') };
 const SAME_BYTES = 'A foreign, inactive or missing one → 404 `License was not found`, the same bytes.';
 
 /** Get licences: SPEC 5. */

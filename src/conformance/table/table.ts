@@ -6,6 +6,8 @@ import { createCases } from './create-checks.ts';
 import { createdCases } from './created.ts';
 import { dictionaryCases } from './dictionaries.ts';
 import { fieldCases } from './fields.ts';
+import { historyCases } from './history.ts';
+import { identityCases } from './identity.ts';
 import { legalEntityCases } from './legal-entities.ts';
 import { linkCases } from './links.ts';
 import { listCases } from './lists.ts';
@@ -30,10 +32,12 @@ export const CASES: readonly Case[] = [
   ...createdCases,
   ...readCases,
   ...acrossCases,
+  ...historyCases,
   ...updateCases,
   ...updatedCases,
   ...linkCases,
   ...nameCases,
   ...dictionaryCases,
   ...legalEntityCases,
+  ...identityCases,
 ];

@@ -1,6 +1,6 @@
 import { defineRoute } from '../../api/route.ts';
-import { licenseSchema } from '../license.ts';
 import { getLicensesAcross, PARAMETERS } from './handler.ts';
+import { licenseAcrossSchema } from './license-across.ts';
 
 /** `GET /api/admin/licenses`, an extension: active licences of one legal entity, or what expires of all of them. */
 export const getLicensesAcrossRoute = defineRoute({
@@ -16,7 +16,7 @@ export const getLicensesAcrossRoute = defineRoute({
     status: 200,
     description:
       'A page of licences: of one legal entity the primary one first, of all of them the earliest expiry.',
-    data: { type: 'array', items: licenseSchema },
+    data: { type: 'array', items: licenseAcrossSchema },
   },
   handle: getLicensesAcross,
 });

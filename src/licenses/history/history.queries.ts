@@ -1,4 +1,4 @@
-import { actorEmail } from '../../audit/actor.ts';
+import { actorEmail } from '../../audit/actor.queries.ts';
 import { pagedStatement } from '../../platform/database/paged.ts';
 import { statement } from '../../platform/database/pool.ts';
 

@@ -1,4 +1,4 @@
-import { actorEmail } from '../../audit/actor.ts';
+import { actorEmail } from '../../audit/actor.queries.ts';
 import { pagedStatement, perFilters } from '../../platform/database/paged.ts';
 
 /** A link that was handed out; `resource_name` is decoded. */

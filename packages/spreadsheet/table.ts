@@ -1,10 +1,16 @@
-import type { Column } from './columns.ts';
-import { type CsvForm, csvField, csvLine, PLAIN_FORM } from './csv/writer.ts';
+import { type CsvForm, csvField, csvLine, PLAIN_FORM } from './line.ts';
+
+/** A column: its name for programs and for people, of whom the first name is shown, and what is in its cells. */
+export type TableColumn = {
+  name: string;
+  ukrainian: readonly [string, ...string[]];
+  cells: 'text' | 'date' | 'boolean' | 'edrpou';
+};
 
 /** How a table is written: for programs, or so that a Ukrainian spreadsheet opens it by a double click. */
 export type TableForm = CsvForm & {
   begin: string;
-  nameOf(column: Column): string;
+  nameOf(column: TableColumn): string;
   boolean: (value: boolean) => string;
 };
 
@@ -27,13 +33,13 @@ export const SPREADSHEET_TABLE: TableForm = {
   boolean: (value) => (value ? 'так' : 'ні'),
 };
 
-export function headerLine(columns: readonly Column[], form: TableForm): string {
+export function headerLine(columns: readonly TableColumn[], form: TableForm): string {
   return form.begin + csvLine(columns.map(form.nameOf), form);
 }
 
 /** A row. Dates and booleans are meant to be taken for what they are. */
 export function rowLine(
-  columns: readonly Column[],
+  columns: readonly TableColumn[],
   row: Readonly<Record<string, string | boolean | null>>,
   { delimiter, forSpreadsheet, boolean }: TableForm,
 ): string {
@@ -44,12 +50,4 @@ export function rowLine(
     return csvField(text, forSpreadsheet && isText);
   });
   return `${fields.join(delimiter)}\r\n`;
-}
-
-/** Header and an example. */
-export function templateOf(columns: readonly Column[], form: TableForm): string {
-  const example = Object.fromEntries(
-    columns.map(({ name, cells, example }) => [name, cells === 'boolean' ? example === 'true' : example]),
-  );
-  return headerLine(columns, form) + rowLine(columns, example, form);
 }

@@ -1,8 +1,7 @@
 import { writeExactText } from './exact-text.ts';
-import type { Delimiter } from './reader.ts';
 
 /** How lines are written: for programs, or for a spreadsheet that opens the file by a double click. */
-export type CsvForm = { delimiter: Delimiter; forSpreadsheet: boolean };
+export type CsvForm = { delimiter: string; forSpreadsheet: boolean };
 
 export const PLAIN_FORM: CsvForm = { delimiter: ',', forSpreadsheet: false };
 

@@ -1,0 +1,103 @@
+import { getHistoryOfOwnLicense, type Schemas } from '#client';
+import { useConsole, useTexts } from '../console.ts';
+import { inLanguages } from '../language/language.ts';
+import { Shown, useAsked } from '../parts/asked.tsx';
+import { Moment } from '../parts/day.tsx';
+import { Pager, pageNumberOf } from '../parts/pager.tsx';
+import { Table } from '../parts/table.tsx';
+import { FIELDS, useLicenseWords } from './license-words.ts';
+
+const texts = inLanguages(
+  {
+    title: 'Історія',
+    name: 'Зміни ліцензії, від найдавнішої',
+    when: 'Коли',
+    who: 'Хто',
+    what: 'Що змінено',
+    nhs: 'НСЗУ',
+    created: 'Внесено до реєстру',
+    empty: 'Змін іще не було.',
+  },
+  {
+    title: 'History',
+    name: 'Changes of the licence, the oldest first',
+    when: 'When',
+    who: 'Who',
+    what: 'What changed',
+    nhs: 'НСЗУ',
+    created: 'Entered in the registry',
+    empty: 'Nothing has been changed yet.',
+  },
+);
+
+type Change = Schemas['LicenseChange'];
+
+/** Who changed it, when, and what: old → new. One that no longer counts has its history all the same. */
+export function History({ license }: { license: string }) {
+  const { session, place } = useConsole();
+  const words = useTexts(texts);
+  const page = pageNumberOf(place.query);
+  const history = useAsked(
+    (signal) =>
+      getHistoryOfOwnLicense(session.client, {
+        path: { id: license },
+        query: { page, page_size: 50 },
+        signal,
+      }),
+    [license, page],
+  );
+  // There is none: the page above has said that there is no such licence.
+  if (history.failed?.status === 404) return null;
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{words.title}</h2>
+      <Shown of={history}>
+        {({ data, paging }) => (
+          <>
+            <Table
+              name={words.name}
+              rows={data}
+              keyOf={({ request_id, inserted_at }) => inserted_at + request_id}
+              empty={words.empty}
+              columns={[
+                { title: words.when, isNarrow: true, cell: ({ inserted_at }) => <Moment at={inserted_at} /> },
+                { title: words.who, cell: ({ actor_email }) => <bdi>{actor_email ?? words.nhs}</bdi> },
+                { title: words.what, cell: (change) => <Changes change={change} /> },
+              ]}
+            />
+            <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
+          </>
+        )}
+      </Shown>
+    </section>
+  );
+}
+
+export function Changes({ change: { action, changes } }: { change: Change }) {
+  const words = useTexts(texts);
+  const { nameOf, textOf } = useLicenseWords();
+  const fields = FIELDS.filter((field) => field in changes);
+  const isNew = action === 'create';
+  const list = (
+    <ul class="changes">
+      {fields.map((field) => (
+        <li key={field}>
+          {nameOf(field)}:{' '}
+          {!isNew && (
+            <>
+              <bdi>{textOf(field, changes[field]?.old ?? null)}</bdi> →{' '}
+            </>
+          )}
+          <bdi>{textOf(field, changes[field]?.new ?? null)}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+  if (!isNew) return list;
+  return (
+    <details>
+      <summary>{words.created}</summary>
+      {list}
+    </details>
+  );
+}

@@ -1,0 +1,66 @@
+import { getLicense } from '#client';
+import { type PageProps, useConsole, useTexts } from '../console.ts';
+import { inLanguages } from '../language/language.ts';
+import { Action } from '../parts/action.tsx';
+import { Shown, useAsked } from '../parts/asked.tsx';
+import { LicenseStateTag } from '../parts/license-state.tsx';
+import { addressOf } from '../router.ts';
+import { ADDRESSES } from './addresses.ts';
+import { Done } from './form/done.tsx';
+import { History } from './history.tsx';
+import { FIELDS, useLicenseWords } from './license-words.ts';
+import { useStanding } from './standing.ts';
+
+const texts = inLanguages(
+  { title: 'Ліцензія', all: 'Усі ліцензії', state: 'Стан', correct: 'Виправити' },
+  { title: 'Licence', all: 'All licences', state: 'State', correct: 'Correct' },
+);
+
+/** The heading has the type, and whether it counts is what its being here says. */
+const SHOWN = FIELDS.filter((field) => !['type', 'is_active'].includes(field));
+
+/** One licence: what the registry has of it, and who changed it. */
+export default function LicensePage({ params }: PageProps) {
+  const { session } = useConsole();
+  const words = useTexts(texts);
+  const { nameOf, textOf } = useLicenseWords();
+  const { whyNotCorrect } = useStanding(params.legalEntity as string);
+  const id = params.license as string;
+  const license = useAsked((signal) => getLicense(session.client, { path: { id }, signal }), [id]);
+  const found = license.value?.data;
+  return (
+    <>
+      <p class="back">
+        <a href={addressOf(ADDRESSES.licenses, params)}>← {words.all}</a>
+      </p>
+      <h1>{found === undefined ? words.title : textOf('type', found.type)}</h1>
+      <Done />
+      <Shown of={license}>
+        {({ data }) => (
+          <>
+            <dl class="facts">
+              <dt>{words.state}</dt>
+              <dd>
+                <LicenseStateTag license={data} />
+              </dd>
+              {SHOWN.flatMap((field) => [
+                <dt key={`${field} name`}>{nameOf(field)}</dt>,
+                <dd key={field}>
+                  <bdi>{textOf(field, data[field as keyof typeof data])}</bdi>
+                </dd>,
+              ])}
+            </dl>
+            <div class="actions">
+              <Action
+                label={words.correct}
+                href={addressOf(ADDRESSES.correct, params)}
+                whyNot={whyNotCorrect(data)}
+              />
+            </div>
+          </>
+        )}
+      </Shown>
+      <History license={id} />
+    </>
+  );
+}

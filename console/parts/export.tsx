@@ -1,0 +1,50 @@
+import { useState } from 'preact/hooks';
+import { useTexts } from '../console.ts';
+import { inLanguages } from '../language/language.ts';
+import { type AnyFailed, Failure } from './failure.tsx';
+
+const texts = inLanguages(
+  { save: 'Таблиця для Excel', saving: 'Готуємо таблицю…', failed: 'Таблицю не збережено' },
+  { save: 'Table for Excel', saving: 'Making the table…', failed: 'The table was not saved' },
+);
+
+type ExportButtonProps = {
+  /** Of the file. */
+  name: string;
+  /** Asks for all rows, which may take a while, and makes the file's text of them. */
+  make(): Promise<{ ok: true; text: string } | AnyFailed>;
+};
+
+/** A table of everything that a page lists, whatever page of it is shown. */
+export function ExportButton({ name, make }: ExportButtonProps) {
+  const words = useTexts(texts);
+  const [isRunning, setRunning] = useState(false);
+  const [failed, setFailed] = useState<AnyFailed>();
+  const save = async () => {
+    if (isRunning) return;
+    setRunning(true);
+    setFailed(undefined);
+    const made = await make();
+    setRunning(false);
+    if (made.ok) saveFile(name, made.text);
+    else setFailed(made);
+  };
+  return (
+    <>
+      <button type="button" class="link" aria-disabled={isRunning || undefined} onClick={() => void save()}>
+        {isRunning ? words.saving : words.save}
+      </button>
+      {failed !== undefined && <Failure failed={failed} again={() => void save()} title={words.failed} />}
+    </>
+  );
+}
+
+function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser reads it after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}

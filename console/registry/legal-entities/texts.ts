@@ -1,0 +1,53 @@
+import { inLanguages } from '../../language/language.ts';
+
+export const legalEntityTexts = inLanguages(
+  {
+    title: 'Заклади',
+    create: 'Внести заклад',
+    createText: 'Заклад матиме статус «діє», але ще без ліцензій: основну додають імпортом або файлом світу.',
+    done: 'Заклад внесено',
+    open: 'Відкрити його сторінку',
+    nameHint: 'Шукайте за початками слів.',
+    edrpouHint: 'Від 8 до 10 цифр, з нулями на початку.',
+    correct: 'Виправити',
+    correctHeading: 'Виправити відомості про заклад',
+    corrected: 'Зміни збережено',
+    changeStatus: 'Змінити статус',
+    statusText:
+      'Призупинений заклад і далі змінює свої ліцензії. «Закрито» й «реорганізовано» — назавжди: відтоді ні статусу, ні ліцензій змінити не можна.',
+    statusChanged: 'Статус змінено',
+    final: 'Цей статус остаточний.',
+    license: 'Основна ліцензія',
+    noLicense: 'немає чинної',
+    people: 'Люди закладу',
+    invite: 'Запросити людину',
+    client: 'Клієнт закладу',
+    connections: 'МІС, які з ним працюють',
+    tokens: 'Токени',
+  },
+  {
+    title: 'Clinics',
+    create: 'Enter a clinic',
+    createText:
+      'The clinic will be active, and without licences: the primary one comes by import or world file.',
+    done: 'The clinic is entered',
+    open: 'Open its page',
+    nameHint: 'Search by beginnings of words.',
+    edrpouHint: '8 to 10 digits, with leading zeros.',
+    correct: 'Correct',
+    correctHeading: 'Correct the details of the clinic',
+    corrected: 'The changes are saved',
+    changeStatus: 'Change the status',
+    statusText:
+      'A suspended clinic can still change its licences. “Closed” and “reorganised” are for ever: from then on neither the status nor the licences can be changed.',
+    statusChanged: 'The status is changed',
+    final: 'This status is final.',
+    license: 'Primary licence',
+    noLicense: 'none in force',
+    people: 'People of the clinic',
+    invite: 'Invite somebody',
+    client: 'Client of the clinic',
+    connections: 'MIS that work with it',
+    tokens: 'Tokens',
+  },
+);
