@@ -100,5 +100,5 @@ export function causeOf({ error, status }: TransferFailed, isOnline: boolean): C
   if (error.kind === 'unsendable' || status === 422) return 'name';
   if (status === 401) return 'tokens';
   if (status === 403) return 'forbidden';
-  return status === 429 || status >= 500 ? 'busy' : 'refused';
+  return status === 429 || status === 503 ? 'busy' : 'refused';
 }
