@@ -1,11 +1,17 @@
 import { useState } from 'preact/hooks';
-import { getClientConnections, getOwnIdentity, refreshClientSecret, type Schemas } from '#client';
+import {
+  getClientConnections,
+  getOwnIdentity,
+  refreshClientSecret,
+  type Schemas,
+  type Success,
+} from '#client';
 import { useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { Shown, useAsked } from '../parts/asked.tsx';
 import { Moment } from '../parts/day.tsx';
 import { Pager, pageNumberOf } from '../parts/pager.tsx';
-import { Table } from '../parts/table.tsx';
+import { type Column, Table } from '../parts/table.tsx';
 import { accessTexts } from '../registry/access/texts.ts';
 import { AccessTag, useReplacement } from '../registry/common.tsx';
 import { type Deed, deed, type Told } from '../registry/engine/deed.ts';
@@ -96,44 +102,43 @@ export default function Access() {
       <Who />
       <h2>{words.connections}</h2>
       {mayRead ? (
-        <>
-          <p class="quiet">{words.connectionsText}</p>
-          <Shown of={connections}>
-            {({ data, paging }) => (
-              <>
-                <Table
-                  name={words.connections}
-                  rows={data}
-                  keyOf={({ id }) => id}
-                  empty={words.none}
-                  columns={[
-                    { title: words.consumer, cell: ({ consumer_name }) => <bdi>{consumer_name}</bdi> },
-                    {
-                      title: words.uris,
-                      cell: ({ redirect_uris }) => redirect_uris.map((uri) => <small key={uri}>{uri}</small>),
-                    },
-                    {
-                      title: words.secretUsed,
-                      cell: ({ secret_last_used_at: used }) =>
-                        used === null ? words.never : <Moment at={used} />,
-                    },
-                    { title: words.access, cell: ({ is_blocked }) => <AccessTag isBlocked={is_blocked} /> },
-                    {
-                      title: words.actions,
-                      cell: (each) => (
-                        <DeedLinks deeds={deeds} row={each} id={each.id} of={each.consumer_name} />
-                      ),
-                    },
-                  ]}
-                />
-                <Pager paging={paging} />
-              </>
-            )}
-          </Shown>
-        </>
+        <Shown of={connections}>{(list) => <Connections list={list} deeds={deeds} />}</Shown>
       ) : (
         <p class="quiet">{words.notShown}</p>
       )}
+    </>
+  );
+}
+
+function Connections({ list, deeds }: { list: Success<'getClientConnections'>; deeds: Deed<Row>[] }) {
+  const words = { ...useTexts(registryTexts), ...useTexts(accessTexts), ...useTexts(ownTexts) };
+  const columns: Column<Row>[] = [
+    { title: words.consumer, cell: ({ consumer_name }) => <bdi>{consumer_name}</bdi> },
+    {
+      title: words.uris,
+      cell: ({ redirect_uris }) => redirect_uris.map((uri) => <small key={uri}>{uri}</small>),
+    },
+    {
+      title: words.secretUsed,
+      cell: ({ secret_last_used_at: used }) => (used === null ? words.never : <Moment at={used} />),
+    },
+    { title: words.access, cell: ({ is_blocked }) => <AccessTag isBlocked={is_blocked} /> },
+    {
+      title: words.actions,
+      cell: (row) => <DeedLinks deeds={deeds} row={row} id={row.id} of={row.consumer_name} />,
+    },
+  ];
+  return (
+    <>
+      <p class="quiet">{words.connectionsText}</p>
+      <Table
+        name={words.connections}
+        rows={list.data}
+        keyOf={({ id }) => id}
+        empty={words.none}
+        columns={columns}
+      />
+      <Pager paging={list.paging} />
     </>
   );
 }

@@ -12,12 +12,12 @@ type FieldsProps = {
   document: ApiDocument;
   method: Method;
   typed: Typed;
-  setTyped(typed: Typed): void;
+  type(changed: Partial<Typed>): void;
   change: Change;
 };
 
 /** Parameters of path and query, and headers: those that nobody must think of are folded away. */
-export function Fields({ document, method, typed, setTyped, change }: FieldsProps) {
+export function Fields({ document, method, typed, type, change }: FieldsProps) {
   const { language } = useConsole().settings;
   const words = useTexts(tryTexts);
   const all = parametersOf(document, method);
@@ -67,7 +67,7 @@ export function Fields({ document, method, typed, setTyped, change }: FieldsProp
               <input
                 type="checkbox"
                 checked={typed[name]}
-                onChange={({ currentTarget }) => setTyped({ ...typed, [name]: currentTarget.checked })}
+                onChange={({ currentTarget }) => type({ [name]: currentTarget.checked })}
               />{' '}
               {words[name]}
             </label>

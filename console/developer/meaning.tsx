@@ -22,7 +22,9 @@ export function Meaning({ document, method, answer }: MeaningProps) {
   const { language } = useConsole().settings;
   const words = useTexts(tryTexts);
   const error = errorOf(document, answer);
-  const invalid = invalidOf(answer);
+  const invalid = invalidOf(answer).flatMap(({ entry, rules }) =>
+    entry === undefined ? [] : [{ entry, rules }],
+  );
   const sides = language === 'uk' ? (['x-cause-uk', 'x-remedy-uk'] as const) : (['cause', 'remedy'] as const);
   return (
     <>

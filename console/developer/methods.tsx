@@ -35,7 +35,7 @@ export default function Methods() {
   const words = useTexts(texts);
   const asked = useDocument();
   const { language } = settings;
-  const wanted = (place.query.get('q') ?? '').toLowerCase();
+  const wanted = (place.query.get('name') ?? '').toLowerCase();
   const missingOf = (method: Method) =>
     missingScopes(method, (scope) => session.identity.scopes.includes(scope));
   const isWanted = (method: Method) =>
@@ -49,9 +49,11 @@ export default function Methods() {
       <p>
         <a href="/console/access">{words.access}</a>
       </p>
-      <Filters names={['q']}>
-        <Field name="q" label={words.search}>
-          {(attributes) => <input {...attributes} type="search" defaultValue={place.query.get('q') ?? ''} />}
+      <Filters names={['name']}>
+        <Field name="name" label={words.search}>
+          {(attributes) => (
+            <input {...attributes} type="search" defaultValue={place.query.get('name') ?? ''} />
+          )}
         </Field>
       </Filters>
       <Shown of={asked}>

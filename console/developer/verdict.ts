@@ -4,7 +4,8 @@ import type { Answer } from './exchange.ts';
 export type RuleState = 'held' | 'broken' | 'not_reached';
 /** The sentence is that of the document, or of the answer where the document has none. */
 export type JudgedRule = { rule: Pick<ApiRule, 'id' | 'sentence' | 'x-sentence-uk'>; state: RuleState };
-export type Invalid = { entry: string; rules: { rule: string; description: string }[] };
+/** Of a body that is no JSON there is neither place nor description. */
+export type Invalid = { entry?: string; rules: { rule: string; description?: string }[] };
 
 type Body = {
   error?: { invalid?: Invalid[] };
