@@ -123,6 +123,20 @@ test('what may hold a secret is kept nowhere, and a replaced one is seen once', 
   await page.locator('#answer .tag').waitFor();
   assert.doesNotMatch((await page.evaluate(KEPT)) as string, /very-secret/);
 
+  const connecting = await fetch(`${stage.product.apiUrl}/api/admin/connections`, {
+    method: 'POST',
+    headers: {
+      authorization: 'Bearer demo-operator',
+      'api-key': 'demo-operator-key',
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      client_id: '11111111-1111-4111-8111-000000000001',
+      consumer_id: '33333333-3333-4333-8333-000000000001',
+      redirect_uris: ['https://mis.example/callback'],
+    }),
+  });
+  assert.equal(connecting.status, 201);
   await page.goto(`${stage.product.apiUrl}/console/access`);
   await page.locator('.scopes').waitFor();
   await page.getByText('Додавати й виправляти ліцензії закладу').waitFor();
@@ -130,7 +144,7 @@ test('what may hold a secret is kept nowhere, and a replaced one is seen once', 
   await assertAccessible(page);
   await shoot(page, 'access');
   await page.locator('tbody .deeds a').first().click();
-  await page.locator('.choices label, fieldset label').first().click();
+  await page.locator('main fieldset label').first().click();
   await shoot(page, 'access-replace');
   await page.click(SEND);
   const secret = await page.locator('#secret').inputValue();
