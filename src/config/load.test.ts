@@ -52,7 +52,10 @@ describe('the environment', () => {
     const id = '33333333-3333-4333-8333-00000000000A';
     const [mistake = ''] = mistakesOf({ CONSOLE_CLIENT_ID: id });
     assert.match(mistake, /CONSOLE_CLIENT_ID and CONSOLE_API_KEY must be set together/);
-    assert.match(mistakesOf({ CONSOLE_CLIENT_ID: 'console', CONSOLE_API_KEY: 'key' }).join(), /must be a UUID/);
+    assert.match(
+      mistakesOf({ CONSOLE_CLIENT_ID: 'console', CONSOLE_API_KEY: 'key' }).join(),
+      /must be a UUID/,
+    );
     const { CONSOLE_CLIENT_ID } = loadConfig({ CONSOLE_CLIENT_ID: id, CONSOLE_API_KEY: 'key' });
     assert.equal(CONSOLE_CLIENT_ID, id.toLowerCase());
   });

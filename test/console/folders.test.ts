@@ -7,8 +7,6 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { freePort } from '../fixtures/free-port.ts';
-import { startTcpProxy } from '../fixtures/tcp-proxy.ts';
 import {
   assertAccessible,
   shoot,
@@ -18,6 +16,8 @@ import {
   useConsoleStage,
   type Visit,
 } from '../fixtures/console.ts';
+import { freePort } from '../fixtures/free-port.ts';
+import { startTcpProxy } from '../fixtures/tcp-proxy.ts';
 
 const CLINIC = '11111111-1111-4111-8111-000000000001';
 const FOLDER = `/console/folders/${CLINIC}`;
