@@ -3,11 +3,11 @@ import path from 'node:path';
 import { isTest, readImports } from '../architecture/imports.ts';
 import { readSources, root } from '../checks/files.ts';
 
-const EVERY_TEST = ['{bin,client,packages,scripts,src,test}/**/*.test.{ts,mjs}'];
+const EVERY_TEST = ['{bin,client,console,packages,scripts,src,test}/**/*.test.{ts,mjs}'];
 /** Where long files are. They are begun first, so that no lane is left alone with one at the end. */
 const LONG =
   /^(packages\/embedded-postgres|test\/(ael|cli|contract-files|faults|import|parameters|sign-in|stores|worlds))\//;
-const FOLDERS = ['bin', 'client', 'packages', 'scripts', 'src', 'test'];
+const FOLDERS = ['bin', 'client', 'console', 'packages', 'scripts', 'src', 'test'];
 
 /** The test files that the patterns name, or all; paths from the root. */
 export async function testFiles(patterns: readonly string[]): Promise<string[]> {
