@@ -73,7 +73,7 @@ export async function runTogether(files: readonly string[], signal: AbortSignal)
   const events: AsyncIterable<TestEvent> = run({
     files: [TOGETHER],
     argv: [...files],
-    signal: limited(signal),
+    signal: limited(signal, files.length),
   });
   for await (const event of events) {
     const { type, data } = event;

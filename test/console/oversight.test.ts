@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { assertAccessible, shoot, skip, tabTo, useConsoleStage, type Visit } from '../fixtures/console.ts';
+import { eventually } from '../fixtures/eventually.ts';
 
 const stage = useConsoleStage();
 const REGISTRY = '/console/registry';
@@ -109,7 +110,9 @@ test('the log is searched by person, thing and day, read on, and verified', { sk
   assert.equal(await row(page, 'токен').count(), 0, 'the same search stands in the address');
   await opened.getByRole('link', { name: /^…/ }).last().click();
   await page.waitForURL(/request_id=/);
-  await row(page, 'сеанс: створено').waitFor();
+  // What was there stays until the answer comes.
+  const ofRequest = row(page, 'сеанс: створено');
+  await eventually('the one row of the request', async () => (await ofRequest.count()) === 1);
   await press(page, 'Прибрати фільтри');
   await fill(page, 'Хто', 'nobody@nszu.example');
   await press(page, 'Показати');

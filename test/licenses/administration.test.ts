@@ -113,30 +113,19 @@ describe('the history of a licence', () => {
     });
     assert.deepEqual(second.changes, { order_no: { old: '1', new: '2' } });
     assert.deepEqual(third.changes, { order_no: { old: '2', new: null } });
-    assert.deepEqual(
-      [second, third].map(({ action, request_id, inserted_at, ...rest }) => [
-        action,
-        request_id,
-        inserted_at,
-        rest.actor_id,
-      ]),
-      [updates[0], updates[2]].map((update) => [
-        'update',
-        update?.body.meta.request_id,
-        update?.body.data.updated_at,
-        one.userId,
-      ]),
-    );
+    const updated = [second, third];
+    for (const [at, { action, request_id, inserted_at, actor_id }] of updated.entries()) {
+      const answer = (updates[2 * at] as ApiAnswer).body;
+      const expected = ['update', answer.meta.request_id, answer.data.updated_at, one.userId];
+      assert.deepEqual([action, request_id, inserted_at, actor_id], expected);
+    }
   });
 
   test('is paged', async () => {
     const pages = [];
     for (const page of [1, 2, 3, 4])
       pages.push((await get(`/${licenseId}/history?page=${page}&page_size=1`)).body);
-    assert.deepEqual(
-      pages.map(({ data }) => data[0].action),
-      ['create', 'update', 'update', 'update'],
-    );
+    assert.equal(pages.map(({ data }) => data[0].action).join(), 'create,update,update,update');
     assert.deepEqual(pages[3].data, pages[2].data);
     assert.deepEqual(pages[3].paging, { page_number: 3, page_size: 1, total_entries: 3, total_pages: 3 });
     assertStatus(await get(`/${licenseId}/history?page=0`), 422);
