@@ -115,7 +115,7 @@ describe('the history of a licence', () => {
     assert.deepEqual(third.changes, { order_no: { old: '2', new: null } });
     const updated = [second, third];
     for (const [at, { action, request_id, inserted_at, actor_id }] of updated.entries()) {
-      const answer = (updates[2 * at] as ApiAnswer).body;
+      const answer: ApiAnswer['body'] = (updates[2 * at] as ApiAnswer).body;
       const expected = ['update', answer.meta.request_id, answer.data.updated_at, one.userId];
       assert.deepEqual([action, request_id, inserted_at, actor_id], expected);
     }
