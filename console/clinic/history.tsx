@@ -65,7 +65,7 @@ export function History({ license }: { license: string }) {
                 { title: words.what, cell: (change) => <Changes change={change} /> },
               ]}
             />
-            <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
+            <Pager paging={paging} />
           </>
         )}
       </Shown>
