@@ -4,11 +4,11 @@ import { inLanguages } from '../language/language.ts';
 import { Action } from '../parts/action.tsx';
 import { Shown, useAsked } from '../parts/asked.tsx';
 import { LicenseStateTag } from '../parts/license-state.tsx';
+import { FIELDS, useLicenseWords } from '../parts/license-words.ts';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
 import { Done } from './form/done.tsx';
 import { History } from './history.tsx';
-import { FIELDS, useLicenseWords } from './license-words.ts';
 import { useStanding } from './standing.ts';
 
 const texts = inLanguages(

@@ -28,7 +28,7 @@ export type ListMethod<Id extends OperationId> = (
 type ListingProps<Id extends OperationId, Row> = {
   title: string;
   lead?: string;
-  /** What else is there of this. */
+  /** What else there is of this, above the list. */
   also?: ComponentChildren;
   list: ListMethod<Id>;
   rowsOf(answer: Success<Id>): readonly Row[];
@@ -91,8 +91,8 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
       <Trail />
       <h1>{title}</h1>
       {lead && <p class="lead">{lead}</p>}
-      {props.also && <p>{props.also}</p>}
       {told && <Done key={told.title} told={told} />}
+      {props.also}
       {create && (
         <p>
           <Way
