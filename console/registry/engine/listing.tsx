@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Client, OperationId, Result, Success } from '#client';
 import { useConsole, useTexts } from '../../console.ts';
+import { Action } from '../../parts/action.tsx';
 import { Shown, useAsked } from '../../parts/asked.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Filters } from '../../parts/filters.tsx';
@@ -16,7 +17,6 @@ import { Facts } from './facts.tsx';
 import { Further } from './further.tsx';
 import type { Question } from './questions.ts';
 import { Trail } from './trail.tsx';
-import { Way } from './way.tsx';
 import { engineTexts } from './words.ts';
 
 /** A method that answers a list; its query comes out of the address, and is judged by the API alone. */
@@ -95,11 +95,10 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
       {props.also}
       {create && (
         <p>
-          <Way
-            address={create.address}
-            title={create.title}
-            why={session.can(create.scope) ? undefined : words.needs(create.scope)}
-            isButton
+          <Action
+            href={create.address}
+            label={create.title}
+            whyNot={session.can(create.scope) ? undefined : words.needs(create.scope)}
           />
         </p>
       )}

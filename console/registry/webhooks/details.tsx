@@ -1,5 +1,6 @@
 import { changeWebhook, listWebhooks, retryDeadLettersOfWebhook, rotateSecretOfWebhook } from '#client';
 import { type PageProps, useConsole, useTexts } from '../../console.ts';
+import { docsOf } from '../../language/language.ts';
 import { useAsked } from '../../parts/asked.tsx';
 import { Moment } from '../../parts/day.tsx';
 import { History } from '../audit/history.tsx';
@@ -41,9 +42,7 @@ export default function WebhookPage({ params: { id = '' } }: PageProps) {
           <h2>{words.signature}</h2>
           <p class="quiet">
             {words.signatureText}{' '}
-            <a href={`/docs/${settings.language === 'uk' ? '' : 'en/'}how-to/receive-events`}>
-              {words.signatureHow}
-            </a>
+            <a href={docsOf(settings.language, 'how-to/receive-events')}>{words.signatureHow}</a>
           </p>
           <History resource="webhook_endpoint" id={id} of={webhook} />
         </>
