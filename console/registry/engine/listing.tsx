@@ -7,6 +7,7 @@ import { Shown, useAsked } from '../../parts/asked.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Filters } from '../../parts/filters.tsx';
 import { Pager } from '../../parts/pager.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import type { Scope } from '../../session/scopes.ts';
 import type { Deed, Told } from './deed.ts';
@@ -139,22 +140,15 @@ function Filter({ question }: { question: Question }) {
   const words = useTexts(engineTexts);
   const { name, label, hint } = question;
   const value = place.query.get(name) ?? '';
+  if (question.kind === 'choice') {
+    const options = question.options.map(({ value, label }) => [value, label] as const);
+    return (
+      <SelectField name={name} label={label} hint={hint} value={value} any={words.any} options={options} />
+    );
+  }
   return (
     <Field name={name} label={label} hint={hint}>
-      {(attributes) =>
-        question.kind === 'choice' ? (
-          <select {...attributes} defaultValue={value}>
-            <option value="">{words.any}</option>
-            {question.options.map((option) => (
-              <option key={option.value} value={option.value} selected={option.value === value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input {...attributes} type="search" defaultValue={value} />
-        )
-      }
+      {(attributes) => <input {...attributes} type="search" defaultValue={value} />}
     </Field>
   );
 }
