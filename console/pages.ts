@@ -22,7 +22,7 @@ export type PageDefinition = {
   load(): Promise<{ default: ComponentType<PageProps> }>;
 };
 
-/** Every page of the console, in the order of the navigation. */
+/** Every page of the console, in the order of the navigation. @public: the test of pages reads it out of a bundle */
 export const PAGES: readonly PageDefinition[] = [
   ...clinicPages,
   ...contractsPages,

@@ -5,6 +5,7 @@
 import { performance } from 'node:perf_hooks';
 import { citationProblems } from './checks/citations.ts';
 import { commandProblems } from './checks/command.ts';
+import { consolePartProblems } from './checks/console-parts.ts';
 import { dependencyProblems } from './checks/dependencies.ts';
 import { docsIndexProblems } from './checks/docs-index.ts';
 import { fileLengthProblems } from './checks/file-lengths.ts';
@@ -29,6 +30,7 @@ const checks: Check[] = [
   ['dead code', () => commandProblems('knip', ['--no-progress'])],
   ['generated files', () => commandProblems('node', ['scripts/generate-docs.ts', '--check'])],
   ['one-way rooms', layerProblems],
+  ['parts of the console', consolePartProblems],
   ['folder READMEs', folderReadmeProblems],
   ['dependencies documented', dependencyProblems],
   ['licences of dependencies', licenseProblems],

@@ -1,11 +1,11 @@
-import { getHistoryOfOwnLicense, type Schemas } from '#client';
+import { getHistoryOfOwnLicense } from '#client';
 import { useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { Shown, useAsked } from '../parts/asked.tsx';
 import { Moment } from '../parts/day.tsx';
+import { LicenseChanges } from '../parts/license-changes.tsx';
 import { Pager, pageNumberOf } from '../parts/pager.tsx';
 import { Table } from '../parts/table.tsx';
-import { FIELDS, useLicenseWords } from './license-words.ts';
 
 const texts = inLanguages(
   {
@@ -15,7 +15,6 @@ const texts = inLanguages(
     who: 'Хто',
     what: 'Що змінено',
     nhs: 'НСЗУ',
-    created: 'Внесено до реєстру',
     empty: 'Змін іще не було.',
   },
   {
@@ -25,12 +24,9 @@ const texts = inLanguages(
     who: 'Who',
     what: 'What changed',
     nhs: 'НСЗУ',
-    created: 'Entered in the registry',
     empty: 'Nothing has been changed yet.',
   },
 );
-
-type Change = Schemas['LicenseChange'];
 
 /** Who changed it, when, and what: old → new. One that no longer counts has its history all the same. */
 export function History({ license }: { license: string }) {
@@ -62,42 +58,13 @@ export function History({ license }: { license: string }) {
               columns={[
                 { title: words.when, isNarrow: true, cell: ({ inserted_at }) => <Moment at={inserted_at} /> },
                 { title: words.who, cell: ({ actor_email }) => <bdi>{actor_email ?? words.nhs}</bdi> },
-                { title: words.what, cell: (change) => <Changes change={change} /> },
+                { title: words.what, cell: (change) => <LicenseChanges change={change} /> },
               ]}
             />
-            <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
+            <Pager paging={paging} />
           </>
         )}
       </Shown>
     </section>
-  );
-}
-
-export function Changes({ change: { action, changes } }: { change: Change }) {
-  const words = useTexts(texts);
-  const { nameOf, textOf } = useLicenseWords();
-  const fields = FIELDS.filter((field) => field in changes);
-  const isNew = action === 'create';
-  const list = (
-    <ul class="changes">
-      {fields.map((field) => (
-        <li key={field}>
-          {nameOf(field)}:{' '}
-          {!isNew && (
-            <>
-              <bdi>{textOf(field, changes[field]?.old ?? null)}</bdi> →{' '}
-            </>
-          )}
-          <bdi>{textOf(field, changes[field]?.new ?? null)}</bdi>
-        </li>
-      ))}
-    </ul>
-  );
-  if (!isNew) return list;
-  return (
-    <details>
-      <summary>{words.created}</summary>
-      {list}
-    </details>
   );
 }

@@ -3,6 +3,7 @@ import { inLanguages } from '../language/language.ts';
 import { Field } from '../parts/field.tsx';
 import { Filters } from '../parts/filters.tsx';
 import { useNames } from '../parts/names.ts';
+import { SelectField } from '../parts/select-field.tsx';
 import type { LicenseFilter, StateKind } from './reading.ts';
 
 const texts = inLanguages(
@@ -41,30 +42,20 @@ export function LicenseFilters() {
   const { type = '', state = '', license_number = '' } = filterOf(place.query);
   return (
     <Filters names={FILTERS}>
-      <Field name="type" label={words.type}>
-        {(attributes) => (
-          <select {...attributes} key={types.values.length} defaultValue={type}>
-            <option value="">{words.anyType}</option>
-            {types.values.map(({ code, description }) => (
-              <option key={code} value={code} selected={code === type}>
-                {description}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field name="state" label={words.state}>
-        {(attributes) => (
-          <select {...attributes}>
-            <option value="">{words.any}</option>
-            {STATES.map((each) => (
-              <option key={each} value={each} selected={each === state}>
-                {words.states[each as keyof typeof words.states]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SelectField
+        name="type"
+        label={words.type}
+        value={type}
+        any={words.anyType}
+        options={types.values.map(({ code, description }) => [code, description])}
+      />
+      <SelectField
+        name="state"
+        label={words.state}
+        value={state}
+        any={words.any}
+        options={STATES.map((each) => [each, words.states[each]])}
+      />
       <Field name="number" label={words.number}>
         {(attributes) => <input {...attributes} defaultValue={license_number} autocomplete="off" />}
       </Field>

@@ -1,10 +1,10 @@
 import { type PageProps, useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { LicenseStateTag, stateOf } from '../parts/license-state.tsx';
+import { useLicenseWords } from '../parts/license-words.ts';
 import { Table } from '../parts/table.tsx';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
-import { useLicenseWords } from './license-words.ts';
 import type { License } from './reading.ts';
 
 const texts = inLanguages(

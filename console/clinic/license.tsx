@@ -3,12 +3,13 @@ import { type PageProps, useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { Action } from '../parts/action.tsx';
 import { Shown, useAsked } from '../parts/asked.tsx';
+import { Facts } from '../parts/facts.tsx';
 import { LicenseStateTag } from '../parts/license-state.tsx';
+import { FIELDS, useLicenseWords } from '../parts/license-words.ts';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
 import { Done } from './form/done.tsx';
 import { History } from './history.tsx';
-import { FIELDS, useLicenseWords } from './license-words.ts';
 import { useStanding } from './standing.ts';
 
 const texts = inLanguages(
@@ -38,18 +39,15 @@ export default function LicensePage({ params }: PageProps) {
       <Shown of={license}>
         {({ data }) => (
           <>
-            <dl class="facts">
-              <dt>{words.state}</dt>
-              <dd>
-                <LicenseStateTag license={data} />
-              </dd>
-              {SHOWN.flatMap((field) => [
-                <dt key={`${field} name`}>{nameOf(field)}</dt>,
-                <dd key={field}>
-                  <bdi>{textOf(field, data[field as keyof typeof data])}</bdi>
-                </dd>,
-              ])}
-            </dl>
+            <Facts
+              facts={[
+                [words.state, <LicenseStateTag license={data} />],
+                ...SHOWN.map((field) => {
+                  const value = textOf(field, data[field as keyof typeof data]);
+                  return [nameOf(field), <bdi>{value}</bdi>] as const;
+                }),
+              ]}
+            />
             <div class="actions">
               <Action
                 label={words.correct}

@@ -58,7 +58,7 @@ export default function Licenses({ params }: PageProps) {
               canCorrect={(license) => whyNotCorrect(license) === undefined}
               empty={isFiltered ? words.noneFits : words.none}
             />
-            <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
+            <Pager paging={paging} />
           </>
         )}
       </Shown>

@@ -3,12 +3,12 @@ import { inLanguages } from '../language/language.ts';
 import { Action } from '../parts/action.tsx';
 import { Shown, useAsked } from '../parts/asked.tsx';
 import { LicenseStateTag } from '../parts/license-state.tsx';
+import { useLicenseWords } from '../parts/license-words.ts';
 import { addressOf } from '../router.ts';
 import { ADDRESSES } from './addresses.ts';
 import { Banner } from './banner.tsx';
 import { ClinicFacts } from './clinic-facts.tsx';
 import { concernOf } from './concern.ts';
-import { useLicenseWords } from './license-words.ts';
 import { type License, readAllLicenses } from './reading.ts';
 import { useStanding } from './standing.ts';
 

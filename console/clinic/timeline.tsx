@@ -1,6 +1,6 @@
 import { useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
-import { useLicenseWords } from './license-words.ts';
+import { useLicenseWords } from '../parts/license-words.ts';
 import type { License } from './reading.ts';
 import { type Bar, type Timeline as Picture, timelineOf } from './timeline.ts';
 

@@ -1,9 +1,9 @@
 import { getLicenseHistory, type Schemas } from '#client';
-import { Changes } from '../clinic/history.tsx';
 import { useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { Shown, useAskedAll } from '../parts/asked.tsx';
 import { Moment } from '../parts/day.tsx';
+import { LicenseChanges } from '../parts/license-changes.tsx';
 import { useNames } from '../parts/names.ts';
 import { Table } from '../parts/table.tsx';
 
@@ -63,7 +63,7 @@ export function CardChanges({ licenses }: { licenses: readonly Schemas['LicenseA
               { title: words.when, isNarrow: true, cell: ({ inserted_at }) => <Moment at={inserted_at} /> },
               { title: words.who, cell: ({ actor_email }) => <bdi>{actor_email ?? words.system}</bdi> },
               { title: words.license, cell: ({ type }) => types.of(type) },
-              { title: words.what, cell: (change) => <Changes change={change} /> },
+              { title: words.what, cell: (change) => <LicenseChanges change={change} /> },
             ]}
           />
         )}

@@ -90,7 +90,7 @@ export default function Expiring() {
                 />
               </p>
             )}
-            <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
+            <Pager paging={paging} />
           </>
         )}
       </Shown>

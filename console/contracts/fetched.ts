@@ -1,4 +1,5 @@
 import { CallError, type Client, download, type TransferFailed } from '#client';
+import { saveFile } from '../parts/save-file.ts';
 
 /** What a browser shows without running anything of it. Its kind is told by the name, never by whoever sent it. */
 const SHOWN: Record<string, string> = {
@@ -37,14 +38,9 @@ export async function fetchFile(
   }
 }
 
-/** As a download of the browser, under the file's own name and without the folders in it. */
-export function save(name: string, content: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content.slice(0, content.size, 'application/octet-stream'));
-  link.download = name.slice(name.lastIndexOf('/') + 1);
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
+/** Under the file's own name, without the folders in it. */
+export const save = (name: string, content: Blob): void =>
+  saveFile(name.slice(name.lastIndexOf('/') + 1), content.slice(0, content.size, 'application/octet-stream'));
 
 /** A tab of its own, to be had only while a click is fresh; undefined: the browser gives none. */
 export function openTab(waiting: string): Window | undefined {

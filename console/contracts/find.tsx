@@ -124,7 +124,7 @@ export default function Find() {
                   { title: words.status, cell: (each) => <StatusTag status={each.status} /> },
                 ]}
               />
-              <Pager paging={{ ...paging, total_pages: paging.total_pages ?? 1 }} />
+              <Pager paging={paging} />
             </>
           )}
         </Shown>

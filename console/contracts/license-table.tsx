@@ -4,7 +4,7 @@ import { inLanguages } from '../language/language.ts';
 import { Day } from '../parts/day.tsx';
 import { StatusTag } from '../parts/legal-entity-status.tsx';
 import { LicenseStateTag } from '../parts/license-state.tsx';
-import { useNames } from '../parts/names.ts';
+import { useLicenseWords } from '../parts/license-words.ts';
 import { type Column, Table } from '../parts/table.tsx';
 import { addressOf } from '../router.ts';
 
@@ -12,24 +12,16 @@ const texts = inLanguages(
   {
     clinic: 'Заклад',
     license: 'Ліцензія',
-    number: 'Номер',
-    from: 'Діє з',
-    until: 'Діє до',
     state: 'Стан',
     primary: 'основна',
     additional: 'додаткова',
-    forever: 'безстроково',
   },
   {
     clinic: 'Clinic',
     license: 'Licence',
-    number: 'Number',
-    from: 'Valid from',
-    until: 'Valid until',
     state: 'State',
     primary: 'primary',
     additional: 'additional',
-    forever: 'without an end',
   },
 );
 
@@ -44,14 +36,25 @@ type LicenseTableProps = {
 
 export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTableProps) {
   const words = useTexts(texts);
-  const types = useNames('LICENSE_TYPE');
+  const { nameOf, textOf } = useLicenseWords();
   const clinic: Column<License> = { title: words.clinic, cell: (license) => <Clinic of={license} /> };
+  const number: Column<License> = {
+    title: nameOf('license_number'),
+    cell: ({ license_number }) => <bdi>{license_number ?? '—'}</bdi>,
+  };
+  const from: Column<License> = {
+    title: nameOf('active_from_date'),
+    isNarrow: true,
+    cell: ({ active_from_date }) => <Day date={active_from_date} />,
+  };
   const columns: Column<License>[] = [
+    // Whose it is takes the place of what can be told in a line, or is no question here.
+    ...(isAcross ? [clinic] : []),
     {
       title: words.license,
       cell: ({ type, is_primary, issued_by, license_number }) => (
         <>
-          {types.of(type)}
+          {textOf('type', type)}
           <small>
             {is_primary ? words.primary : words.additional} · <bdi>{issued_by}</bdi>
             {isAcross && license_number !== null && (
@@ -64,26 +67,16 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
         </>
       ),
     },
-    { title: words.number, cell: ({ license_number }) => <bdi>{license_number ?? '—'}</bdi> },
-    { title: words.from, isNarrow: true, cell: ({ active_from_date }) => <Day date={active_from_date} /> },
+    ...(isAcross ? [] : [number, from]),
     {
-      title: words.until,
+      title: nameOf('expiry_date'),
       isNarrow: true,
-      cell: ({ expiry_date }) => (expiry_date === null ? words.forever : <Day date={expiry_date} />),
+      cell: ({ expiry_date }) =>
+        expiry_date === null ? textOf('expiry_date', null) : <Day date={expiry_date} />,
     },
     { title: words.state, cell: (license) => <LicenseStateTag license={license} /> },
   ];
-  // Whose it is takes the place of what can be told in its line, or is no question here.
-  const isForAcross = (title: string) => title !== words.from && title !== words.number;
-  return (
-    <Table
-      name={name}
-      rows={licenses}
-      keyOf={({ id }) => id}
-      empty={empty}
-      columns={isAcross ? [clinic, ...columns.filter(({ title }) => isForAcross(title))] : columns}
-    />
-  );
+  return <Table name={name} rows={licenses} keyOf={({ id }) => id} empty={empty} columns={columns} />;
 }
 
 function Clinic({ of: { legal_entity_id: id, legal_entity } }: { of: License }) {

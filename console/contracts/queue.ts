@@ -59,7 +59,7 @@ export type Queue = {
 /** As many at a time as a connection is well used by. */
 const AT_ONCE = 2;
 /** What S3 takes in one piece, and with it all stores. */
-export const MAX_FILE_BYTES = 5 * 1024 ** 3;
+const MAX_FILE_BYTES = 5 * 1024 ** 3;
 const BUSY = ['looking', 'waiting', 'link', 'moving', 'comparing'];
 
 type State = { port: Port; rows: Row[]; running: Map<Row, AbortController>; tell(): void };

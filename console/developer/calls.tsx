@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
 import { type ApiDocument, clientCallOf, curlOf, type Method } from '#api-document';
 import { useTexts } from '../console.ts';
+import { Copy } from '../parts/copy.tsx';
 import { type Credentials, withCredentials } from './exchange.ts';
 import { mistakeIn } from './json-mistake.ts';
 import { tryTexts } from './texts.ts';
@@ -32,27 +32,10 @@ export function Calls({ document, method, request, credentials }: CallsProps) {
   );
 }
 
-function Code({ title, text }: { title: string; text: string }) {
-  const words = useTexts(tryTexts);
-  const [said, setSaid] = useState('');
-  const copy = () => {
-    // Without permission, or on a page without TLS, there is no clipboard.
-    const copying = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
-    copying.then(
-      () => setSaid(words.copied),
-      () => setSaid(words.copyFailed),
-    );
-  };
-  return (
-    <>
-      <h3>{title}</h3>
-      <pre class="long">{text}</pre>
-      <p>
-        <button type="button" class="link" onClick={copy} aria-label={`${words.copy}: ${title}`}>
-          {words.copy}
-        </button>{' '}
-        <span role="status">{said}</span>
-      </p>
-    </>
-  );
-}
+const Code = ({ title, text }: { title: string; text: string }) => (
+  <>
+    <h3>{title}</h3>
+    <pre class="long">{text}</pre>
+    <Copy text={text} name={title} />
+  </>
+);

@@ -48,7 +48,3 @@ export const titleOf = (language: Language, { operation }: Method): string =>
 /** Scopes that a method asks for and somebody does not have. */
 export const missingScopes = ({ operation }: Method, can: (scope: string) => boolean): string[] =>
   (operation['x-access'].scope ?? '').split(' ').filter((scope) => scope !== '' && !can(scope));
-
-/** The page of the documents. */
-export const docsOf = (language: Language, path: string): string =>
-  `/docs/${language === 'uk' ? '' : 'en/'}${path}`;

@@ -1,5 +1,6 @@
 import type { ApiDocument, ApiParameter, Method } from '#api-document';
 import { useConsole, useTexts } from '../console.ts';
+import { DraftLine } from '../parts/draft-line.tsx';
 import { Field } from '../parts/field.tsx';
 import { textIn } from './document.ts';
 import { Prose } from './prose.tsx';
@@ -81,6 +82,7 @@ export function Fields({ document, method, typed, type, change }: FieldsProps) {
 
 export function Body({ draft, onInput }: { draft: BodyDraft; onInput(): void }) {
   const words = useTexts(tryTexts);
+  const { body } = draft.fields;
   return (
     <>
       <Field name="body" label={words.body}>
@@ -90,23 +92,16 @@ export function Body({ draft, onInput }: { draft: BodyDraft; onInput(): void }) 
             class="code"
             spellcheck={false}
             autoComplete="off"
-            rows={Math.min(20, draft.body.split('\n').length + 1)}
-            value={draft.body}
+            rows={Math.min(20, body.split('\n').length + 1)}
+            value={body}
             onInput={({ currentTarget }) => {
-              draft.set(currentTarget.value);
+              draft.change({ body: currentTarget.value });
               onInput();
             }}
           />
         )}
       </Field>
-      {draft.isRestored && (
-        <p class="quiet">
-          {words.restored}{' '}
-          <button type="button" class="link" onClick={draft.restart}>
-            {words.restart}
-          </button>
-        </p>
-      )}
+      <DraftLine draft={draft} />
     </>
   );
 }

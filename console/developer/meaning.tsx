@@ -7,8 +7,9 @@ import {
   resolved,
 } from '#api-document';
 import { useConsole, useTexts } from '../console.ts';
+import { docsOf } from '../language/language.ts';
 import { Table } from '../parts/table.tsx';
-import { docsOf, textIn } from './document.ts';
+import { textIn } from './document.ts';
 import type { Answer } from './exchange.ts';
 import { Prose } from './prose.tsx';
 import { tryTexts } from './texts.ts';

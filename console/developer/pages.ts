@@ -15,10 +15,4 @@ export const developerPages: readonly PageDefinition[] = [
     scopes: [],
     load: () => import('./playground.tsx'),
   },
-  {
-    path: '/console/access',
-    title: inLanguages('Мої токени й підключення', 'My tokens and connections'),
-    scopes: [],
-    load: () => import('./access.tsx'),
-  },
 ];

@@ -1,8 +1,9 @@
 import { type ApiDocument, type Method, methodsOf } from '#api-document';
 import { type PageProps, useConsole, useTexts } from '../console.ts';
+import { docsOf } from '../language/language.ts';
 import { Shown } from '../parts/asked.tsx';
 import { Field } from '../parts/field.tsx';
-import { docsOf, missingScopes, textIn, titleOf, useDocument } from './document.ts';
+import { missingScopes, textIn, titleOf, useDocument } from './document.ts';
 import { Prose } from './prose.tsx';
 import { tryTexts } from './texts.ts';
 import { Trial } from './trial.tsx';

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ApiDocument, Method } from '#api-document';
 import { useConsole, useTexts } from '../console.ts';
-import { useDraft } from '../parts/draft.ts';
+import { type Draft, useDraft } from '../parts/draft.ts';
 import { Notice } from '../parts/notice.tsx';
 import { AnswerView } from './answer.tsx';
 import { Calls } from './calls.tsx';
@@ -32,7 +32,7 @@ export function Trial({ document, method, example }: TrialProps) {
   const words = useTexts(tryTexts);
   const [typed, setTyped] = useState(() => typedFrom(document, method, example));
   const draft = useBody(method, example);
-  const request = prepared(document, method, typed, draft.body);
+  const request = prepared(document, method, typed, draft.fields.body);
   const { operationId } = method.operation;
   const isReal = method.method !== 'GET' && !QUESTIONS.includes(operationId);
   const { came, isRunning, reasons, clear, send } = useExchange(request, typed, isReal);
@@ -139,15 +139,14 @@ const withoutKey = <Of extends { headers: Record<string, string> }>(request: Of)
   return { ...request, headers };
 };
 
-export type BodyDraft = { body: string; isRestored: boolean; set(body: string): void; restart(): void };
+export type BodyDraft = Draft<{ body: string }>;
 
 /** Kept for the next visit, unless it may hold a secret: methods that ask for no token ask for one in the body. */
 function useBody({ operation }: Method, example: Example | undefined): BodyDraft {
   const initial = { body: bodyFrom(example) };
-  const draft = useDraft(`try.${operation.operationId}.${example?.code ?? ''}`, initial);
-  const [unkept, setUnkept] = useState(initial.body);
-  if (operation['x-access'].scope === null)
-    return { body: unkept, isRestored: false, set: setUnkept, restart: () => setUnkept(initial.body) };
-  const { fields, isRestored, change, forget } = draft;
-  return { body: fields.body, isRestored, set: (body) => change({ body }), restart: forget };
+  const kept = useDraft(`try.${operation.operationId}.${example?.code ?? ''}`, initial);
+  const [fields, setFields] = useState(initial);
+  if (operation['x-access'].scope !== null) return kept;
+  const change = (changed: Partial<typeof initial>) => setFields({ ...fields, ...changed });
+  return { fields, isRestored: false, change, forget: () => setFields(initial) };
 }

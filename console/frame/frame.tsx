@@ -1,6 +1,6 @@
 import { logOut } from '#client';
 import { useConsole, useTexts } from '../console.ts';
-import { inLanguages } from '../language/language.ts';
+import { docsOf, inLanguages } from '../language/language.ts';
 import { navigationOf } from '../pages.ts';
 import { addressOf, HOME } from '../router.ts';
 import { leaveToSignIn } from '../session/authorization.ts';
@@ -118,7 +118,7 @@ export function Foot() {
           </button>
         )}
         <a href="/console/try">{words.developers}</a>
-        <a href={settings.language === 'uk' ? '/docs/' : '/docs/en/'}>{words.documents}</a>
+        <a href={docsOf(settings.language, '')}>{words.documents}</a>
         <a href="/accessibility">{words.accessibility}</a>
         {/* Another language is another page: the browser loads it. */}
         <a

@@ -3,6 +3,10 @@ export type Language = 'uk' | 'en';
 export type Texts<Of> = Readonly<Record<Language, Of>>;
 export const inLanguages = <Of>(uk: Of, en: NoInfer<Of>): Texts<Of> => ({ uk, en });
 
+/** A page of the documents, such as `how-to/diagnose`. */
+export const docsOf = (language: Language, page: string): string =>
+  `/docs/${language === 'uk' ? '' : 'en/'}${page}`;
+
 /** `28.02.2024` of `2024-02-28`, in both languages: what stands on the paper licence. */
 export const dateText = (date: string): string => date.split('-').toReversed().join('.');
 

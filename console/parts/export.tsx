@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { type AnyFailed, Failure } from './failure.tsx';
+import { saveFile } from './save-file.ts';
 
 const texts = inLanguages(
   { save: 'Таблиця для Excel', saving: 'Готуємо таблицю…', failed: 'Таблицю не збережено' },
@@ -26,7 +27,7 @@ export function ExportButton({ name, make }: ExportButtonProps) {
     setFailed(undefined);
     const made = await make();
     setRunning(false);
-    if (made.ok) saveFile(name, made.text);
+    if (made.ok) saveFile(name, new Blob([made.text], { type: 'text/csv;charset=utf-8' }));
     else setFailed(made);
   };
   return (
@@ -37,14 +38,4 @@ export function ExportButton({ name, make }: ExportButtonProps) {
       {failed !== undefined && <Failure failed={failed} again={() => void save()} title={words.failed} />}
     </>
   );
-}
-
-function saveFile(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

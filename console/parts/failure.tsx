@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Failure as CallFailure, OperationId, TransferFailure } from '#client';
 import { useConsole, useTexts } from '../console.ts';
-import { counted, inLanguages, type Language } from '../language/language.ts';
+import { counted, docsOf, inLanguages, type Language } from '../language/language.ts';
 import { Notice } from './notice.tsx';
 
 /** A call or a transfer that did not succeed. */
@@ -108,14 +108,13 @@ export function Literal({ failed: { error } }: { failed: AnyFailed }) {
   const words = useTexts(texts);
   if (error.kind !== 'refused' || error.message === '') return null;
   const { code, message } = error;
-  const language = settings.language === 'uk' ? '' : 'en/';
   return (
     <p>
       {words.answer}{' '}
       {code === undefined ? (
         <q lang="en">{message}</q>
       ) : (
-        <a href={`/docs/${language}errors/${code}`} target="_blank" rel="noreferrer" lang="en">
+        <a href={docsOf(settings.language, `errors/${code}`)} target="_blank" rel="noreferrer" lang="en">
           {message}
         </a>
       )}

@@ -3,7 +3,7 @@ import { counted, inLanguages, type Language } from '../language/language.ts';
 import { type Dates, type LicenseState, stateOf } from './state-of-license.ts';
 import { Tag } from './tag.tsx';
 
-export { type LicenseState, SOON_DAYS, stateOf } from './state-of-license.ts';
+export { SOON_DAYS, stateOf } from './state-of-license.ts';
 
 export const daysText = (language: Language, days: number): string =>
   counted(
@@ -31,7 +31,7 @@ const texts = inLanguages(
   },
 );
 
-export function stateText(language: Language, state: LicenseState): string {
+function stateText(language: Language, state: LicenseState): string {
   const words = texts[language];
   if (state.kind !== 'expiring') return words[state.kind];
   return state.days === 0 ? words.today : words.expiring(daysText(language, state.days));

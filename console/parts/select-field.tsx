@@ -3,6 +3,7 @@ import { Field } from './field.tsx';
 type SelectFieldProps = {
   name: string;
   label: string;
+  hint?: string | undefined;
   value: string;
   /** What is said when it does not matter; without it one of the options is always chosen. */
   any?: string;
@@ -11,9 +12,9 @@ type SelectFieldProps = {
 };
 
 /** A question that is answered by one of a list. */
-export function SelectField({ name, label, value, any, options }: SelectFieldProps) {
+export function SelectField({ name, label, hint, value, any, options }: SelectFieldProps) {
   return (
-    <Field name={name} label={label}>
+    <Field name={name} label={label} hint={hint}>
       {(attributes) => (
         <select {...attributes} key={options.length}>
           {any !== undefined && <option value="">{any}</option>}

@@ -156,4 +156,10 @@ export const registryPages: readonly RegistryPage[] = [
     load: () => import('./access/tokens.tsx'),
   },
   ...oversightPages,
+  {
+    path: '/console/access',
+    title: inLanguages('Мої токени й підключення', 'My tokens and connections'),
+    scopes: [],
+    load: () => import('./access/own.tsx'),
+  },
 ];

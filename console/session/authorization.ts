@@ -11,7 +11,7 @@ export type Obtained =
   /** The person has to answer something first: who they are, for which legal entity, whether they agree. */
   | { kind: 'asked' }
   /** They said no, or nothing could be granted. */
-  | { kind: 'refused'; error: string }
+  | { kind: 'refused' }
   | { kind: 'failed' };
 
 const redirectUri = () => `${location.origin}${HOME}`;
@@ -71,7 +71,7 @@ async function redeem(
 ): Promise<Obtained> {
   const [code, error] = [query.get('code'), query.get('error')];
   if (query.get('state') !== state) return { kind: 'failed' };
-  if (error !== null || code === null) return { kind: 'refused', error: error ?? '' };
+  if (error !== null || code === null) return { kind: 'refused' };
   const answer = await fetch('/oauth/tokens', {
     method: 'POST',
     credentials: 'omit',

@@ -12,7 +12,6 @@ export type Identity = {
   clientName: string;
   legalEntity: LegalEntity | null;
   scopes: readonly string[];
-  roles: readonly string[];
 };
 export type LegalEntity = { id: string; name: string; edrpou: string; type: string; status: string };
 
@@ -53,7 +52,6 @@ async function identityOf(settings: Settings, token: string): Promise<Identity |
     clientName: data.client_name,
     legalEntity: data.legal_entity,
     scopes: data.scopes,
-    roles: data.roles,
   };
 }
 

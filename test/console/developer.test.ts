@@ -88,7 +88,7 @@ test('by keyboard alone: a mistake in JSON is told, sent nevertheless, and kept'
   await page.keyboard.press('Enter');
   await answered(page, 400);
   await page.reload();
-  await page.getByText('This is your draft.').waitFor();
+  await page.getByText('This is your draft').waitFor();
   assert.equal(await page.inputValue(BODY), '{\n  "type": }');
 
   await page.fill(BODY, '{"type": 1, "is_primary": "\u202e<b>ні"}');

@@ -57,13 +57,13 @@ async function bundle(): Promise<Bundle> {
   return import(`data:text/javascript;base64,${script}`);
 }
 
-/** A line a page: address, names, what its reader must be allowed; `*` where the navigation has it. */
+/** A line a page: address, names, what its reader must be allowed (`—`: nothing); `*` where the navigation has it. */
 const lineOf = ({ path, title, scopes, anyOf, inNavigation }: Page) =>
   [
     `${path}${inNavigation ? ' *' : ''}`,
     title.uk,
     title.en,
-    [...scopes, ...(anyOf ? [anyOf.join(' or ')] : [])].join(', '),
+    [...scopes, ...(anyOf ? [anyOf.join(' or ')] : [])].join(', ') || '—',
   ].join(' | ');
 
 /** Scopes by method, and the methods that the console's sources import. */
@@ -101,7 +101,8 @@ describe('the pages of the console', () => {
 
   test('each is found at its address, and no other stands before it', () => {
     for (const page of made.PAGES) {
-      const address = made.addressOf(page.path, { legalEntity: 'a', license: 'b', id: 'c', name: 'd' });
+      const params = { legalEntity: 'a', license: 'b', id: 'c', name: 'd', operation: 'e' };
+      const address = made.addressOf(page.path, params);
       assert.equal(made.findPage(address)?.page.path, page.path);
     }
   });

@@ -114,7 +114,7 @@ test('a clinic is entered and corrected by keyboard alone, and two operators do 
   await look(visit, 'legal-entity-refused');
   // A reload loses nothing.
   await page.reload();
-  await page.getByText('Це ваша незавершена чернетка.').waitFor();
+  await page.getByText('Це ваша чернетка').waitFor();
   await fill(page, 'ЄДРПОУ', '31415926');
   await press(page, 'Внести заклад');
   await notice(page, 'Заклад внесено');

@@ -19,7 +19,7 @@ export type FieldName = keyof typeof QUESTIONS;
 export const FIELD_NAMES = Object.keys(QUESTIONS) as FieldName[];
 export const isFieldName = (name: string): name is FieldName => Object.hasOwn(QUESTIONS, name);
 
-export const LIMITS = { line: 255, text: 10_000 } as const;
+const LIMITS = { line: 255, text: 10_000 } as const;
 
 /** As they were typed: a draft keeps what is no date yet. */
 export type LicenseFields = Record<FieldName, string>;

@@ -81,7 +81,11 @@ export default function AuditLog() {
     <Listing<'searchAuditLog', Entry>
       title={words.title}
       lead={words.lead}
-      also={<a href={`${AUDIT}/verification`}>{words.verify}</a>}
+      also={
+        <p>
+          <a href={`${AUDIT}/verification`}>{words.verify}</a>
+        </p>
+      }
       list={(client, { query, signal }) =>
         searchAsTyped(client, query, { timeZone: settings.timeZone, signal })
       }

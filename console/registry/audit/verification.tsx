@@ -1,9 +1,10 @@
 import { type Schemas, verifyAuditLog } from '#client';
 import { useConsole, useTexts } from '../../console.ts';
-import { counted, inLanguages, numberText } from '../../language/language.ts';
+import { counted, docsOf, inLanguages, numberText } from '../../language/language.ts';
 import { Shown, useAsked } from '../../parts/asked.tsx';
 import { Moment } from '../../parts/day.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { saveFile } from '../../parts/save-file.ts';
 import { Table } from '../../parts/table.tsx';
 import { Trail } from '../engine/trail.tsx';
 
@@ -99,7 +100,7 @@ function Outcome({ verification: { is_whole, rows, checked_rows } }: { verificat
         <p>{words.checked(words.rows(checked_rows), numberText(language, rows))}</p>
         <p>
           {words.full} <code>esoz audit verify</code>.{' '}
-          <a href={`/docs/${language === 'uk' ? '' : 'en/'}how-to/guard-the-audit-log`}>{words.how}</a>
+          <a href={docsOf(language, 'how-to/guard-the-audit-log')}>{words.how}</a>
         </p>
       </Notice>
     </div>
@@ -134,13 +135,8 @@ function Heads({ heads }: { heads: Verification['heads'] }) {
   const text = `${JSON.stringify(rest, null, 2).replace(/\n\}$/, '')},\n  "lanes": [\n${lanes
     .map((lane) => `    ${JSON.stringify(lane)}`)
     .join(',\n')}\n  ]\n}\n`;
-  const save = () => {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    link.download = `heads-${rest.taken_at?.slice(0, 10)}.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  };
+  const save = () =>
+    saveFile(`heads-${rest.taken_at?.slice(0, 10)}.json`, new Blob([text], { type: 'application/json' }));
   return (
     <>
       <h2>{words.heads}</h2>

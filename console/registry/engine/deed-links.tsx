@@ -1,7 +1,7 @@
 import { useConsole, useTexts } from '../../console.ts';
+import { Action } from '../../parts/action.tsx';
 import { addressOf } from '../../router.ts';
 import type { Deed } from './deed.ts';
-import { Way } from './way.tsx';
 import { engineTexts } from './words.ts';
 
 type DeedLinksProps<Row> = {
@@ -26,11 +26,12 @@ export function DeedLinks<Row>({ deeds, row, id, of }: DeedLinksProps<Row>) {
         const query = { ...Object.fromEntries(place.query), do: name, id };
         return (
           <li key={name}>
-            <Way
-              address={addressOf(place.path, {}, query)}
-              title={title}
-              why={why}
-              label={of && `${title}: ${of}`}
+            <Action
+              href={addressOf(place.path, {}, query)}
+              label={title}
+              whyNot={why}
+              fullName={of && `${title}: ${of}`}
+              isQuiet
             />
           </li>
         );

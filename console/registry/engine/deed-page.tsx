@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useConsole, useTexts } from '../../console.ts';
 import { useDraft } from '../../parts/draft.ts';
+import { DraftLine } from '../../parts/draft-line.tsx';
 import { Failure } from '../../parts/failure.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useSending } from '../../parts/sending.ts';
@@ -83,14 +84,7 @@ export function DeedPage<Row>(props: DeedPageProps<Row>) {
           <p class="quiet">{deed.consequence}</p>
         ))}
       {sending.isUnknown && <p class="quiet">{words.unknown}</p>}
-      {draft.isRestored && (
-        <p class="quiet">
-          {words.restored}{' '}
-          <button type="button" class="link" onClick={draft.forget}>
-            {words.restart}
-          </button>
-        </p>
-      )}
+      <DraftLine draft={draft} />
       <form onSubmit={(event) => void submit(event)} noValidate>
         {askedOf(deed.questions, draft.fields).map((question) => (
           <Control

@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { useConsole, useTexts } from '../../console.ts';
 import { type Asked, Shown } from '../../parts/asked.tsx';
+import { type Fact, Facts } from '../../parts/facts.tsx';
 import type { Deed, Told } from './deed.ts';
 import { DeedLinks, useDeed, withoutDeed } from './deed-links.tsx';
 import { DeedPage } from './deed-page.tsx';
 import { Done } from './done.tsx';
-import { type Fact, Facts } from './facts.tsx';
 import { Trail } from './trail.tsx';
 import { engineTexts } from './words.ts';
 

@@ -2,21 +2,22 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Client, OperationId, Result, Success } from '#client';
 import { useConsole, useTexts } from '../../console.ts';
+import { Action } from '../../parts/action.tsx';
 import { Shown, useAsked } from '../../parts/asked.tsx';
+import { Facts } from '../../parts/facts.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Filters } from '../../parts/filters.tsx';
 import { Pager } from '../../parts/pager.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
 import type { Scope } from '../../session/scopes.ts';
 import type { Deed, Told } from './deed.ts';
 import { DeedLinks, useDeed, withoutDeed } from './deed-links.tsx';
 import { DeedPage } from './deed-page.tsx';
 import { Done } from './done.tsx';
-import { Facts } from './facts.tsx';
 import { Further } from './further.tsx';
 import type { Question } from './questions.ts';
 import { Trail } from './trail.tsx';
-import { Way } from './way.tsx';
 import { engineTexts } from './words.ts';
 
 /** A method that answers a list; its query comes out of the address, and is judged by the API alone. */
@@ -28,7 +29,7 @@ export type ListMethod<Id extends OperationId> = (
 type ListingProps<Id extends OperationId, Row> = {
   title: string;
   lead?: string;
-  /** What else is there of this. */
+  /** What else there is of this, above the list. */
   also?: ComponentChildren;
   list: ListMethod<Id>;
   rowsOf(answer: Success<Id>): readonly Row[];
@@ -91,15 +92,14 @@ export function Listing<Id extends OperationId, Row>(props: ListingProps<Id, Row
       <Trail />
       <h1>{title}</h1>
       {lead && <p class="lead">{lead}</p>}
-      {props.also && <p>{props.also}</p>}
       {told && <Done key={told.title} told={told} />}
+      {props.also}
       {create && (
         <p>
-          <Way
-            address={create.address}
-            title={create.title}
-            why={session.can(create.scope) ? undefined : words.needs(create.scope)}
-            isButton
+          <Action
+            href={create.address}
+            label={create.title}
+            whyNot={session.can(create.scope) ? undefined : words.needs(create.scope)}
           />
         </p>
       )}
@@ -140,22 +140,15 @@ function Filter({ question }: { question: Question }) {
   const words = useTexts(engineTexts);
   const { name, label, hint } = question;
   const value = place.query.get(name) ?? '';
+  if (question.kind === 'choice') {
+    const options = question.options.map(({ value, label }) => [value, label] as const);
+    return (
+      <SelectField name={name} label={label} hint={hint} value={value} any={words.any} options={options} />
+    );
+  }
   return (
     <Field name={name} label={label} hint={hint}>
-      {(attributes) =>
-        question.kind === 'choice' ? (
-          <select {...attributes} defaultValue={value}>
-            <option value="">{words.any}</option>
-            {question.options.map((option) => (
-              <option key={option.value} value={option.value} selected={option.value === value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <input {...attributes} type="search" defaultValue={value} />
-        )
-      }
+      {(attributes) => <input {...attributes} type="search" defaultValue={value} />}
     </Field>
   );
 }

@@ -1,5 +1,5 @@
 import { useConsole, useTexts } from '../../console.ts';
-import { inLanguages } from '../../language/language.ts';
+import { docsOf, inLanguages } from '../../language/language.ts';
 import { Moment } from '../../parts/day.tsx';
 import { Literal } from '../../parts/failure.tsx';
 import { Loading } from '../../parts/loading.tsx';
@@ -101,7 +101,7 @@ function State({ polled: { failed }, latest }: { polled: Polled; latest: Status 
   const words = useTexts(texts);
   const how = (
     <p>
-      <a href={`/docs/${settings.language === 'uk' ? '' : 'en/'}how-to/diagnose`}>{words.how}</a>
+      <a href={docsOf(settings.language, 'how-to/diagnose')}>{words.how}</a>
     </p>
   );
   if (failed !== undefined)

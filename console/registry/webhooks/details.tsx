@@ -1,12 +1,13 @@
 import { changeWebhook, listWebhooks, retryDeadLettersOfWebhook, rotateSecretOfWebhook } from '#client';
 import { type PageProps, useConsole, useTexts } from '../../console.ts';
+import { docsOf } from '../../language/language.ts';
 import { useAsked } from '../../parts/asked.tsx';
 import { Moment } from '../../parts/day.tsx';
+import type { Fact } from '../../parts/facts.tsx';
 import { History } from '../audit/history.tsx';
 import { useReplacement } from '../common.tsx';
 import { type Deed, deed } from '../engine/deed.ts';
 import { Details } from '../engine/details.tsx';
-import type { Fact } from '../engine/facts.tsx';
 import { oneOf } from '../engine/one-of.ts';
 import { allOf, textOf } from '../engine/questions.ts';
 import { webhookTexts } from './texts.ts';
@@ -41,9 +42,7 @@ export default function WebhookPage({ params: { id = '' } }: PageProps) {
           <h2>{words.signature}</h2>
           <p class="quiet">
             {words.signatureText}{' '}
-            <a href={`/docs/${settings.language === 'uk' ? '' : 'en/'}how-to/receive-events`}>
-              {words.signatureHow}
-            </a>
+            <a href={docsOf(settings.language, 'how-to/receive-events')}>{words.signatureHow}</a>
           </p>
           <History resource="webhook_endpoint" id={id} of={webhook} />
         </>

@@ -1,27 +1,16 @@
-import { useState } from 'preact/hooks';
-import {
-  getClientConnections,
-  getOwnIdentity,
-  refreshClientSecret,
-  type Schemas,
-  type Success,
-} from '#client';
-import { useConsole, useTexts } from '../console.ts';
-import { inLanguages } from '../language/language.ts';
-import { Shown, useAsked } from '../parts/asked.tsx';
-import { Moment } from '../parts/day.tsx';
-import { Pager, pageNumberOf } from '../parts/pager.tsx';
-import { type Column, Table } from '../parts/table.tsx';
-import { accessTexts } from '../registry/access/texts.ts';
-import { AccessTag, useReplacement } from '../registry/common.tsx';
-import { type Deed, deed, type Told } from '../registry/engine/deed.ts';
-import { DeedLinks, useDeed, withoutDeed } from '../registry/engine/deed-links.tsx';
-import { DeedPage } from '../registry/engine/deed-page.tsx';
-import { Done } from '../registry/engine/done.tsx';
-import { Facts } from '../registry/engine/facts.tsx';
-import { textOf } from '../registry/engine/questions.ts';
-import { Scopes } from '../registry/scopes.tsx';
-import { registryTexts } from '../registry/words.ts';
+import { getClientConnections, getOwnIdentity, refreshClientSecret, type Schemas } from '#client';
+import { useConsole, useTexts } from '../../console.ts';
+import { inLanguages } from '../../language/language.ts';
+import { Shown, useAsked } from '../../parts/asked.tsx';
+import { Moment } from '../../parts/day.tsx';
+import { Facts } from '../../parts/facts.tsx';
+import { AccessTag, useReplacement } from '../common.tsx';
+import { type Deed, deed } from '../engine/deed.ts';
+import { Listing } from '../engine/listing.tsx';
+import { textOf } from '../engine/questions.ts';
+import { Scopes } from '../scopes.tsx';
+import { registryTexts } from '../words.ts';
+import { accessTexts } from './texts.ts';
 
 const ownTexts = inLanguages(
   {
@@ -38,7 +27,6 @@ const ownTexts = inLanguages(
     notShown:
       'Щоб бачити підключення, потрібен дозвіл connection:read. Його дає власник закладу або оператор реєстру.',
     none: 'Жодна програма не підключена.',
-    actions: 'Дії',
     try: 'До майданчика',
   },
   {
@@ -56,90 +44,50 @@ const ownTexts = inLanguages(
     notShown:
       'To see the connections you need the scope connection:read. The owner of the clinic or an operator of the registry grants it.',
     none: 'No program is connected.',
-    actions: 'Actions',
     try: 'To the playground',
   },
 );
 
 type Row = Schemas['Connection'];
 
-/** In whose name this page calls, what it may, and which programs may the same. */
-export default function Access() {
-  const { session, place, setQuery } = useConsole();
+/** In whose name the console calls, what it may, and which programs may the same: of anybody who has signed in. */
+export default function OwnAccess() {
+  const { session } = useConsole();
   const words = { ...useTexts(registryTexts), ...useTexts(accessTexts), ...useTexts(ownTexts) };
   const { clientId } = session.identity;
-  const [told, setTold] = useState<Told>();
   const mayRead = session.can('connection:read');
-  const page = pageNumberOf(place.query);
-  const connections = useAsked(
-    mayRead
-      ? (signal) => getClientConnections(session.client, { path: { id: clientId }, query: { page }, signal })
-      : undefined,
-    [clientId, page],
-  );
-  const deeds = [useReplacing(clientId)];
-  const row = connections.value?.data.find(({ id }) => id === place.query.get('id'));
-  const asked = useDeed(deeds, row);
-  if (asked !== undefined && row !== undefined)
-    return (
-      <DeedPage
-        deed={asked}
-        row={row}
-        subject={row.id}
-        name={row.consumer_name}
-        back={withoutDeed(place.path, place.query)}
-        onDone={(done) => {
-          setTold(done);
-          connections.again();
-          setQuery({ do: undefined, id: undefined });
-        }}
-      />
-    );
   return (
-    <>
-      <h1>{words.title}</h1>
-      {told && <Done told={told} />}
-      <Who />
-      <h2>{words.connections}</h2>
-      {mayRead ? (
-        <Shown of={connections}>{(list) => <Connections list={list} deeds={deeds} />}</Shown>
-      ) : (
-        <p class="quiet">{words.notShown}</p>
-      )}
-    </>
-  );
-}
-
-function Connections({ list, deeds }: { list: Success<'getClientConnections'>; deeds: Deed<Row>[] }) {
-  const words = { ...useTexts(registryTexts), ...useTexts(accessTexts), ...useTexts(ownTexts) };
-  const columns: Column<Row>[] = [
-    { title: words.consumer, cell: ({ consumer_name }) => <bdi>{consumer_name}</bdi> },
-    {
-      title: words.uris,
-      cell: ({ redirect_uris }) => redirect_uris.map((uri) => <small key={uri}>{uri}</small>),
-    },
-    {
-      title: words.secretUsed,
-      cell: ({ secret_last_used_at: used }) => (used === null ? words.never : <Moment at={used} />),
-    },
-    { title: words.access, cell: ({ is_blocked }) => <AccessTag isBlocked={is_blocked} /> },
-    {
-      title: words.actions,
-      cell: (row) => <DeedLinks deeds={deeds} row={row} id={row.id} of={row.consumer_name} />,
-    },
-  ];
-  return (
-    <>
-      <p class="quiet">{words.connectionsText}</p>
-      <Table
-        name={words.connections}
-        rows={list.data}
-        keyOf={({ id }) => id}
-        empty={words.none}
-        columns={columns}
-      />
-      <Pager paging={list.paging} />
-    </>
+    <Listing<'getClientConnections', Row>
+      title={words.title}
+      also={
+        <>
+          <Who />
+          <h2>{words.connections}</h2>
+          {mayRead && <p class="quiet">{words.connectionsText}</p>}
+        </>
+      }
+      list={(client, { query, signal }) =>
+        getClientConnections(client, { path: { id: clientId }, query, signal })
+      }
+      rowsOf={({ data }) => data}
+      columns={[
+        { title: words.consumer, cell: ({ consumer_name }) => <bdi>{consumer_name}</bdi> },
+        {
+          title: words.uris,
+          cell: ({ redirect_uris }) => redirect_uris.map((uri) => <small key={uri}>{uri}</small>),
+        },
+        {
+          title: words.secretUsed,
+          cell: ({ secret_last_used_at: used }) => (used === null ? words.never : <Moment at={used} />),
+        },
+        { title: words.access, cell: ({ is_blocked }) => <AccessTag isBlocked={is_blocked} /> },
+      ]}
+      idOf={({ id }) => id}
+      nameOf={({ consumer_name }) => consumer_name}
+      deeds={[useReplacing(clientId)]}
+      empty={words.none}
+      {...(!mayRead && { needs: { oneOf: [], text: words.notShown } })}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
+import type { Schemas } from '#client';
 import { useTexts } from '../console.ts';
 import { dateText, inLanguages } from '../language/language.ts';
-import { useNames } from '../parts/names.ts';
-import type { License } from './reading.ts';
+import { useNames } from './names.ts';
 
 const texts = inLanguages<Record<string, string>>(
   {
@@ -54,7 +54,7 @@ export type LicenseWords = {
   nameOf(field: string): string;
   textOf(field: string, value: unknown): string;
   /** `з 28.02.2024 до 08.12.2026`. */
-  termOf(license: License): string;
+  termOf(license: Pick<Schemas['License'], 'active_from_date' | 'expiry_date'>): string;
 };
 
 /** What a licence's fields are called, and what stands in them, as people say it. */

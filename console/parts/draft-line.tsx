@@ -1,18 +1,17 @@
 import { useState } from 'preact/hooks';
-import { useTexts } from '../../console.ts';
-import { inLanguages } from '../../language/language.ts';
-import type { Draft } from '../../parts/draft.ts';
-import type { LicenseFields } from './fields.ts';
+import { useTexts } from '../console.ts';
+import { inLanguages } from '../language/language.ts';
+import type { Draft } from './draft.ts';
 
 const texts = inLanguages(
   {
-    restored: 'Це ваша чернетка: її збережено в цьому браузері й ще не надіслано.',
+    restored: 'Це ваша чернетка: її збережено в цьому браузері.',
     startAnew: 'Почати спочатку',
     thrown: 'Чернетку відкинуто.',
     takeBack: 'Повернути її',
   },
   {
-    restored: 'This is your draft: it was kept in this browser, and not sent yet.',
+    restored: 'This is your draft: it was kept in this browser.',
     startAnew: 'Start anew',
     thrown: 'The draft is thrown away.',
     takeBack: 'Take it back',
@@ -20,9 +19,9 @@ const texts = inLanguages(
 );
 
 /** That what stands in the form is from before; it can be thrown away, and that be thought better of. */
-export function DraftLine({ draft }: { draft: Draft<LicenseFields> }) {
+export function DraftLine<Fields>({ draft }: { draft: Draft<Fields> }) {
   const words = useTexts(texts);
-  const [thrown, setThrown] = useState<LicenseFields>();
+  const [thrown, setThrown] = useState<Fields>();
   const startAnew = () => {
     setThrown(draft.fields);
     draft.forget();
