@@ -57,14 +57,14 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
             {isAcross && license_number !== null && (
               <>
                 {' '}
-                · <bdi>{license_number}</bdi>
+                · <bdi class="number">{license_number}</bdi>
               </>
             )}
           </small>
         </>
       ),
     },
-    { title: words.number, cell: ({ license_number }) => <bdi>{license_number ?? '—'}</bdi> },
+    { title: words.number, cell: ({ license_number }) => <bdi class="number">{license_number ?? '—'}</bdi> },
     { title: words.from, isNarrow: true, cell: ({ active_from_date }) => <Day date={active_from_date} /> },
     {
       title: words.until,
@@ -88,7 +88,7 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
 
 function Clinic({ of: { legal_entity_id: id, legal_entity } }: { of: License }) {
   return (
-    <>
+    <div class="clinic">
       <a href={addressOf('/console/cards/:id', { id })}>
         <bdi>{legal_entity.name}</bdi>
       </a>
@@ -96,6 +96,6 @@ function Clinic({ of: { legal_entity_id: id, legal_entity } }: { of: License }) 
         ЄДРПОУ {legal_entity.edrpou}{' '}
         {legal_entity.status !== 'ACTIVE' && <StatusTag status={legal_entity.status} />}
       </small>
-    </>
+    </div>
   );
 }
