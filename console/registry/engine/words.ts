@@ -15,7 +15,7 @@ export const engineTexts = inLanguages(
     restored: 'Це ваша незавершена чернетка.',
     restart: 'Почати спочатку',
     leave: 'Нічого не змінювати',
-    sending: 'Надсилаю…',
+    sending: 'Надсилаємо…',
     whatHappens: 'Що станеться',
     optional: 'необов’язково',
     needs: (scope: string) => `Потрібен дозвіл ${scope}.`,
