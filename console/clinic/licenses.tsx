@@ -29,6 +29,9 @@ const texts = inLanguages(
   },
 );
 
+/** Fewer are seen at a glance. */
+const FEWEST_TO_FILTER = 6;
+
 /** All licences that count in the registry: the table, then the same as a picture. */
 export default function Licenses({ params }: PageProps) {
   const { session, clock, place } = useConsole();
@@ -48,7 +51,7 @@ export default function Licenses({ params }: PageProps) {
       <p class="lead">
         <bdi>{legalEntity?.name}</bdi>, ЄДРПОУ&nbsp;{legalEntity?.edrpou}
       </p>
-      <LicenseFilters />
+      {(isFiltered || (licenses.value?.paging.total_entries ?? 0) >= FEWEST_TO_FILTER) && <LicenseFilters />}
       <Shown of={licenses}>
         {({ data, paging }) => (
           <>

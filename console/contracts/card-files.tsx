@@ -11,17 +11,17 @@ const texts = inLanguages(
     title: 'Файли договорів',
     file: 'Файл',
     size: 'Розмір',
-    when: 'Збережено',
+    when: 'Змінено',
     none: 'У папці закладу ще немає файлів.',
-    all: 'До папки закладу: додати, відкрити, завантажити',
+    all: 'До папки закладу',
   },
   {
     title: 'Contract files',
     file: 'File',
     size: 'Size',
-    when: 'Stored',
+    when: 'Changed',
     none: 'The folder of the clinic has no files yet.',
-    all: 'To the clinic’s folder: add, open, download',
+    all: 'To the folder of the clinic',
   },
 );
 /** Enough to see that there is something; the rest is a page of its own. */

@@ -10,8 +10,8 @@ import { LicenseTable } from './license-table.tsx';
 import { Verdict } from './verdict.tsx';
 
 const texts = inLanguages(
-  { licenses: 'Ліцензії', none: 'Жодної ліцензії в реєстрі немає.' },
-  { licenses: 'Licences', none: 'There is no licence in the registry.' },
+  { find: 'Знайти заклад', licenses: 'Ліцензії', none: 'Жодної ліцензії в реєстрі немає.' },
+  { find: 'Find a clinic', licenses: 'Licences', none: 'There is no licence in the registry.' },
 );
 /** As many as the API gives at once. A legal entity has at most one a type. */
 const ALL = 300;
@@ -38,6 +38,9 @@ export default function Card({ params }: PageProps) {
     <Shown of={clinic}>
       {({ data: { name, edrpou, type, status } }) => (
         <>
+          <p class="back">
+            <a href="/console/find">← {words.find}</a>
+          </p>
           <h1>
             <bdi>{name}</bdi>
           </h1>

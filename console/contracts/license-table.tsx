@@ -40,7 +40,7 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
   const clinic: Column<License> = { title: words.clinic, cell: (license) => <Clinic of={license} /> };
   const number: Column<License> = {
     title: nameOf('license_number'),
-    cell: ({ license_number }) => <bdi>{license_number ?? '—'}</bdi>,
+    cell: ({ license_number }) => <bdi class="number">{license_number ?? '—'}</bdi>,
   };
   const from: Column<License> = {
     title: nameOf('active_from_date'),
@@ -60,7 +60,7 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
             {isAcross && license_number !== null && (
               <>
                 {' '}
-                · <bdi>{license_number}</bdi>
+                · <bdi class="number">{license_number}</bdi>
               </>
             )}
           </small>
@@ -81,7 +81,7 @@ export function LicenseTable({ name, licenses, empty, isAcross }: LicenseTablePr
 
 function Clinic({ of: { legal_entity_id: id, legal_entity } }: { of: License }) {
   return (
-    <>
+    <div class="clinic">
       <a href={addressOf('/console/cards/:id', { id })}>
         <bdi>{legal_entity.name}</bdi>
       </a>
@@ -89,6 +89,6 @@ function Clinic({ of: { legal_entity_id: id, legal_entity } }: { of: License }) 
         ЄДРПОУ {legal_entity.edrpou}{' '}
         {legal_entity.status !== 'ACTIVE' && <StatusTag status={legal_entity.status} />}
       </small>
-    </>
+    </div>
   );
 }

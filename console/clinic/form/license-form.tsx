@@ -5,7 +5,6 @@ import { useConsole, useTexts } from '../../console.ts';
 import { inLanguages } from '../../language/language.ts';
 import type { Draft } from '../../parts/draft.ts';
 import { DraftLine } from '../../parts/draft-line.tsx';
-import { Literal } from '../../parts/failure.tsx';
 import type { Sending } from '../../parts/sending.ts';
 import type { Check } from './checking.ts';
 import { Checklist } from './checklist.tsx';
@@ -15,8 +14,8 @@ import { Questions } from './questions.tsx';
 import { mistakesOf, problemText } from './refusals.ts';
 
 const texts = inLanguages(
-  { leave: 'Зберегти чернетку й вийти', sending: 'Надсилаємо…', why: 'Чому не можна?' },
-  { leave: 'Save the draft and leave', sending: 'Sending…', why: 'Why not?' },
+  { leave: 'Зберегти чернетку й повернутися', sending: 'Надсилаємо…', why: 'Чому не можна?' },
+  { leave: 'Save the draft and go back', sending: 'Sending…', why: 'Why not?' },
 );
 
 type LicenseFormProps<Id extends OperationId> = {
@@ -55,8 +54,8 @@ export function LicenseForm<Id extends OperationId>(props: LicenseFormProps<Id>)
     const problem = problemOf(name, fields);
     if (problem !== undefined && told[name] === problem) return problemText(language, problem);
     // What was refused, until it is another.
-    const mistake = refused?.find((each) => each.name === name && fields[name] === attempt.fields[name]);
-    return mistake && sending.failed && [mistake.text, <Literal key="said" failed={sending.failed} />];
+    const isAsSent = (field: FieldName) => fields[field] === attempt.fields[field];
+    return refused?.find((each) => each.name === name && [name, each.also ?? name].every(isAsSent))?.text;
   };
   // The refusal may be of what the list does not know yet.
   useEffect(() => {

@@ -4,7 +4,8 @@ import type { AnyFailed } from '../../parts/failure.tsx';
 import { type FieldName, isFieldName, type Problem } from './fields.ts';
 
 /** Something to be mended, and where. */
-export type Mistake = { name?: FieldName; text: string };
+/** `also`: the other field that it is about; another value there may mend it as well. */
+export type Mistake = { name?: FieldName; also?: FieldName; text: string };
 
 /** What `Failure` has words for, whatever was asked. */
 type General =
@@ -46,7 +47,7 @@ export const refusals = inLanguages<Record<FormRefusal, string>>(
       'Дата видачі пізніша за день, з якого ліцензія діє. Виправте одну з цих дат.',
     'license-active-after-expiry': 'Ліцензія спливає раніше, ніж починає діяти. Виправте одну з цих дат.',
     'license-expired':
-      'Ця дата вже минула. Вкажіть сьогоднішню або пізнішу; якщо ліцензія безстрокова, залиште поле порожнім.',
+      'Строк дії вже минув. Вкажіть сьогоднішню дату або пізнішу; якщо ліцензія безстрокова, залиште поле порожнім.',
     'license-not-found': 'Цієї ліцензії в реєстрі більше немає. Перегляньте перелік ліцензій.',
     'license-changed-meanwhile':
       'Поки ви вводили, цю ліцензію хтось змінив. Порівняйте обидва варіанти й виберіть, що залишити.',
@@ -80,7 +81,7 @@ export const refusals = inLanguages<Record<FormRefusal, string>>(
       'The day of issue is later than the day from which the licence is valid. Correct one of them.',
     'license-active-after-expiry': 'The licence expires before it becomes valid. Correct one of these dates.',
     'license-expired':
-      'This date has passed. Give today or a later one; if the licence never expires, leave the field empty.',
+      'The licence has expired already. Give today’s date or a later one; if the licence never expires, leave the field empty.',
     'license-not-found': 'This licence is not in the registry any more. Look at the list of licences.',
     'license-changed-meanwhile':
       'Somebody changed this licence while you were typing. Compare both versions and choose what to keep.',
@@ -100,6 +101,12 @@ const PLACES: Partial<Record<FormRefusal, FieldName>> = {
   'license-issued-after-active': 'issued_date',
   'license-active-after-expiry': 'active_from_date',
   'license-expired': 'expiry_date',
+};
+
+/** Two dates that do not go together: the second of them. */
+const OTHER_PLACES: Partial<Record<FormRefusal, FieldName>> = {
+  'license-issued-after-active': 'active_from_date',
+  'license-active-after-expiry': 'expiry_date',
 };
 
 const problemTexts = inLanguages<Record<Problem, string>>(
@@ -138,7 +145,8 @@ export function mistakesOf(language: Language, { error }: AnyFailed): Mistake[] 
   if (text === undefined) return undefined;
   const places = error.code === 'schema-invalid' ? placesOf(language, error.invalid) : [];
   const name = PLACES[error.code as FormRefusal];
-  return places.length > 0 ? places : [{ ...(name && { name }), text }];
+  const also = OTHER_PLACES[error.code as FormRefusal];
+  return places.length > 0 ? places : [{ ...(name && { name }), ...(also && { also }), text }];
 }
 
 /** `$.issued_by` with its broken rule, as the field and what to do. */

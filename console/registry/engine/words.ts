@@ -13,7 +13,7 @@ export const engineTexts = inLanguages(
     unknown:
       'Попередній запит надіслано, але відповідь не надійшла. Надішліть ще раз: двічі його не буде виконано.',
     leave: 'Нічого не змінювати',
-    sending: 'Надсилаю…',
+    sending: 'Надсилаємо…',
     whatHappens: 'Що станеться',
     optional: 'необов’язково',
     needs: (scope: string) => `Потрібен дозвіл ${scope}.`,

@@ -48,12 +48,20 @@ ${(['role', 'client'] as const).map((reason) => refusedFor(language, context, re
   });
 }
 
-/** What was asked for and cannot be granted, under its reason. */
+/**
+ * The console asks for all that there is, and a clinic's officer may have a fifth of it: what is to be decided would stand
+ * below a screenful that is none of their concern.
+ */
+const MOST_SPREAD_OUT = 5;
+
+/** What was asked for and cannot be granted, under its reason; much of it is folded up. */
 function refusedFor(language: Language, { refused }: Context, reason: 'role' | 'client'): HtmlPart {
   const scopes = refused.filter(({ by }) => by === reason).map(({ scope }) => scope);
   if (scopes.length === 0) return undefined;
-  return html`<p>${authorizeTexts[language].consent.because[reason]}</p>
-<ul class="grants not">${scopes.map((scope) => html`<li>${grant(language, scope)}</li>`)}</ul>`;
+  const because = authorizeTexts[language].consent.because[reason];
+  const list = html`<ul class="grants not">${scopes.map((scope) => html`<li>${grant(language, scope)}</li>`)}</ul>`;
+  if (scopes.length <= MOST_SPREAD_OUT) return html`<p>${because}</p>\n${list}`;
+  return html`<details><summary>${because.replace(/:$/, '')} (${scopes.length})</summary>\n${list}</details>`;
 }
 
 /** A scope in words; one that has none, as it stands. */
