@@ -1,4 +1,3 @@
-import { logOut } from '#client';
 import { useConsole, useTexts } from '../console.ts';
 import { docsOf, inLanguages } from '../language/language.ts';
 import { navigationOf } from '../pages.ts';
@@ -74,14 +73,14 @@ export function Top() {
   );
 }
 
-/** Ends the token, then the person's session: a form of the sign-in's, so that no script needs to know the cookie. */
+/** Ends the tokens of all tabs, then the person's session: a form of the sign-in's, so that no script needs to know the cookie. */
 function SignOut({ children }: { children: string }) {
   const { session } = useConsole();
   const leave = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     rememberLegalEntity(undefined);
-    await logOut(session.client, { timeoutMs: 2_000 });
+    await session.signOut();
     form.submit();
   };
   return (

@@ -21,9 +21,12 @@ const texts = inLanguages(
 
 type Paging = { page_number: number; total_pages: number | null };
 
+/** As far as the API counts. */
+const LAST_PAGE = Number.MAX_SAFE_INTEGER;
+
 /** The page that an address asks for; whatever is no number is the first. */
 export const pageNumberOf = (query: URLSearchParams): number =>
-  Math.max(1, Math.trunc(Number(query.get('page'))) || 1);
+  Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(query.get('page'))) || 1));
 
 /**
  * Which page it is stands in the address. Nothing where one page holds all.

@@ -42,12 +42,13 @@ export function useSending<Id extends OperationId>(name: string): Sending<Id> {
       setFailed(undefined);
       const text = JSON.stringify(content);
       const kept = readKept<{ key: string; text: string }>(identity, 'sent', name);
-      const key = kept?.text === text ? kept.key : crypto.randomUUID();
+      const isRepeated = kept?.text === text;
+      const key = isRepeated ? kept.key : crypto.randomUUID();
       keep(identity, 'sent', name, { key, text });
       const result = await call(key);
       running.current = false;
       setRunning(false);
-      const isDecided = result.ok || isDecision(result.status);
+      const isDecided = result.ok || isDecision(result as AnyFailed, isRepeated);
       if (isDecided) forget(identity, 'sent', name);
       setUnknown(!isDecided);
       if (result.ok) return result as Success<Id>;
@@ -62,5 +63,16 @@ export function useSending<Id extends OperationId>(name: string): Sending<Id> {
   };
 }
 
-/** A refusal says that nothing was written; no answer, 5xx and 429 leave it open or ask to come again. */
-const isDecision = (status: number): boolean => status >= 400 && status < 500 && status !== 429;
+/** These are answered before anybody looks whether a request with this key came before. */
+const UNREAD = [401, 403];
+
+/**
+ * A refusal says that nothing was written; no answer, 5xx and 429 leave it open or ask to come again. So does the refusal of a
+ * repetition because the first request is still at work, or because of who asks: of the first it says nothing, and with
+ * another key the next one would do the same twice.
+ */
+function isDecision({ status, error }: AnyFailed, isRepeated: boolean): boolean {
+  if (status < 400 || status >= 500 || status === 429) return false;
+  if (error.kind === 'refused' && error.code === 'idempotency-key-in-use') return false;
+  return !(isRepeated && UNREAD.includes(status));
+}

@@ -1,4 +1,4 @@
-import { type Client, createClient, getOwnIdentity, type Renewal, type TokenSource } from '#client';
+import { type Client, createClient, getOwnIdentity, logOut, type Renewal, type TokenSource } from '#client';
 import type { Settings } from '../settings.ts';
 import { type Obtained, obtainSilently } from './authorization.ts';
 import type { Scope } from './scopes.ts';
@@ -20,7 +20,13 @@ export type Session = {
   /** Calls the API in this person's name; the access token is in its closure, and nowhere else. */
   client: Client;
   can(scope: Scope): boolean;
+  /** Ends the token of this tab, and has every other tab of this person end its own. Resolves, whether or not it was told. */
+  signOut(): Promise<void>;
 };
+
+/** The tabs of this browser tell each other whose session has ended: each has a token of its own, which would outlive it. */
+const TABS = 'esoz.session';
+const PATIENCE_MS = 2_000;
 
 /**
  * @param onEnd the person has to sign in again, or somebody else has signed in meanwhile: nothing more is sent in this name.
@@ -36,7 +42,25 @@ export async function openSession(
   if (identity === undefined) return undefined;
   const source = renewing(settings, { token, identity, onEnd });
   const client = createClient({ baseUrl: location.origin, apiKey: settings.apiKey, token: source });
-  return { identity, client, can: (scope) => identity.scopes.includes(scope) };
+  const tabs = new BroadcastChannel(TABS);
+  const endToken = async () => {
+    const ending = createClient({
+      baseUrl: location.origin,
+      apiKey: settings.apiKey,
+      token: (await source.current()) ?? '',
+    });
+    await logOut(ending, { timeoutMs: PATIENCE_MS });
+  };
+  tabs.onmessage = ({ data: userId }) => {
+    if (userId !== identity.userId) return;
+    onEnd(true);
+    void endToken();
+  };
+  const signOut = () => {
+    tabs.postMessage(identity.userId);
+    return endToken();
+  };
+  return { identity, client, can: (scope) => identity.scopes.includes(scope), signOut };
 }
 
 async function identityOf(settings: Settings, token: string): Promise<Identity | undefined> {

@@ -8,6 +8,7 @@ import { describe, test } from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import type { Ael } from '../../src/ael/contract.ts';
 import { originOfLinks } from '../../src/console/store-origin.ts';
+import { scopesInWords } from '../../src/sign-in/authorize/scopes.ts';
 import { useServedApp } from '../fixtures/served-app.ts';
 
 const app = useServedApp({});
@@ -31,6 +32,8 @@ describe('the page of the console', () => {
     const text = await first.text();
     assert.match(text, /<html lang="uk">/);
     assert.equal(await (await get('/console/clinics/x/licenses?type=%3Cscript%3E')).text(), text);
+    // No percent-encoding of any text: it is for the page to say that there is no such page.
+    assert.equal(await (await get('/console/clinics/%FF/licenses')).text(), text);
     assert.equal((await get('/console')).headers.get('location'), '/console/');
   });
 
@@ -50,6 +53,7 @@ describe('the page of the console', () => {
       now: '2026-06-15T09:00:00.000Z',
       timeZone: 'Europe/Kyiv',
       environment: 'demo',
+      scopes: scopesInWords('uk'),
     });
   });
 

@@ -44,9 +44,9 @@ export function helpLink(code: string, request?: Pick<EnvelopedRequest, 'protoco
 /** The path as routes mean it: how its letters were encoded says nothing. @param target a `routable` one */
 export const decodedPathOf = (target: string): string => decodeURIComponent(pathOf(target));
 
-/** What no route has as its path; among the documents, what no page has. */
+/** What no route has as its path; among pages for people, what no page has: they are told so as people are. */
 const NOWHERE = '/%25';
-const NO_PAGE = '/docs/%25';
+const PAGES = ['/docs/', '/console/'];
 
 /**
  * The target as the router gets it: one whose path is no percent-encoded UTF-8 leads nowhere, past every check that others
@@ -59,7 +59,8 @@ export function routable(target: string): string {
     decodeURIComponent(path);
     return target;
   } catch {
-    return path.startsWith('/docs/') ? NO_PAGE : NOWHERE;
+    const folder = PAGES.find((pages) => path.startsWith(pages));
+    return folder === undefined ? NOWHERE : `${folder}%25`;
   }
 }
 
