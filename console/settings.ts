@@ -10,6 +10,8 @@ export type Settings = {
   now: string;
   timeZone: string;
   environment: string;
+  /** What each scope allows, in words. */
+  scopes: Readonly<Record<string, string>>;
 };
 
 export function readSettings(document: Document): Settings {

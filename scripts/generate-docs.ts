@@ -5,7 +5,7 @@
 import { glob, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ApiDocument } from '../src/site/document.ts';
+import type { ApiDocument } from '#api-document';
 import { apiReport } from './client/api-report.ts';
 import { operationsFile } from './client/operations-file.ts';
 import { commandLinePage } from './docs/command-line-page.ts';

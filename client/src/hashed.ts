@@ -20,6 +20,7 @@ export function hashed(
   { md5, ending, idleMs, onBytes, judge = () => undefined }: Terms,
 ): ReadableStream<Uint8Array> {
   const reader = stream.getReader();
+  const turn = takingTurns();
   let done = 0;
   return new ReadableStream({
     async pull(controller) {
@@ -30,6 +31,7 @@ export function hashed(
         md5.update(read.value);
         done += read.value.length;
         onBytes(done);
+        await turn();
         return controller.enqueue(read.value);
       }
       const error = 'error' in read ? read.error : judge(done);
@@ -42,4 +44,17 @@ export function hashed(
       return reader.cancel(reason);
     },
   });
+}
+
+/** So long work may hold up a page before it is felt. */
+const TURN_MS = 12;
+
+/** A page is drawn by the thread that hashes, and a file on a disk is read faster than it is hashed: others get their turn. */
+function takingTurns(): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (!('document' in globalThis) || performance.now() - since < TURN_MS) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    since = performance.now();
+  };
 }

@@ -80,7 +80,7 @@ function Links({ id }: { id: string }) {
       )}
       <Shown of={asked}>
         {({ data, paging }) => (
-          <>
+          <div class="files links">
             <Table
               name={words.title}
               rows={data}
@@ -95,7 +95,7 @@ function Links({ id }: { id: string }) {
               ]}
             />
             <Pager paging={paging} />
-          </>
+          </div>
         )}
       </Shown>
     </>

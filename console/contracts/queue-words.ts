@@ -53,6 +53,7 @@ const texts = inLanguages(
     mismatch: ['Файл пошкодився дорогою', 'Контрольні суми різні. Спробуйте ще раз.'],
     link: ['Сховище не прийняло посилання', 'Нове посилання теж не допомогло. Повідомте оператора.'],
     away: ['Сховище зараз не працює', 'Спробуйте ще раз за хвилину.'],
+    gone: ['Цього файлу вже немає в папці', 'Перезавантажте сторінку, щоб побачити, що в ній є.'],
     store: ['Сховище відмовило', 'Повідомте оператора.'],
     busy: ['Реєстр зараз не дає посилань', 'Спробуйте ще раз за хвилину.'],
     forbidden: ['Вам цього не дозволено', 'Попросіть оператора реєстру про дозвіл private_contracts:write.'],
@@ -74,6 +75,7 @@ const texts = inLanguages(
     mismatch: ['The file was damaged on its way', 'The checksums differ. Try again.'],
     link: ['The store did not take the link', 'A new link did not help either. Tell an operator.'],
     away: ['The store does not work now', 'Try again in a minute.'],
+    gone: ['This file is no longer in the folder', 'Reload the page to see what is.'],
     store: ['The store refused', 'Tell an operator.'],
     busy: ['The registry gives no links now', 'Try again in a minute.'],
     forbidden: [
@@ -93,9 +95,10 @@ export function causeOf({ error, status }: TransferFailed, isOnline: boolean): C
   if (error.kind === 'aborted' || error.kind === 'timeout' || error.kind === 'mismatch') return error.kind;
   if (error.kind === 'tokens' && error.cause?.kind !== 'network') return 'tokens';
   if (error.kind === 'network' || error.kind === 'tokens') return isOnline ? 'network' : 'offline';
-  if (error.kind === 'store') return status === 403 ? 'link' : status >= 500 ? 'away' : 'store';
+  if (error.kind === 'store')
+    return status === 403 ? 'link' : status === 404 ? 'gone' : status >= 500 ? 'away' : 'store';
   if (error.kind === 'unsendable' || status === 422) return 'name';
   if (status === 401) return 'tokens';
   if (status === 403) return 'forbidden';
-  return status === 429 || status >= 500 ? 'busy' : 'refused';
+  return status === 429 || status === 503 ? 'busy' : 'refused';
 }

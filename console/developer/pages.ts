@@ -1,3 +1,24 @@
+import { inLanguages } from '../language/language.ts';
 import type { PageDefinition } from '../pages.ts';
 
-export const developerPages: readonly PageDefinition[] = [];
+/** Whoever has signed in may call; what they may not, the API refuses and the page explains. The foot of every page leads here. */
+export const developerPages: readonly PageDefinition[] = [
+  {
+    path: '/console/try',
+    title: inLanguages('Майданчик', 'Playground'),
+    scopes: [],
+    load: () => import('./methods.tsx'),
+  },
+  {
+    path: '/console/try/:operation',
+    title: inLanguages('Спробувати метод', 'Try a method'),
+    scopes: [],
+    load: () => import('./playground.tsx'),
+  },
+  {
+    path: '/console/access',
+    title: inLanguages('Мої токени й підключення', 'My tokens and connections'),
+    scopes: [],
+    load: () => import('./access.tsx'),
+  },
+];

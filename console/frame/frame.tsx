@@ -16,6 +16,7 @@ const texts = inLanguages(
     otherClinic: 'Інший заклад',
     otherLanguage: 'English',
     demo: 'Демонстраційні дані',
+    developers: 'Для розробників',
     documents: 'Документація',
     accessibility: 'Доступність',
   },
@@ -28,6 +29,7 @@ const texts = inLanguages(
     otherClinic: 'Another clinic',
     otherLanguage: 'Українська',
     demo: 'Demo data',
+    developers: 'For developers',
     documents: 'Documents',
     accessibility: 'Accessibility',
   },
@@ -115,6 +117,7 @@ export function Foot() {
             {words.otherClinic}
           </button>
         )}
+        <a href="/console/try">{words.developers}</a>
         <a href={settings.language === 'uk' ? '/docs/' : '/docs/en/'}>{words.documents}</a>
         <a href="/accessibility">{words.accessibility}</a>
         {/* Another language is another page: the browser loads it. */}

@@ -191,7 +191,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'site',
         'the documents at `/docs/`: pages out of Markdown and of the OpenAPI document, search, their address',
-        'api platform/html platform platform/errors',
+        'api platform/html platform platform/errors #api-document',
       ),
     ],
   },
@@ -254,6 +254,10 @@ export const FLOORS: readonly Floor[] = [
       room(
         '#client',
         'the typed client of the API, published for whoever calls it: methods, outcomes, repeating, pages, files',
+      ),
+      room(
+        '#api-document',
+        'the document of the API: its types, its methods, a call of it as a command and in TypeScript',
       ),
       room(
         '#embedded-postgres',

@@ -1,4 +1,4 @@
-import type { ApiDocument, Exchange, HttpMethod, Operation } from '../../src/site/document.ts';
+import type { ApiDocument, Exchange, HttpMethod, Operation } from '#api-document';
 import type { Recorded } from './recorded.ts';
 
 /** A call of the collection: a method's success as it was played. */

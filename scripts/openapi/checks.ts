@@ -1,6 +1,6 @@
+import type { ApiCheck } from '#api-document';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
 import { httpErrors } from '../../src/platform/errors/http-errors.ts';
-import type { ApiCheck } from '../../src/site/document.ts';
 import type { Texts } from './texts.ts';
 
 type Check = { id: string; step: string; sentence: string; errors: ErrorDefinition[] };

@@ -1,4 +1,4 @@
-import type { ApiExample, ApiResponse } from '../../src/site/document.ts';
+import type { ApiExample, ApiResponse } from '#api-document';
 import type { Recorded } from './recorded.ts';
 import { described, refTo, type Schemas } from './schemas.ts';
 import type { Texts } from './texts.ts';

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import type { ApiContent, ApiDocument, ApiExample, ApiResponse } from '../../src/site/document.ts';
+import type { ApiContent, ApiDocument, ApiExample, ApiResponse } from '#api-document';
 import { errorCatalogue } from '../../src/start/error-catalogue.ts';
 import { routes } from '../../src/start/routes.ts';
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { ApiDocument } from '../../src/site/document.ts';
+import type { ApiDocument } from '#api-document';
 import { routes } from '../../src/start/routes.ts';
 import { describedChecks } from './checks.ts';
 import { commonComponents } from './components.ts';

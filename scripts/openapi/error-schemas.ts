@@ -1,5 +1,5 @@
+import type { ApiSchema } from '#api-document';
 import type { ErrorDefinition } from '../../src/platform/errors/error-definition.ts';
-import type { ApiSchema } from '../../src/site/document.ts';
 import type { ErrorExample } from './error-examples.ts';
 import { refTo } from './schemas.ts';
 

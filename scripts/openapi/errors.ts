@@ -1,4 +1,4 @@
-import type { ApiError } from '../../src/site/document.ts';
+import type { ApiError } from '#api-document';
 import { errorGroups } from '../../src/start/error-catalogue.ts';
 import { routes } from '../../src/start/routes.ts';
 import { CHECKS } from './checks.ts';

@@ -1,6 +1,6 @@
+import type { ApiSchema, Described, Reference } from '#api-document';
 import { keepsAnswers } from '../../src/api/bodies.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { ApiSchema, Described, Reference } from '../../src/site/document.ts';
 import { describe } from './schemas.ts';
 import type { Texts } from './texts.ts';
 

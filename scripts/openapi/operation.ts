@@ -1,7 +1,7 @@
+import type { ApiContent, ApiExample, ApiSchema, Operation } from '#api-document';
 import type { AnyRoute } from '../../src/api/route.ts';
 import { type Access, asksApiKey, asksToken, parseScopes } from '../../src/auth/access.ts';
 import { oauthErrors } from '../../src/oauth/errors.ts';
-import type { ApiContent, ApiExample, ApiSchema, Operation } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { parametersOf } from './parameters.ts';
 import { exchangeOf, withoutAnswerBody } from './recorded.ts';

@@ -1,7 +1,7 @@
+import type { ApiParameter, ApiSchema, Reference } from '#api-document';
 import { keepsAnswers } from '../../src/api/bodies.ts';
 import type { QueryParameter } from '../../src/api/query.ts';
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { ApiParameter, ApiSchema, Reference } from '../../src/site/document.ts';
 import { describe, withFormat } from './schemas.ts';
 import type { Texts } from './texts.ts';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import type { Exchange } from '#api-document';
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { Exchange } from '../../src/site/document.ts';
 
 /** Calls that tests made and what came back: by method and path, then by status and, of an error, its code. */
 export type Recorded = Record<string, Record<string, Exchange>>;

@@ -1,5 +1,5 @@
+import type { ApiExample, ApiResponse, Reference } from '#api-document';
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { ApiExample, ApiResponse, Reference } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { type ErrorExample, errorExamples } from './error-examples.ts';
 import { errorSchema, errorSchemaName, metaName, metaSchema } from './error-schemas.ts';

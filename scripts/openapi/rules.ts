@@ -1,5 +1,5 @@
+import { type ApiRule, BEFORE_RULES } from '#api-document';
 import type { AnyRoute } from '../../src/api/route.ts';
-import { type ApiRule, BEFORE_RULES } from '../../src/site/document.ts';
 import { code, prose, table } from '../docs/markdown.ts';
 import { exampleRefusals } from './examples.ts';
 import type { Bilingual, Texts } from './texts.ts';

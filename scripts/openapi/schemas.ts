@@ -1,5 +1,5 @@
+import type { ApiContent, ApiSchema, Reference } from '#api-document';
 import { UUID_PATTERN } from '../../src/platform/json/validator.ts';
-import type { ApiContent, ApiSchema, Reference } from '../../src/site/document.ts';
 import type { Bilingual, Texts } from './texts.ts';
 
 /** Named schemas of the document, filled on the way. */

@@ -1,5 +1,5 @@
+import type { ApiExample, ApiResponse } from '#api-document';
 import type { AnyRoute } from '../../src/api/route.ts';
-import type { ApiExample, ApiResponse } from '../../src/site/document.ts';
 import type { Components } from './components.ts';
 import { headersNamed, successHeaders } from './headers.ts';
 import { exchangeOf } from './recorded.ts';

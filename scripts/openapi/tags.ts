@@ -1,4 +1,4 @@
-import type { ApiTag } from '../../src/site/document.ts';
+import type { ApiTag } from '#api-document';
 import { routes } from '../../src/start/routes.ts';
 import { operationIdOf } from './operation.ts';
 import { describe } from './schemas.ts';

@@ -3,9 +3,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What the console is made of. */
-const SOURCES = ['../../console/', '../../client/src/', '../../packages/spreadsheet/', '../../design/'].map(
-  (folder) => fileURLToPath(new URL(folder, import.meta.url)),
-);
+const SOURCES = [
+  '../../console/',
+  '../../client/src/',
+  '../../packages/api-document/',
+  '../../packages/spreadsheet/',
+  '../../design/',
+].map((folder) => fileURLToPath(new URL(folder, import.meta.url)));
 
 /** When any of its sources was changed last, in milliseconds: a millisecond's work, done where somebody may be developing. */
 export function lastChange(): number {

@@ -14,6 +14,8 @@ export type ConsoleSettings = {
   now: string;
   timeZone: string;
   environment: string;
+  /** What each scope allows, in the words of the sign-in. */
+  scopes: Readonly<Record<string, string>>;
 };
 
 const WITHOUT_SCRIPT = inLanguages(

@@ -4,6 +4,7 @@ import { TEXT_PARAMETER } from '../api/query.ts';
 import { defineRoute } from '../api/route.ts';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { httpErrors, unavailable } from '../platform/errors/http-errors.ts';
+import { scopesInWords } from '../sign-in/authorize/scopes.ts';
 import { readVisitor, type VisitedServices } from '../sign-in/visitor.ts';
 import type { Encoder } from '../site/serve/encodings.ts';
 import { encodedFile } from '../site/serve/file.ts';
@@ -70,6 +71,7 @@ const consoleRoute = defineRoute({
       now: services.clock.now().toISOString(),
       timeZone,
       environment: settings.environment,
+      scopes: scopesInWords(language),
     };
     return consolePage(made, page, { store: await originOfLinks(storage), cookies });
   },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { ApiDocument } from './document.ts';
+import type { ApiDocument } from '#api-document';
 
 /** The root of what is installed: the checkout, or the package. */
 const ROOT = new URL('../../', import.meta.url);

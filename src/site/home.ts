@@ -1,6 +1,6 @@
+import type { ApiDocument } from '#api-document';
 import { type Html, html } from '../platform/html/html.ts';
 import { codeBlock } from './code.ts';
-import type { ApiDocument } from './document.ts';
 import { statusesOf } from './errors/index-page.ts';
 import { HOME_WORDS } from './home-words.ts';
 import { addressOf, type Language, type SitePage } from './page.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Exchange } from '../../src/site/document.ts';
+import type { Exchange } from '#api-document';
 
 /** The exchanges of `openapi/examples.json`: by method and path of the document, then by status and code of the error. */
 export type Examples = Record<string, Record<string, Exchange>>;

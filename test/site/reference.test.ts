@@ -4,11 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { methodsOf } from '#api-document';
 import { buildSite } from '../../src/site/build.ts';
 import { stepAnchor } from '../../src/site/citation.ts';
 import { readDocument } from '../../src/site/files.ts';
 import { addressOf, LANGUAGES } from '../../src/site/page.ts';
-import { methodsOf } from '../../src/site/reference/resolve.ts';
 import { errorCatalogue } from '../../src/start/error-catalogue.ts';
 
 const { files } = buildSite();

@@ -58,3 +58,7 @@ const SCOPES: Readonly<Record<string, InLanguages<string>>> = {
 /** Undefined: a scope without words, which is shown as it stands. */
 export const scopeInWords = (language: Language, scope: string): string | undefined =>
   Object.hasOwn(SCOPES, scope) ? SCOPES[scope]?.[language] : undefined;
+
+/** All of them, for pages that show what somebody may. */
+export const scopesInWords = (language: Language): Record<string, string> =>
+  Object.fromEntries(Object.entries(SCOPES).map(([scope, words]) => [scope, words[language]]));

@@ -1,6 +1,7 @@
+import type { ApiDocument, ApiError } from '#api-document';
+import { methodsOf } from '#api-document';
 import { type HtmlPart, html } from '../../platform/html/html.ts';
 import { codeBlock } from '../code.ts';
-import type { ApiDocument, ApiError } from '../document.ts';
 import { addressOf, type Language, type SitePage } from '../page.ts';
 import {
   joinSections,
@@ -12,7 +13,6 @@ import {
   stepLink,
   withoutMarks,
 } from '../reference/markup.ts';
-import { methodsOf } from '../reference/resolve.ts';
 import { breakable } from '../typography.ts';
 import { mendedSection } from './mended-section.ts';
 import { refusersOf } from './refused-by.ts';

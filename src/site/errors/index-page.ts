@@ -1,5 +1,5 @@
+import type { ApiDocument, ApiError } from '#api-document';
 import { html } from '../../platform/html/html.ts';
-import type { ApiDocument, ApiError } from '../document.ts';
 import { addressOf, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
 import { joinSections, type PageSection, prose, withoutMarks } from '../reference/markup.ts';
 import { table } from '../table.ts';

@@ -1,10 +1,9 @@
+import type { ApiDocument, ApiError, Exchange } from '#api-document';
+import { bodyText, headersThatMatter, methodsOf } from '#api-document';
 import { type Html, html } from '../../platform/html/html.ts';
 import { codeBlockOf } from '../code.ts';
-import type { ApiDocument, ApiError, Exchange } from '../document.ts';
 import type { Language } from '../page.ts';
-import { bodyText, headersThatMatter } from '../reference/curl.ts';
 import type { PageSection } from '../reference/markup.ts';
-import { methodsOf } from '../reference/resolve.ts';
 import { type Change, changedFields, type Line, linesApart } from './difference.ts';
 import { ADDRESS, BODY, MENDS } from './mends.ts';
 import { WORDS } from './words.ts';

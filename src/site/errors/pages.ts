@@ -1,4 +1,4 @@
-import type { ApiDocument } from '../document.ts';
+import type { ApiDocument } from '#api-document';
 import type { Language, SitePage } from '../page.ts';
 import { errorPage } from './error-page.ts';
 import { errorIndex, statusesOf } from './index-page.ts';

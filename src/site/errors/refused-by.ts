@@ -1,6 +1,6 @@
-import type { ApiDocument } from '../document.ts';
+import type { ApiDocument } from '#api-document';
+import { methodsOf } from '#api-document';
 import type { Language } from '../page.ts';
-import { methodsOf } from '../reference/resolve.ts';
 
 /** A rule or check that refuses with an error. */
 export type Refuser = { id: string; steps: string[]; sentence: string };

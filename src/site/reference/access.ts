@@ -1,4 +1,4 @@
-import type { Operation } from '../document.ts';
+import type { Operation } from '#api-document';
 import type { Language } from '../page.ts';
 
 const TOKEN: Record<

@@ -1,13 +1,13 @@
+import type { ApiContent, ApiDocument, ApiExample, ApiResponse, ApiSchema, Described } from '#api-document';
+import { type Method, resolved } from '#api-document';
 import { type HtmlPart, html } from '../../platform/html/html.ts';
 import { codeBlock } from '../code.ts';
-import type { ApiContent, ApiDocument, ApiExample, ApiResponse, ApiSchema, Described } from '../document.ts';
 import { addressOf, type Language } from '../page.ts';
 import { table } from '../table.ts';
 import { fieldsOf } from './fields.ts';
 import { INTRODUCTION } from './introduction-page.ts';
 import { type PageSection, prose, statusTag, textIn } from './markup.ts';
 import { fieldTable, textOf } from './request-sections.ts';
-import { type Method, resolved } from './resolve.ts';
 import { WORDS } from './words.ts';
 
 /** What a call gets that succeeds: the first status below 400, with its true example, its fields, its headers. */

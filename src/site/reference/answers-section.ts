@@ -1,11 +1,11 @@
+import type { ApiDocument, ApiError, ApiExample, ApiResponse } from '#api-document';
+import { type Method, resolved } from '#api-document';
 import { html } from '../../platform/html/html.ts';
 import { codeBlock } from '../code.ts';
-import type { ApiDocument, ApiError, ApiExample, ApiResponse } from '../document.ts';
 import { addressOf, type Language } from '../page.ts';
 import { successes } from './answer-section.ts';
 import { errorsOf } from './checks-section.ts';
 import { type PageSection, prose, statusTag, textIn } from './markup.ts';
-import { type Method, resolved } from './resolve.ts';
 import { WORDS } from './words.ts';
 
 /** Every other answer: those without an error first, then the errors, each to be opened. */

@@ -1,9 +1,8 @@
+import type { ApiDocument, ApiError, Method } from '#api-document';
 import { type HtmlPart, html } from '../../platform/html/html.ts';
-import type { ApiDocument, ApiError } from '../document.ts';
 import type { Language } from '../page.ts';
 import { table } from '../table.ts';
 import { errorLink, type PageSection, prose, stepLink } from './markup.ts';
-import type { Method } from './resolve.ts';
 import { WORDS } from './words.ts';
 
 type Check = { step: string; sentence: string; errors: ApiError[] };

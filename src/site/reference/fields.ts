@@ -1,6 +1,6 @@
-import type { ApiDocument, ApiSchema, Reference } from '../document.ts';
+import type { ApiDocument, ApiSchema, Reference } from '#api-document';
+import { resolved } from '#api-document';
 import type { Language } from '../page.ts';
-import { resolved } from './resolve.ts';
 import { limitsInWords, typeInWords } from './schema-words.ts';
 
 /** A row of a table of fields; texts have `code` in backticks. */

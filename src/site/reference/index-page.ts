@@ -1,10 +1,10 @@
+import type { ApiDocument } from '#api-document';
+import { type Method, methodsOfTag } from '#api-document';
 import { html } from '../../platform/html/html.ts';
-import type { ApiDocument } from '../document.ts';
 import { addressOf, type Language, SECTION_PATHS, type SitePage } from '../page.ts';
 import { table } from '../table.ts';
 import { WORDS as SITE_WORDS } from '../words.ts';
 import { joinSections, methodLine, type PageSection, prose, textIn } from './markup.ts';
-import { type Method, methodsOfTag } from './resolve.ts';
 import { WORDS } from './words.ts';
 
 /** Where the methods of a tag stand on the index. @param at its place among the tags */

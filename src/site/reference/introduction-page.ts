@@ -1,4 +1,4 @@
-import type { ApiDocument } from '../document.ts';
+import type { ApiDocument } from '#api-document';
 import { renderMarkdown } from '../markdown/markdown.ts';
 import type { Language, SitePage } from '../page.ts';
 import { textIn } from './markup.ts';

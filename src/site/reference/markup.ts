@@ -1,6 +1,6 @@
+import type { Described } from '#api-document';
 import { type Html, type HtmlPart, html } from '../../platform/html/html.ts';
 import { stepAnchor } from '../citation.ts';
-import type { Described } from '../document.ts';
 import { addressOf, type Heading, type Language, type Passage } from '../page.ts';
 import { breakable, keptTogether } from '../typography.ts';
 

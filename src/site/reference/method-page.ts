@@ -1,5 +1,6 @@
+import type { Method } from '#api-document';
+import { type ApiDocument, BEFORE_RULES } from '#api-document';
 import { html } from '../../platform/html/html.ts';
-import { type ApiDocument, BEFORE_RULES } from '../document.ts';
 import type { Language, SitePage } from '../page.ts';
 import { accessInWords } from './access.ts';
 import { answerSection } from './answer-section.ts';
@@ -16,7 +17,6 @@ import {
   withoutMarks,
 } from './markup.ts';
 import { bodySection, headersSection, parametersSection } from './request-sections.ts';
-import type { Method } from './resolve.ts';
 import { WORDS } from './words.ts';
 
 /** `/docs/reference/<operationId>`: everything that the document has of one method. */

@@ -1,11 +1,11 @@
+import type { ApiDocument, ApiParameter } from '#api-document';
+import { type Method, resolved } from '#api-document';
 import { type HtmlPart, html } from '../../platform/html/html.ts';
-import type { ApiDocument, ApiParameter } from '../document.ts';
 import type { Language } from '../page.ts';
 import { table } from '../table.ts';
 import { breakable } from '../typography.ts';
 import { type Field, fieldsOf } from './fields.ts';
 import { type PageSection, prose } from './markup.ts';
-import { type Method, resolved } from './resolve.ts';
 import { limitsInWords, typeInWords } from './schema-words.ts';
 import { WORDS } from './words.ts';
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ApiDocument, ApiSchema } from '../document.ts';
+import type { ApiDocument, ApiSchema } from '#api-document';
 import { fieldsOf } from './fields.ts';
 import { limitsInWords, typeInWords } from './schema-words.ts';
 

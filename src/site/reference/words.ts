@@ -6,6 +6,7 @@ const UK = {
   call: 'Готовий запит',
   callLead:
     'Так цей запит надіслав тест. Токен і ключ — демонстраційні, вони діють одразу після `npm start`; ідентифікатори того, що створюєте ви, підставте свої.',
+  tryIt: 'Спробувати в консолі',
   curl: 'curl',
   client: 'Клієнт для TypeScript',
   access: 'Хто може викликати',
@@ -49,6 +50,7 @@ export const WORDS: Record<Language, typeof UK> = {
     call: 'A call that works',
     callLead:
       'As a test sent it. Token and key are those of the demo, valid right after `npm start`; put your ids in place of those of what you create yourself.',
+    tryIt: 'Try it in the console',
     curl: 'curl',
     client: 'TypeScript client',
     access: 'Who may call',

@@ -1,5 +1,3 @@
-import type { ErrorType } from '../platform/errors/error-definition.ts';
-
 /**
  * The parts of `openapi/openapi.json` that the pages are made from: the standard ones as far as they are read, and what
  * the generator adds under `x-` names. Every `description` and `summary` of the document has its Ukrainian twin beside it,
@@ -69,7 +67,7 @@ export type ApiCheck = Omit<ApiRule, 'error' | 'entry'> & { errors: string[] };
 export type ApiError = {
   code: string;
   status: number;
-  type: ErrorType;
+  type: string;
   /** Literal text with marks such as `<type>`; null: the answer has none. */
   message: string | null;
   cause: string;

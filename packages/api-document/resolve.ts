@@ -1,4 +1,4 @@
-import type { ApiDocument, ApiTag, Operation, Reference } from '../document.ts';
+import type { ApiDocument, ApiTag, Operation, Reference } from './document.ts';
 
 /** An operation with the place where it stands in the document. */
 export type Method = { method: string; path: string; operation: Operation };

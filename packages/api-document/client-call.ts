@@ -1,4 +1,4 @@
-import type { ApiDocument, ApiParameter, Exchange } from '../document.ts';
+import type { ApiDocument, ApiParameter, Exchange } from './document.ts';
 import { type Method, resolved } from './resolve.ts';
 import { typescriptLiteral } from './typescript-literal.ts';
 
@@ -35,11 +35,14 @@ export function clientCallOf(
     : '';
   return `import { createClient, ${operationId} } from '${PACKAGE}';
 
-const client = createClient(${typescriptLiteral(settings)});
+const client = createClient(${fromEnvironment(typescriptLiteral(settings))});
 const result = await ${operationId}(client${options});
 if (result.ok) console.log(result.data);
 else console.error(result.error);`;
 }
+
+/** What names a variable of the environment, as in `curl.ts`, is read from there. */
+const fromEnvironment = (literal: string): string => literal.replaceAll(/'\$([A-Z_]+)'/g, 'process.env.$1');
 
 function pathValues(template: string, path: string): Record<string, string> | undefined {
   const sent = (path.split('?')[0] as string).split('/');
@@ -51,6 +54,9 @@ function pathValues(template: string, path: string): Record<string, string> | un
   return values.length === 0 ? undefined : Object.fromEntries(values);
 }
 
+/** What JSON has besides texts; a value that is neither, where one is declared, is a mistake that the compiler shows. */
+const BARE = /^(-?\d+(\.\d+)?|true|false)$/;
+
 /** Numbers and booleans as the document declares them. */
 function queryValues(document: ApiDocument, { operation }: Method, path: string): object | undefined {
   const sent = [...new URL(path, 'http://host').searchParams];
@@ -60,7 +66,9 @@ function queryValues(document: ApiDocument, { operation }: Method, path: string)
     !['integer', 'number', 'boolean'].includes(
       String(declared.find((parameter) => parameter.in === 'query' && parameter.name === name)?.schema.type),
     );
-  return Object.fromEntries(sent.map(([name, value]) => [name, isText(name) ? value : JSON.parse(value)]));
+  return Object.fromEntries(
+    sent.map(([name, value]) => [name, isText(name) || !BARE.test(value) ? value : JSON.parse(value)]),
+  );
 }
 
 const formFields = (body: string): object => Object.fromEntries(new URLSearchParams(body));

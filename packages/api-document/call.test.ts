@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
-import type { ApiDocument, Exchange, Operation } from '../document.ts';
 import { clientCallOf } from './client-call.ts';
 import { curlOf } from './curl.ts';
+import type { ApiDocument, Exchange, Operation } from './document.ts';
 import { typescriptLiteral } from './typescript-literal.ts';
 
 type Request = Exchange['request'];
@@ -53,6 +53,17 @@ test('a shell reads the arguments that were sent', () => {
   assert.deepEqual(JSON.parse(read.at(-1) as string), AWKWARD);
 });
 
+test('a secret is read from the environment, and a body that begins with @ is no file', () => {
+  const headers = { Authorization: 'Bearer $ESOZ_TOKEN', 'API-key': '$ESOZ_API_KEY' };
+  const asked = request({ method: 'POST', headers, body: '@secret' });
+  const script = `ESOZ_TOKEN=t; ESOZ_API_KEY=k; curl() { printf '%s\\0' "$@"; }\n${curlOf(asked, ORIGIN)}`;
+  const read = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(1, -1);
+  assert.deepEqual(read, ['-H', 'Authorization: Bearer t', '-H', 'API-key: k', '--data-raw', '@secret']);
+  const operation = { operationId: 'logOut', parameters: [] } as unknown as Operation;
+  const call = clientCallOf(DOCUMENT, { method: 'POST', path: '/auth/logout', operation }, asked, ORIGIN);
+  assert.match(call, /token: process\.env\.ESOZ_TOKEN,\n {2}apiKey: process\.env\.ESOZ_API_KEY,/);
+});
+
 test('the method is told only where curl would take another', () => {
   assert.equal(curlOf(request({}), ORIGIN), `curl '${ORIGIN}/api/licenses'`);
   assert.match(curlOf(request({ method: 'POST', body: {} }), ORIGIN), /^curl 'http/);
@@ -71,6 +82,7 @@ test('the client is called with path, query, body and conditions as the method d
     parameters: [
       { name: 'page', in: 'query', schema: { type: 'integer' } },
       { name: 'number', in: 'query', schema: { type: 'string' } },
+      { name: 'from', in: 'query', schema: { type: 'integer' } },
     ],
   } as unknown as Operation;
   const call = clientCallOf(
@@ -78,7 +90,7 @@ test('the client is called with path, query, body and conditions as the method d
     { method: 'PATCH', path: '/api/things/{id}', operation },
     request({
       method: 'PATCH',
-      path: '/api/things/%D1%97?page=2&number=12',
+      path: '/api/things/%D1%97?page=2&number=12&from=soon',
       headers: { authorization: 'Bearer demo', 'if-match': '"1"', 'content-type': 'application/json' },
       body: { is_active: false },
     }),
@@ -91,7 +103,7 @@ test('the client is called with path, query, body and conditions as the method d
   assert.deepEqual(read(settings), { baseUrl: ORIGIN, token: 'demo' });
   assert.deepEqual(read(given), {
     path: { id: 'ї' },
-    query: { page: 2, number: '12' },
+    query: { page: 2, number: '12', from: 'soon' },
     body: { is_active: false },
     ifMatch: '"1"',
   });
