@@ -64,7 +64,9 @@ const lineOf = ({ path, title, scopes, anyOf, inNavigation }: Page) =>
     title.uk,
     title.en,
     [...scopes, ...(anyOf ? [anyOf.join(' or ')] : [])].join(', '),
-  ].join(' | ');
+  ]
+    .join(' | ')
+    .trimEnd();
 
 /** Scopes by method, and the methods that the console's sources import. */
 async function scopesOfCalls(): Promise<Map<string, string[]>> {
@@ -101,7 +103,13 @@ describe('the pages of the console', () => {
 
   test('each is found at its address, and no other stands before it', () => {
     for (const page of made.PAGES) {
-      const address = made.addressOf(page.path, { legalEntity: 'a', license: 'b', id: 'c', name: 'd' });
+      const address = made.addressOf(page.path, {
+        legalEntity: 'a',
+        license: 'b',
+        id: 'c',
+        name: 'd',
+        operation: 'e',
+      });
       assert.equal(made.findPage(address)?.page.path, page.path);
     }
   });
