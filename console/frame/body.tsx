@@ -98,6 +98,7 @@ export function Body({ found }: { found: FoundPage | undefined }) {
 function LoadedPage({ page, params }: { page: PageDefinition } & PageProps) {
   const [Loaded, setLoaded] = useState<{ of: ComponentType<PageProps> } | 'failed'>();
   const [error] = useErrorBoundary((thrown) => reportError(thrown));
+  const { settings } = useConsole();
   const words = useTexts(texts);
   useEffect(() => {
     page.load().then(
@@ -107,14 +108,17 @@ function LoadedPage({ page, params }: { page: PageDefinition } & PageProps) {
   }, [page]);
   if (error !== undefined || Loaded === 'failed')
     return (
-      <Notice kind="bad" title={error ? words.broken : words.stale} isAlert>
-        <p>{error ? words.brokenText : words.staleText}</p>
-        <p>
-          <button type="button" class="link" onClick={() => location.reload()}>
-            {words.reload}
-          </button>
-        </p>
-      </Notice>
+      <>
+        <h1>{page.title[settings.language]}</h1>
+        <Notice kind="bad" title={error ? words.broken : words.stale} isAlert>
+          <p>{error ? words.brokenText : words.staleText}</p>
+          <p>
+            <button type="button" class="link" onClick={() => location.reload()}>
+              {words.reload}
+            </button>
+          </p>
+        </Notice>
+      </>
     );
   if (Loaded === undefined) return <Loading />;
   const Page = Loaded.of;

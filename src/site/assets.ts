@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { basename, extname } from 'node:path';
 import { readBytes, readText } from './files.ts';
 
 /** A file whose name has the hash of its content, so that whoever has it keeps it. */
@@ -35,8 +36,15 @@ export const libraryAsset = (): Asset => {
 export const indexAsset = (language: string, index: object): Asset =>
   asset(`index-${language}.json`, 'application/json; charset=utf-8', JSON.stringify(index));
 
+/** Drawings, and what was seen on a screen. */
+const PICTURE_TYPES: Record<string, string> = {
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.webp': 'image/webp',
+};
+export const isPicture = (file: string): boolean => extname(file) in PICTURE_TYPES;
+
 export const pictureAsset = (file: string): Asset =>
-  asset(file.slice(file.lastIndexOf('/') + 1), 'image/svg+xml; charset=utf-8', readBytes(file));
+  asset(basename(file), PICTURE_TYPES[extname(file)] as string, readBytes(file));
 
 /** Modules of `browser/` as one: each needs only those before it. */
 const joined = (names: readonly string[]): string =>

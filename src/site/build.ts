@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { html } from '../platform/html/html.ts';
-import { type Asset, indexAsset, libraryAsset, pictureAsset, scriptAsset, styleAsset } from './assets.ts';
+import {
+  type Asset,
+  indexAsset,
+  isPicture,
+  libraryAsset,
+  pictureAsset,
+  scriptAsset,
+  styleAsset,
+} from './assets.ts';
 import { errorPages } from './errors/pages.ts';
 import { listDocs, readDocument } from './files.ts';
 import { article } from './frame/article.ts';
@@ -33,7 +41,7 @@ export function buildSite(server?: string): Site {
   if (server !== undefined) document.servers = [{ url: server.replace(/\/+$/, '') }];
   const pictures = new Map(
     listDocs()
-      .filter((name) => name.endsWith('.svg'))
+      .filter(isPicture)
       .map((name) => [name, pictureAsset(name)]),
   );
   const pictureOf = (file: string) => pictures.get(file)?.address;

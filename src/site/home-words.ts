@@ -40,6 +40,15 @@ const uk: HomeWords = {
       ],
     },
     {
+      id: 'work',
+      title: 'Працювати в консолі',
+      text: 'Для тих, хто веде ліцензії закладу або перевіряє їх у НСЗУ. Програмувати не треба.',
+      links: [
+        ['Консоль: перші пів години', 'tutorials/console-for-officers'],
+        ['Налаштувати консоль', 'how-to/set-up-the-console'],
+      ],
+    },
+    {
       id: 'run',
       title: 'Запустити в себе',
       text: 'Для тих, хто відповідає за роботу реєстру.',
@@ -93,6 +102,15 @@ const en: HomeWords = {
         ['Retry safely', 'how-to/retry-safely'],
         ['Receive events', 'how-to/receive-events'],
         ['Move contract files', 'how-to/move-contract-files'],
+      ],
+    },
+    {
+      id: 'work',
+      title: 'Work in the console',
+      text: 'For those who keep the licences of a clinic, or judge them in НСЗУ. It takes no programming.',
+      links: [
+        ['The console: your first half hour', 'tutorials/console-for-officers'],
+        ['Set up the console', 'how-to/set-up-the-console'],
       ],
     },
     {
