@@ -132,6 +132,8 @@ function kindOf({ status, error }: AnyFailed): Kind {
   if (status === 401) return 'tokens';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'missing';
+  // The first request with this key is still at work: the same question later gets its answer.
+  if (error.code === 'idempotency-key-in-use') return 'busy';
   if (status === 429 || status === 503) return 'busy';
   return 'refused';
 }
