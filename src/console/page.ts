@@ -23,6 +23,11 @@ const WITHOUT_SCRIPT = inLanguages(
   'The console needs JavaScript. Switch it on in the settings of your browser and reload this page.',
 );
 const LOADING = inLanguages('Завантаження…', 'Loading…');
+/** The styles show it late: a script that never comes cannot say so itself. */
+const LATE = inLanguages(
+  'Якщо сторінка так і не відкриється, перевірте з’єднання з інтернетом і перезавантажте її. Чернетки збережено.',
+  'If the page does not open, check your internet connection and reload it. Drafts are kept.',
+);
 
 /**
  * Nothing runs that is not ours, no text becomes markup by a script's hand, nothing is sent but to us and to the store.
@@ -70,7 +75,7 @@ ${preloads.map((address) => html`<link rel="modulepreload" href="${address}">`)}
 <script type="application/json" id="settings">${trustedMarkup(inScript(settings))}</script>
 </head>
 <body class="wide">
-<div id="console"><main class="page"><p class="quiet">${LOADING[language]}</p><noscript><div class="notice bad"><p>${WITHOUT_SCRIPT[language]}</p></div></noscript></main></div>
+<div id="console"><main class="page"><p class="quiet">${LOADING[language]}</p><p class="late">${LATE[language]}</p><noscript><div class="notice bad"><p>${WITHOUT_SCRIPT[language]}</p></div></noscript></main></div>
 </body>
 </html>
 `),
