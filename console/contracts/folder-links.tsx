@@ -46,7 +46,7 @@ export default function FolderLinks({ params: { id = '' } }: PageProps) {
   const words = useTexts(texts);
   return (
     <>
-      <p>
+      <p class="back">
         <a href={addressOf('/console/folders/:id', { id })}>← {words.back}</a>
       </p>
       <h1>{words.title}</h1>

@@ -34,6 +34,9 @@ const complaints = ({ heard }: Visit) => heard.filter((line) => !/Failed to load
 const rows = (page: Page) => page.locator('main table[role=table] tbody tr');
 const verdict = (page: Page) => page.locator('.verdict .sentence');
 
+/** With its label, the day of a row takes two lines at most. */
+const DAYS_ARE_SHORT = "[...document.querySelectorAll('td.narrow')].every((cell) => cell.offsetHeight < 90)";
+
 describe('an officer of НСЗУ', { skip }, () => {
   after(async () => assert.deepEqual(complaints(await officer()), []));
 
@@ -119,6 +122,7 @@ describe('an officer of НСЗУ', { skip }, () => {
     for (const width of [320, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+      if (width === 320) assert.ok(await page.evaluate(DAYS_ARE_SHORT), 'a day is not broken by letters');
     }
     await shoot(page, 'card-hostile');
     await assertAccessible(page);
