@@ -22,7 +22,10 @@ export type PageDefinition = {
   load(): Promise<{ default: ComponentType<PageProps> }>;
 };
 
-/** Every page of the console, in the order of the navigation. */
+/**
+ * Every page of the console, in the order of the navigation.
+ * @public a test reads it out of the bundle
+ */
 export const PAGES: readonly PageDefinition[] = [
   ...clinicPages,
   ...contractsPages,
