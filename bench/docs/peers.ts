@@ -58,7 +58,8 @@ export async function buildScalar(folder: string): Promise<Files> {
   ]);
 }
 
-async function filesIn(folder: string): Promise<Files> {
+/** What a build has left in a folder, by the address that a server of whole files gives it. */
+export async function filesIn(folder: string): Promise<Files> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
   return new Map(
