@@ -67,10 +67,12 @@ describe('the forms of a clinic', { skip }, async () => {
       await page.locator('.notice a[lang=en]').getAttribute('href'),
       '/docs/errors/license-issued-after-active',
     );
-    await page.fill('#field-issued_date', '28.02.2024');
+    // It is about two dates: another of either ends it.
+    await page.fill('#field-active_from_date', '3.3.2024');
     assert.equal(await page.locator('#field-issued_date-error').count(), 0);
     await page.click(SUBMIT);
-    await says(page, '#field-expiry_date-error', 'License is expired');
+    await says(page, '#field-expiry_date-error', 'Строк дії вже минув');
+    await says(page, '.notice.bad', 'License is expired');
     await shoot(page, 'add-refused');
     await assertAccessible(page);
     await page.fill('#field-expiry_date', '');

@@ -215,9 +215,10 @@ describe('the pages of a clinic', { skip }, () => {
 
   test('a licence that is not there, and a network that goes, say what to do', async () => {
     const { page, context, heard } = visit;
-    await goTo(visit, 1, '/licenses');
+    await goTo(visit, 1, '/licenses?state=active');
     await context.setOffline(true);
     await page.selectOption('[name=type]', 'PHARMACY');
+    await page.selectOption('[name=state]', '');
     await page.click('.filters [type=submit]');
     await page.locator('.notice').waitFor();
     assert.match(await textOf(page, '.notice'), /Немає зв’язку з реєстром/);
