@@ -12,7 +12,8 @@ type Stage =
   | { kind: 'loading' }
   | { kind: 'open'; session: Session }
   | { kind: 'refused' }
-  | { kind: 'failed' };
+  | { kind: 'failed' }
+  | { kind: 'insecure' };
 
 /** Who is it? Until that is known there is no page: the person is led to the sign-in page and back to this very address. */
 export function Start({ settings }: { settings: Settings }) {
@@ -26,6 +27,8 @@ export function Start({ settings }: { settings: Settings }) {
 }
 
 async function open(settings: Settings, onEnd: (hasEnded: boolean) => void): Promise<Stage> {
+  // Without HTTPS a browser gives no means for PKCE, but at localhost.
+  if (!isSecureContext) return { kind: 'insecure' };
   const { query } = placeOf(location);
   const brought = await obtainFromAddress(settings, query);
   if (brought?.kind === 'token') history.replaceState(null, '', brought.returnTo);
