@@ -18,6 +18,6 @@ test('its types are those of the OpenAPI document', { skip: whyNoTools }, async 
 /** The goal is 6 kB, which all methods of the API together exceed by a few hundredths: each new one adds ten bytes. */
 test('everything is about 6 kB compressed, and one method half of that', { skip: whyNoTools }, () => {
   const { everything, oneMethod } = bundleSizes();
-  assert.ok(everything <= 6.25 * 1024, `everything has ${everything} bytes`);
+  assert.ok(everything <= 6.5 * 1024, `everything has ${everything} bytes`);
   assert.ok(oneMethod <= 3 * 1024, `createClient and createLicense have ${oneMethod} bytes`);
 });
