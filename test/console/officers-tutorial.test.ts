@@ -137,7 +137,7 @@ async function judgeClinics(work: AtWork): Promise<void> {
   await reads('Чи можна укласти договір?');
   await page.locator('.verdict .sentence').waitFor();
   await picture(page, 'card', ['main h1', '.verdict']);
-  await press('До папки закладу: додати, відкрити, завантажити');
+  await press('До папки закладу');
   await reads('Вибрати файли');
   const files = [
     'Договір № 17.pdf',
