@@ -1,26 +1,10 @@
-import type { ComponentType } from 'preact';
 import { clinicPages } from './clinic/pages.ts';
-import type { PageProps } from './console.ts';
 import { contractsPages } from './contracts/pages.ts';
 import { developerPages } from './developer/pages.ts';
-import type { Texts } from './language/language.ts';
+import type { PageDefinition } from './page-definition.ts';
 import { registryPages } from './registry/pages.ts';
 import { addressOf, matchPath } from './router.ts';
-import type { Scope } from './session/scopes.ts';
 import type { Session } from './session/session.ts';
-
-export type PageDefinition = {
-  path: string;
-  title: Texts<string>;
-  /** What its reader must be allowed; without all of them it says so. */
-  scopes: readonly Scope[];
-  /** And at least one of these. */
-  anyOf?: readonly Scope[];
-  /** Whether it stands in the navigation. */
-  inNavigation?: true;
-  /** Its part of the program, loaded when it is first shown. */
-  load(): Promise<{ default: ComponentType<PageProps> }>;
-};
 
 /** Every page of the console, in the order of the navigation. @public: the test of pages reads it out of a bundle */
 export const PAGES: readonly PageDefinition[] = [

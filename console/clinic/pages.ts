@@ -1,5 +1,5 @@
 import { inLanguages } from '../language/language.ts';
-import type { PageDefinition } from '../pages.ts';
+import type { PageDefinition } from '../page-definition.ts';
 import type { Scope } from '../session/scopes.ts';
 import { ADDRESSES } from './addresses.ts';
 

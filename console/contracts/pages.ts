@@ -1,5 +1,5 @@
 import { inLanguages } from '../language/language.ts';
-import type { PageDefinition } from '../pages.ts';
+import type { PageDefinition } from '../page-definition.ts';
 import type { Scope } from '../session/scopes.ts';
 
 /** Of any clinic: a clinic's own people have the first alone. */

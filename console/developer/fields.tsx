@@ -1,14 +1,16 @@
 import type { ApiDocument, ApiParameter, Method } from '#api-document';
 import { useConsole, useTexts } from '../console.ts';
+import type { Draft } from '../parts/draft.ts';
 import { DraftLine } from '../parts/draft-line.tsx';
 import { Field } from '../parts/field.tsx';
 import { textIn } from './document.ts';
 import { Prose } from './prose.tsx';
 import { tryTexts } from './texts.ts';
-import type { BodyDraft } from './trial.tsx';
 import { fieldOf, headerNames, KEY_FIELD, parametersOf, type Typed } from './typed.ts';
 
 type Change = (values: Record<string, string>) => void;
+/** What is typed as the body. */
+export type BodyDraft = Draft<{ body: string }>;
 type FieldsProps = {
   document: ApiDocument;
   method: Method;

@@ -1,5 +1,5 @@
 import { inLanguages } from '../language/language.ts';
-import type { PageDefinition } from '../pages.ts';
+import type { PageDefinition } from '../page-definition.ts';
 
 /** Whoever has signed in may call; what they may not, the API refuses and the page explains. The foot of every page leads here. */
 export const developerPages: readonly PageDefinition[] = [

@@ -1,12 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ApiDocument, Method } from '#api-document';
 import { useConsole, useTexts } from '../console.ts';
-import { type Draft, useDraft } from '../parts/draft.ts';
+import { useDraft } from '../parts/draft.ts';
 import { Notice } from '../parts/notice.tsx';
 import { AnswerView } from './answer.tsx';
 import { Calls } from './calls.tsx';
 import { type Exchanged, exchange } from './exchange.ts';
-import { Body, Fields, IdempotencyKey } from './fields.tsx';
+import { Body, type BodyDraft, Fields, IdempotencyKey } from './fields.tsx';
 import { tryTexts } from './texts.ts';
 import {
   bodyFrom,
@@ -138,8 +138,6 @@ const withoutKey = <Of extends { headers: Record<string, string> }>(request: Of)
   const { 'X-Idempotency-Key': _, ...headers } = request.headers;
   return { ...request, headers };
 };
-
-export type BodyDraft = Draft<{ body: string }>;
 
 /** Kept for the next visit, unless it may hold a secret: methods that ask for no token ask for one in the body. */
 function useBody({ operation }: Method, example: Example | undefined): BodyDraft {

@@ -1,7 +1,8 @@
 import { useConsole, useTexts } from '../console.ts';
 import { inLanguages } from '../language/language.ts';
 import { mayOpen } from '../pages.ts';
-import { GROUPS, registryPages } from './pages.ts';
+import { GROUPS } from './groups.ts';
+import { registryPages } from './pages.ts';
 
 const texts = inLanguages('Реєстр', 'Registry');
 

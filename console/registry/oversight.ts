@@ -1,5 +1,5 @@
 import { inLanguages } from '../language/language.ts';
-import type { RegistryPage } from './pages.ts';
+import type { RegistryPage } from './groups.ts';
 
 /** What an operator watches, and by which rules the registry works. */
 export const oversightPages: readonly RegistryPage[] = [
