@@ -182,7 +182,8 @@ export const ALL_CHANGES = Object.keys(CHANGES) as Change[];
 
 const update = (table: string, id: string, column: string, value: unknown) =>
   [`UPDATE ${table} SET ${column} = $2 WHERE id = $1`, [id, value]] as const;
-function turnBlock(table: string, fact: { id: string; isBlocked: boolean }) {
+function turnBlock(table: string, fact: { id: string; isBlocked: boolean; isUnknown?: true }) {
+  if (fact.isUnknown) return;
   fact.isBlocked = !fact.isBlocked;
   return update(table, fact.id, 'is_blocked', fact.isBlocked);
 }

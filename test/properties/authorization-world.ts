@@ -13,8 +13,10 @@ export type Client = {
   accessType: 'DIRECT' | 'BROKER';
   isPublic: boolean;
   isBlocked: boolean;
+  /** Named by the other issuer alone: there is no row to change. */
+  isUnknown?: true;
 };
-export type User = { id: string; roles: string[]; isBlocked: boolean };
+export type User = { id: string; roles: string[]; isBlocked: boolean; isUnknown?: true };
 export type Connection = { id: string; client: Client; consumer: Client; isBlocked: boolean };
 export type Family = {
   id: string;
@@ -120,8 +122,8 @@ export async function makeWorld(scopes: readonly string[]): Promise<World> {
     }),
     60,
   );
-  const stranger = { id: randomUUID(), roles: [], isBlocked: false };
-  const nobody = { ...(clients[0] as Client), id: randomUUID(), isBlocked: true };
+  const stranger: User = { id: randomUUID(), roles: [], isBlocked: false, isUnknown: true };
+  const nobody: Client = { ...(clients[0] as Client), id: randomUUID(), isBlocked: true, isUnknown: true };
   const foreign = sample(
     fc.record({
       scopes: scope,
