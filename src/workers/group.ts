@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '../platform/log.ts';
+import { closeInTransit } from './in-transit.ts';
 import { addDeparted } from './merged-metrics.ts';
 import type { Failure, FromParent, FromWorker, Snapshot } from './messages.ts';
 import { type Ended, keepRunning } from './restarts.ts';
@@ -83,6 +84,7 @@ export function createGroup<Orders, News>(options: GroupOptions<Orders>): Group<
 
   async function run(number: number): Promise<Ended> {
     const worker = cluster.fork();
+    closeInTransit(worker);
     const one: Live = { worker, address: undefined, last: [], measured: Promise.withResolvers() };
     live.set(number, one);
     worker.on('message', (message: FromWorker) => hear(one, message));
@@ -146,7 +148,7 @@ async function measure(one: Live): Promise<void> {
 
 /** One that has just ended is not told any more. */
 function send<Orders, News>(worker: Worker, message: FromParent<Orders, News>): void {
-  if (worker.isConnected()) worker.process.send(message, () => {});
+  if (worker.isConnected()) worker.send(message, () => {});
 }
 
 const errorOf = ({ message, code, hint }: Failure) =>

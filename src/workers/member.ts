@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import type { Count, Failure, FromParent, FromWorker } from './messages.ts';
@@ -26,6 +27,8 @@ export type Parent = {
  */
 export function joinGroup<Orders, News>(member: Member<Orders, News>): void {
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => {});
+  // Of the channel, when the parent has gone in the middle of a start.
+  cluster.worker?.on('error', () => process.exit(0));
   const counts = askedCounts();
   let registry: Registry | undefined;
 
