@@ -225,6 +225,11 @@ export const FLOORS: readonly Floor[] = [
     name: 'platform',
     rooms: [
       room(
+        'workers',
+        'several processes behind one port: their starts and ends, the news they get, what they count together',
+        'platform',
+      ),
+      room(
         'platform/http',
         'HTTP below any route: envelope, headers, conditions, what is no well-formed request',
         'platform',

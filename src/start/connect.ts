@@ -1,4 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Config } from '../config/variables.ts';
+import { laneConnections } from '../platform/database/lane.ts';
 import { createPool, type Pool, type PoolOptions } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import { applicationName, type OpenDatabase } from './open-database.ts';
@@ -8,6 +10,15 @@ const ANSWER_TIMEOUT_MS = 12_000;
 
 /** What statements of requests that outlived their time get: a lock may hold them longer than we may live. */
 const POOL_END_MS = 1_000;
+
+/** For sweeps, events and gauges, where workers serve the requests. */
+export const PARENT_POOL_MAX = 4;
+
+/** Connections that one `esoz start` keeps at most. */
+export function mostConnections({ WORKERS, DATABASE_POOL_MAX }: Config): number {
+  const ofEach = DATABASE_POOL_MAX + laneConnections(DATABASE_POOL_MAX);
+  return WORKERS === 1 ? ofEach : WORKERS * ofEach + PARENT_POOL_MAX;
+}
 
 /** How the product connects, as the application. */
 export function connectionTo({ url, role }: Pick<OpenDatabase, 'url' | 'role'>, log: Logger): PoolOptions {

@@ -14,7 +14,7 @@ import { closeWithin, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import type { WorldReport } from '../worlds/load.ts';
-import { connectionTo, endSoon, openPool } from './connect.ts';
+import { connectionTo, endSoon, openPool, PARENT_POOL_MAX } from './connect.ts';
 import { observeProduct, readinessOf } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
@@ -42,9 +42,6 @@ export type Product = {
   /** Stops accepting, finishes what runs, closes everything; idempotent. */
   close(): Promise<void>;
 };
-
-/** For sweeps, events and gauges, where workers serve the requests. */
-const PARENT_POOL_MAX = 4;
 
 /**
  * Configuration → database → migrations → world → API → AEL with its store → admin port.

@@ -109,7 +109,7 @@ function load(counts: Counts, until: AbortSignal): Promise<unknown> {
     const agent = new Agent({ keepAlive, maxSockets: 1 });
     for (let turn = 0; !until.aborted; turn += 1) {
       await send(agent, counts, writes ? clinics[turn % clinics.length] : undefined);
-      await delay(15);
+      await delay(30);
     }
     agent.destroy();
   };
