@@ -7,6 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { deserialize, serialize } from 'node:v8';
 import { loadConfig } from './load.ts';
 import { ConfigError } from './mistakes.ts';
 import { VARIABLES } from './variables.ts';
@@ -106,6 +107,17 @@ describe('the environment', () => {
     assert.equal(loadConfig({}).WORKERS, 1);
     assert.equal(loadConfig({ WORKERS: '64' }).WORKERS, 64);
     assert.equal(loadConfig({ WORKERS: 'auto' }).WORKERS, Math.min(availableParallelism(), 64));
+  });
+
+  test('goes to another process as it is: a worker is told it', () => {
+    const config = loadConfig({
+      ESOZ_CLOCK: '2026-03-29',
+      TRUSTED_PROXIES: '10.0.0.0/8',
+      JWT_ISSUER: 'https://issuer.example',
+      JWT_AUDIENCE: 'registry',
+      JWT_JWKS_URI: 'https://issuer.example/keys',
+    });
+    assert.deepEqual(deserialize(serialize(config)), config);
   });
 
   test('TRUSTED_PROXIES takes addresses and ranges of both families', () => {
