@@ -37,7 +37,7 @@ export const TELEMETRY_VARIABLES = {
   OTEL_EXPORTER_OTLP_ENDPOINT: {
     parse: httpBase,
     description:
-      'Address of an OpenTelemetry collector that takes OTLP over HTTP, such as http://127.0.0.1:4318; traces go to its /v1/traces. Absent: nothing is traced, and nothing of OpenTelemetry is loaded.',
+      'Address of an OpenTelemetry collector that takes OTLP over HTTP, such as http://127.0.0.1:4318; traces go to its /v1/traces. Absent: nothing is traced, and nothing of the SDK is loaded.',
   },
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: {
     parse: httpBase,

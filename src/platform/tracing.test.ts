@@ -5,30 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
-import { activeSpan, type Span, traced, within } from './tracing.ts';
-
-/** A span that is recorded until it ends, and its history with that of all below it. */
-function recorder(name: string, history: string[] = [], isSampled = true): Span & { history: string[] } {
-  let isRecorded = isSampled;
-  const note = (what: string) => void history.push(`${name} ${what}`);
-  return {
-    history,
-    traceId: '',
-    traceparent: name,
-    get isRecorded() {
-      return isRecorded;
-    },
-    child: (below) => recorder(`${name}/${below}`, history),
-    set: (attributes) => note(JSON.stringify(attributes)),
-    mark: note,
-    link: ({ traceparent }) => note(`with ${traceparent}`),
-    fail: (type) => note(`fails: ${type}`),
-    end() {
-      isRecorded = false;
-      note('ends');
-    },
-  };
-}
+import { recordedSpan } from '../../test/fixtures/recorded-span.ts';
+import { activeSpan, traced, within } from './tracing.ts';
 
 test('without a span work just runs, and is given none', async () => {
   assert.equal(activeSpan(), undefined);
@@ -36,7 +14,7 @@ test('without a span work just runs, and is given none', async () => {
 });
 
 test('work is below the work that awaits it, on both sides of a wait', async () => {
-  const root = recorder('root');
+  const root = recordedSpan('root');
   await within(root, () =>
     traced('outer', {}, async () => {
       await turn();
@@ -48,7 +26,7 @@ test('work is below the work that awaits it, on both sides of a wait', async () 
 });
 
 test('two requests at once keep apart', async () => {
-  const roots = [recorder('one'), recorder('other')];
+  const roots = [recordedSpan('one'), recordedSpan('other')];
   await Promise.all(
     roots.map((root) =>
       within(root, async () => {
@@ -64,7 +42,7 @@ test('two requests at once keep apart', async () => {
 });
 
 test('a failure goes on as it was, and of its text nothing is told', async () => {
-  const root = recorder('root');
+  const root = recordedSpan('root');
   const failures: [unknown, string][] = [
     [Object.assign(new Error('duplicate key (secret)'), { code: '23505' }), '23505'],
     [Object.assign(new Error('x'), { definition: { code: 'license-not-found' } }), 'license-not-found'],
@@ -83,8 +61,8 @@ test('a failure goes on as it was, and of its text nothing is told', async () =>
 });
 
 test('nothing is below a trace that is left out, or one that has ended', async () => {
-  const left = recorder('left', [], false);
-  const ended = recorder('ended');
+  const left = recordedSpan('left', [], false);
+  const ended = recordedSpan('ended');
   ended.end();
   for (const root of [left, ended])
     await within(root, () => traced('work', {}, async (span) => assert.equal(span, undefined)));
@@ -92,5 +70,7 @@ test('nothing is below a trace that is left out, or one that has ended', async (
 });
 
 test('work that is set apart belongs to nobody', async () => {
-  await within(recorder('root'), () => within(undefined, async () => assert.equal(activeSpan(), undefined)));
+  await within(recordedSpan('root'), () =>
+    within(undefined, async () => assert.equal(activeSpan(), undefined)),
+  );
 });

@@ -56,7 +56,7 @@ export type NamedQuery = pg.QueryConfig & { summary?: string };
 export function traceConnections(pool: pg.Pool): void {
   const connect = pool.connect.bind(pool) as Query;
   const tracedConnect: Query = (...given) =>
-    given.length > 0 || pool.idleCount > 0
+    given.length > 0 || pool.idleCount > pool.waitingCount
       ? connect(...given)
       : traced('wait for a connection', {}, async () => connect());
   pool.connect = tracedConnect as typeof pool.connect;
