@@ -15,6 +15,7 @@ import {
   type Variable,
 } from './parsers.ts';
 import { STORAGE_VARIABLES } from './storage-variables.ts';
+import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 
 /** The environment of SPEC 13.1, one entry a variable; the reference page is generated from it. */
 export const VARIABLES = {
@@ -144,6 +145,7 @@ export const VARIABLES = {
   },
   ...JWT_VARIABLES,
   ...STORAGE_VARIABLES,
+  ...TELEMETRY_VARIABLES,
 } as const satisfies Record<string, Variable<unknown>>;
 
 type Parsed<V> = V extends { parse(text: string): infer T }

@@ -22,6 +22,7 @@ import type { Logger } from '../platform/log.ts';
 import { readManifest } from '../platform/manifest.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { ReadinessCheck } from '../platform/readiness.ts';
+import type { Tracer } from '../platform/tracing.ts';
 import { createEncoder } from '../site/serve/encodings.ts';
 import { createDocument } from '../site/serve/open-document.ts';
 import { createSite } from '../site/site.ts';
@@ -39,6 +40,8 @@ export type AppResources = {
   /** The conditions of `/ready`. */
   checks: readonly ReadinessCheck[];
   isDraining(): boolean;
+  /** Absent: requests are not traced. */
+  tracer?: Tracer | undefined;
   /** Told of each credential that was accepted. */
   noteUse: NoteUse;
 };
@@ -54,6 +57,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     corsOrigins: config.CORS_ORIGINS,
     rateLimit: { max: config.RATE_LIMIT_MAX, windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS },
     isDraining,
+    tracer: resources.tracer,
     onAnswer: observeAnswers(metrics),
   });
   const services = {

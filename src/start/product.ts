@@ -21,6 +21,7 @@ import { createApp } from './app.ts';
 import { observeProduct } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
 import { applicationName, type OpenDatabase, openDatabase } from './open-database.ts';
+import { openTracing } from './open-tracing.ts';
 import { prepareRegistry } from './prepare-registry.ts';
 import { ruleIds } from './routes.ts';
 
@@ -55,18 +56,24 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const database = await openDatabase(config, 'serve', log);
   started.defer(database.stop);
+  const tracing = await openTracing(config, 'esoz', log);
   const connection = {
     url: database.url,
     role: database.role,
     applicationName: applicationName('start'),
     onError: (error: Error) => log.warn({ err: error }, 'an idle database connection was lost'),
+    isTraced: tracing !== undefined,
   };
   const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
   const max = config.DATABASE_POOL_MAX;
   const pool = createPool({ ...connection, max, answerTimeoutMs: ANSWER_TIMEOUT_MS });
   const lane = createLane(laneConnections(max), connection);
   const ended = async () => void (await Promise.all([pool.end(), lane.end()]));
-  started.defer(() => Promise.race([ended(), delay(POOL_END_MS, undefined, { ref: false })]));
+  // Beside each other, so that the last spans take no more time than there is.
+  started.defer(async () => {
+    const poolEnd = Promise.race([ended(), delay(POOL_END_MS, undefined, { ref: false })]);
+    await Promise.all([poolEnd, tracing?.close()]);
+  });
 
   let draining = false;
   const isDraining = () => draining;
@@ -83,7 +90,10 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
     { name: 'ael', check: bucketCheck.ael },
     { name: 'bucket', check: bucketCheck.bucket },
   ];
-  const app = await createApp({ config, pool, lane, clock, ael, log, metrics, checks, isDraining, noteUse });
+  const { tracer } = tracing ?? {};
+  const app = await createApp({
+    ...{ config, pool, lane, clock, ael, log, metrics, checks, isDraining, tracer, noteUse },
+  });
   const { registry } = metrics;
   const admin = createAdminServer({ registry, checks, isDraining });
   started.defer(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end
