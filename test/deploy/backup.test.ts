@@ -10,6 +10,7 @@ import { chmod, chown, cp, mkdtemp, readdir, readFile, rm, truncate, writeFile }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { examineStore } from '#embedded-store';
@@ -35,6 +36,8 @@ const SCRIPTS = fileURLToPath(new URL('../../deploy/backup', import.meta.url));
 const SETUP = fileURLToPath(new URL('../../db/create-database.sql', import.meta.url));
 /** Several of them are replaced while they are copied. */
 const FILE_NAMES = 12;
+/** That writes go on all the time matters, not how many they are: the processor is for the backups. */
+const PAUSE_MS = 20;
 
 test('the scripts satisfy shellcheck', async (t) => {
   const scripts = (await readdir(SCRIPTS)).filter((name) => name.endsWith('.sh'));
@@ -131,6 +134,7 @@ describe('backups of a registry at work', { skip: whyNoDebianPostgres(['psql', '
         files.set(name, (files.get(name) ?? new Set()).add(sha256(content)));
         const link = await linkTo(product.apiUrl, storing, 'PUT', storing.clientId, name);
         assert.equal((await fetch(link, { method: 'PUT', body: content })).status, 200);
+        await delay(PAUSE_MS);
       }
     };
     const createLicenses = async () => {
@@ -138,6 +142,7 @@ describe('backups of a registry at work', { skip: whyNoDebianPostgres(['psql', '
         const owner = clinics.pop() as Clinic;
         assertStatus(await createLicense(product.apiUrl, owner), 201);
         owners.push(owner);
+        await delay(PAUSE_MS);
       }
     };
     const writing = Promise.all([storeFiles(), createLicenses()]);
