@@ -46,7 +46,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'doctor',
         'what `esoz doctor` and `esoz status` look at, and how to mend what they find',
-        'start config ael/rpc ael/stores ael auth platform/database platform',
+        'start config ael/rpc ael/stores ael auth platform/database platform #embedded-store',
       ),
     ],
   },

@@ -36,6 +36,7 @@ function describeMetrics(): { name: string; kind: string; labels: readonly strin
     config: {} as Config,
     checks: [],
     pool: createPool({ url: 'postgres://nowhere', applicationName: 'none', onError: () => {} }),
+    lane: { replica: undefined },
     clock: clockFrom(() => new Date(0), 'UTC'),
     database: 'embedded',
     usage: () => [],

@@ -52,6 +52,12 @@ export const VARIABLES = {
     description:
       'Connection of the role that owns the schema and migrates. Absent: DATABASE_URL, and the API assumes the role esoz_app on each connection.',
   },
+  DATABASE_READ_URL: {
+    parse: databaseUrl,
+    secret: true,
+    description:
+      'Hot standby of the server of DATABASE_URL. Lists and searches are read there where it has everything that was confirmed before, else from DATABASE_URL: no caller sees a difference.',
+  },
   DATABASE_POOL_MAX: {
     parse: integer(1, 200),
     default: '16',

@@ -8,6 +8,7 @@ import { createLogger } from '../platform/log.ts';
 import { type OpenDatabase, openDatabase } from '../start/open-database.ts';
 import { asRightsError } from '../start/prepare-registry.ts';
 import type { Finding } from './finding.ts';
+import { checkReplica } from './replica.ts';
 import { checkRights } from './rights.ts';
 import {
   FIRST_WITH_DATABASE_VERSION,
@@ -25,7 +26,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     const database = await openDatabase(config, 'command', createLogger('silent'));
     try {
-      return await examine(config, database).catch((error) => asRightsError(error, database));
+      const findings = await examine(config, database).catch((error) => asRightsError(error, database));
+      return [...findings, ...(await checkReplica(config, database))];
     } finally {
       await database.stop();
     }

@@ -67,7 +67,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
   const max = config.DATABASE_POOL_MAX;
   const pool = createPool({ ...connection, max, answerTimeoutMs: ANSWER_TIMEOUT_MS });
-  const lane = createLane(laneConnections(max), connection);
+  const lane = createLane(laneConnections(max), connection, { url: config.DATABASE_READ_URL, log });
   const ended = async () => void (await Promise.all([pool.end(), lane.end()]));
   // Beside each other, so that the last spans take no more time than there is.
   started.defer(async () => {
@@ -99,7 +99,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   started.defer(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end
   let opened: OpenAel | undefined;
   const usage = () => opened?.usage() ?? [];
-  observeProduct({ registry, config, checks, pool, clock, database: database.kind, usage });
+  observeProduct({ registry, config, checks, pool, lane, clock, database: database.kind, usage });
   // Together, so that requests and transfers share the time there is.
   started.defer(async () => {
     await Promise.all([closeWithin(app.server, DRAIN_MS, () => app.close()), opened?.close(DRAIN_MS)]);
