@@ -2,7 +2,7 @@ import pg from 'pg';
 import { connectionOf } from './connection.ts';
 import { unfitness } from './fitness.ts';
 import { type Migration, MigrationError, readMigrations } from './migrations.ts';
-import type { Database } from './pool.ts';
+import { type Database, statement } from './pool.ts';
 import { failWhenUnconfirmed } from './unconfirmed.ts';
 
 type Applied = { name: string; checksum: string; breaking: string | null };
@@ -17,8 +17,11 @@ export type MigrationState = {
 };
 
 /** Whole rows, because a database that no newer version has migrated has no column `breaking`. */
-const APPLIED = `SELECT name, checksum, to_jsonb(applied) ->> 'breaking' AS breaking
-                   FROM public.schema_migrations AS applied ORDER BY name`;
+const findApplied = statement<Applied>(
+  'migrations.find-applied',
+  `SELECT name, checksum, to_jsonb(applied) ->> 'breaking' AS breaking
+     FROM public.schema_migrations AS applied ORDER BY name`,
+);
 
 /**
  * What is applied and what is missing, without changing anything; any role that may read `schema_migrations`.
@@ -35,7 +38,7 @@ export async function readState(db: pg.Client, known: readonly Migration[]): Pro
   const exists = await db.query(
     `SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'schema_migrations' AND relnamespace = 'public'::regnamespace) AS yes`,
   );
-  const rows: Applied[] = exists.rows[0].yes ? (await db.query(APPLIED)).rows : [];
+  const rows: Applied[] = exists.rows[0].yes ? await findApplied(db, []) : [];
   const checksums = new Map(rows.map((row) => [row.name, row.checksum]));
   for (const migration of known) {
     const checksum = checksums.get(migration.name);
@@ -77,7 +80,7 @@ export function refuseOutdated(state: Outdating): void {
 
 /** For `/ready` of a process that runs while a newer version migrates. @throws MigrationError */
 export async function requireCurrent(db: Database, known: readonly Migration[]): Promise<void> {
-  const { rows } = await db.query<Applied>(APPLIED);
+  const rows = await findApplied(db, []);
   const names = new Set(known.map(({ name }) => name));
   refuseOutdated({ breaking: rows.filter((row) => row.breaking !== null && !names.has(row.name)) });
 }
