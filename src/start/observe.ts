@@ -4,6 +4,7 @@ import type { Config } from '../config/variables.ts';
 import { observeRegistry } from '../measurements/registry-gauges.ts';
 import { observeStorage } from '../measurements/storage-gauges.ts';
 import type { Clock } from '../platform/clock.ts';
+import { observeLoad } from '../platform/database/load.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import { observeReadiness, type ReadinessCheck } from '../platform/readiness.ts';
 import type { OpenAel } from './open-ael.ts';
@@ -22,6 +23,7 @@ type Observed = {
 /** What the metrics of the product show besides its requests. */
 export function observeProduct({ registry, config, checks, pool, clock, database, usage }: Observed): void {
   observeReadiness(registry, checks);
+  observeLoad(registry, pool);
   observeRegistry(registry, pool, clock);
   const keepsHere = database === 'embedded' || servesFiles(config);
   observeStorage(registry, keepsHere ? config.DATA_DIR : undefined, usage);

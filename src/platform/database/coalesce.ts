@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { unavailable } from '../errors/http-errors.ts';
+import { loadOf, noLoad } from './load.ts';
 import type { Database } from './pool.ts';
 import { isTransient } from './postgres-errors.ts';
 
@@ -19,9 +20,11 @@ type Waiting<Question, Answer> = {
  * Asks together what is asked at the same time: one round trip for many requests under load, and a batch of one, at
  * once, without. Nothing is kept: every question is asked after it was put.
  * @param ask answers a batch in the order of its questions; it may be asked again, one by one, when it refuses a batch
+ * @param load where it is counted
  */
 export function coalesce<Question, Answer>(
   ask: (questions: Question[]) => Promise<Answer[]>,
+  load = noLoad(),
 ): (question: Question) => Promise<Answer> {
   const waiting: Waiting<Question, Answer>[] = [];
   let underWay = 0;
@@ -29,6 +32,9 @@ export function coalesce<Question, Answer>(
 
   async function send(batch: Waiting<Question, Answer>[]): Promise<void> {
     underWay++;
+    load.waiting -= batch.length;
+    load.batches++;
+    load.questions += batch.length;
     await answer(batch);
     underWay--;
     sendWaiting();
@@ -55,6 +61,7 @@ export function coalesce<Question, Answer>(
       if (waiting.length >= MAX_WAITING)
         return reject(unavailable('too many questions wait for the database'));
       waiting.push({ question, resolve, reject });
+      load.waiting++;
       if (scheduled || underWay >= MAX_UNDER_WAY) return;
       scheduled = true;
       // After this turn of the event loop, in which more requests may have arrived.
@@ -72,7 +79,7 @@ export function coalescePerPool<Question, Answer>(
   const pools = new WeakMap<Database, (question: Question) => Promise<Answer>>();
   return async (db, question) => {
     if (!(db instanceof pg.Pool)) return (await ask(db, [question]))[0] as Answer;
-    const known = pools.get(db) ?? coalesce((questions: Question[]) => ask(db, questions));
+    const known = pools.get(db) ?? coalesce((questions: Question[]) => ask(db, questions), loadOf(db));
     pools.set(db, known);
     return known(question);
   };
