@@ -36,6 +36,8 @@ export type HttpServerOptions = {
   trustedProxies: string[];
   /** At a time; further ones are closed at once. Absent: no limit. */
   maxConnections?: number;
+  /** Told of each connection that was closed because there are so many. */
+  onDrop?(): void;
   /** Values of X-Custom-PSK; empty: the header is ignored. */
   customPsk?: string[];
   /** Of pages elsewhere that may read the answers. */
@@ -91,7 +93,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
   });
 
-  if (options.maxConnections !== undefined) limitConnections(app.server, options.maxConnections, options.log);
+  if (options.maxConnections !== undefined)
+    limitConnections(app.server, options.maxConnections, options.log, options.onDrop);
   // Nobody is a proxy here; Node would close the connection without a word.
   app.server.on('connect', (_request, socket) =>
     answerClientError(new Error('CONNECT'), socket as Socket, options.log),

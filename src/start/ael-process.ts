@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import { observeAel } from '../ael/observe.ts';
 import { createBucketCheck, warnOfFindings } from '../ael/readiness.ts';
 import { createAelServer } from '../ael/rpc/server.ts';
@@ -12,6 +11,7 @@ import { createClock } from '../platform/clock.ts';
 import { urlOf } from '../platform/http/address.ts';
 import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
+import { createRegistry } from '../platform/metrics.ts';
 import { observeReadiness } from '../platform/readiness.ts';
 import { openAelService } from './open-ael.ts';
 import { openTracing } from './open-tracing.ts';
@@ -36,8 +36,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   const tracing = await openTracing(config, 'esoz-ael', log);
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const opened = await openAelService(config, { clock, log, consoleOrigins: consoleOriginsOf(config) });
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry();
   const ael = observeAel(opened.ael, registry);
   const token = config.AEL_TOKEN ?? randomSecret();
 

@@ -53,6 +53,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     log,
     trustedProxies: config.TRUSTED_PROXIES,
     maxConnections: config.MAX_CONNECTIONS,
+    onDrop: metrics.observeDrop,
     customPsk: config.CUSTOM_PSK,
     corsOrigins: config.CORS_ORIGINS,
     rateLimit: { max: config.RATE_LIMIT_MAX, windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS },

@@ -6,6 +6,7 @@ import { observeReplica } from '../measurements/replica-gauges.ts';
 import { observeStorage } from '../measurements/storage-gauges.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Lane } from '../platform/database/lane.ts';
+import { observeLoad } from '../platform/database/load.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import { observeReadiness, type ReadinessCheck } from '../platform/readiness.ts';
 import type { OpenAel } from './open-ael.ts';
@@ -34,6 +35,7 @@ export function observeProduct({
   usage,
 }: Observed): void {
   observeReadiness(registry, checks);
+  observeLoad(registry, pool);
   observeRegistry(registry, pool, clock);
   observeReplica(registry, lane.replica);
   const keepsHere = database === 'embedded' || servesFiles(config);

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { unavailable } from '../errors/http-errors.ts';
 import { type Span, type SpanDetails, traced, within } from '../tracing.ts';
+import { loadOf, noLoad } from './load.ts';
 import type { Database } from './pool.ts';
 import { isTransient } from './postgres-errors.ts';
 import { serverOf, statementSpan } from './traced.ts';
@@ -23,10 +24,12 @@ type Waiting<Question, Answer> = {
  * Asks together what is asked at the same time: one round trip for many requests under load, and a batch of one, at
  * once, without. Nothing is kept: every question is asked after it was put.
  * @param ask answers a batch in the order of its questions; it may be asked again, one by one, when it refuses a batch
+ * @param load where it is counted
  * @param name of the span that each question is
  */
 export function coalesce<Question, Answer>(
   ask: (questions: Question[]) => Promise<Answer[]>,
+  load = noLoad(),
   name = 'question',
   details: SpanDetails = {},
 ): (question: Question) => Promise<Answer> {
@@ -36,6 +39,9 @@ export function coalesce<Question, Answer>(
 
   async function send(batch: Waiting<Question, Answer>[]): Promise<void> {
     underWay++;
+    load.waiting -= batch.length;
+    load.batches++;
+    load.questions += batch.length;
     noteCompany(
       batch.flatMap(({ span }) => span ?? []),
       batch.length,
@@ -67,6 +73,7 @@ export function coalesce<Question, Answer>(
       if (waiting.length >= MAX_WAITING)
         return reject(unavailable('too many questions wait for the database'));
       waiting.push({ question, span, resolve, reject });
+      load.waiting++;
       if (scheduled || underWay >= MAX_UNDER_WAY) return;
       scheduled = true;
       // After this turn of the event loop, in which more requests may have arrived.
@@ -103,7 +110,12 @@ export function coalescePerPool<Question, Answer>(
     if (!(db instanceof pg.Pool)) return (await ask(db, [question]))[0] as Answer;
     const known =
       pools.get(db) ??
-      coalesce((questions: Question[]) => ask(db, questions), name, statementSpan(name, serverOf(db)));
+      coalesce(
+        (questions: Question[]) => ask(db, questions),
+        loadOf(db),
+        name,
+        statementSpan(name, serverOf(db)),
+      );
     pools.set(db, known);
     return known(question);
   };

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { unavailable } from '../errors/http-errors.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { connectionOf } from './connection.ts';
+import { loadOf } from './load.ts';
 import { isTransient } from './postgres-errors.ts';
 import { type NamedQuery, traceConnections, traceStatements } from './traced.ts';
 import { failWhenUnconfirmed } from './unconfirmed.ts';
@@ -72,7 +73,7 @@ export function createPool(options: PoolOptions): Pool {
   // A connection that dies while a transaction holds it says so twice: the query rejects, and the client emits
   // 'error', which without a listener would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  pool.on('connect', failWhenUnconfirmed);
+  pool.on('connect', (client) => failWhenUnconfirmed(client, () => loadOf(pool).unconfirmed++));
   if (options.isTraced) {
     pool.on('connect', traceStatements);
     traceConnections(pool);
