@@ -19,7 +19,6 @@ type Observed = {
   config: Config;
   checks: readonly ReadinessCheck[];
   pool: Pool;
-  lane: Pick<Lane, 'replica'>;
   clock: Clock;
   database: OpenDatabase['kind'];
   usage: OpenAel['usage'];
