@@ -12,8 +12,8 @@ import { code, generatedFrom, table } from './markdown.ts';
 
 const INTRODUCTION = `# Metrics
 
-\`GET /metrics\` of the admin port, in the text format of Prometheus; [watch](../how-to/watch.md) has alerts. Labels have few
-values, all of them declared in the product: no path, token or name of a caller is among them.
+\`GET /metrics\` of the admin port, in the text format of Prometheus; [watch](../how-to/watch.md) has alerts and a dashboard. Labels
+have few values, all of them declared in the product: no path, token or name of a caller is among them.
 
 Gauges of the registry are sampled: a scrape asks the database at most every ten seconds, with questions whose cost does
 not grow with the registry, and leaves out what the database does not answer ([why](../adr/0066-sampled-gauges.md)). Every
@@ -28,7 +28,7 @@ Besides these there is what the library prom-client tells of any process: \`proc
 `;
 
 /** Every metric of the product itself: name, kind, labels, help. */
-function describeMetrics(): { name: string; kind: string; labels: readonly string[]; help: string }[] {
+export function describeMetrics(): { name: string; kind: string; labels: readonly string[]; help: string }[] {
   const { registry } = createMetrics({ totalCount: 0, idleCount: 0, waitingCount: 0 }, ruleIds);
   const never = async () => Promise.reject(new Error('nobody asks'));
   observeAel({ signedUrl: never, listObjects: never, check: never }, registry);
@@ -38,6 +38,7 @@ function describeMetrics(): { name: string; kind: string; labels: readonly strin
     config: {} as Config,
     checks: [],
     pool: createPool({ url: 'postgres://nowhere', applicationName: 'none', onError: () => {} }),
+    lane: { replica: undefined },
     clock: clockFrom(() => new Date(0), 'UTC'),
     database: 'embedded',
     usage: () => [],

@@ -20,10 +20,12 @@ import { ignoreFalseForwarded } from '../platform/http/forwarded.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { limitConnections } from '../platform/http/listening.ts';
 import { isWellFormed } from '../platform/http/well-formed.ts';
+import type { Tracer } from '../platform/tracing.ts';
 import { acceptDeclaredBodies } from './bodies.ts';
 import { admitOrigin } from './cors.ts';
 import { handleError } from './error-handler.ts';
 import { REQUEST_FIELDS } from './request.ts';
+import { endTrace, traceRequests } from './trace.ts';
 import { type KnownRoute, refuseUnknownRoutes } from './unknown-route.ts';
 
 /** `isDelivered` is false when the caller went away before the whole answer was with the operating system. */
@@ -41,6 +43,8 @@ export type HttpServerOptions = {
   trustedProxies: string[];
   /** At a time; further ones are closed at once. Absent: no limit. */
   maxConnections?: number;
+  /** Told of each connection that was closed because there are so many. */
+  onDrop?(): void;
   /** Values of X-Custom-PSK; empty: the header is ignored. */
   customPsk?: string[];
   /** Of pages elsewhere that may read the answers. */
@@ -56,6 +60,8 @@ export type HttpServerOptions = {
   isLeaving?(): boolean;
   /** True from the first SIGTERM on, or the end of the delay: requests that still arrive are answered 503. */
   isDraining(): boolean;
+  /** Absent: requests are not traced, and nothing is added to them. */
+  tracer?: Tracer | undefined;
   /** Once a request, when its answer has left, or has nobody to go to any more. */
   onAnswer(request: FastifyRequest, answer: ObservedAnswer): void;
 };
@@ -66,16 +72,6 @@ const REQUEST_ID = /^[A-Za-z0-9._#:-]{1,128}$/;
 
 /** A Fastify instance that speaks SPEC 2 and refuses to start with a route that does not declare its access. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const observe = (request: FastifyRequest, reply: FastifyReply) => {
-    const tell = () =>
-      options.onAnswer(request, {
-        status: reply.statusCode,
-        durationSeconds: reply.elapsedTime / 1000,
-        isDelivered: reply.raw.writableFinished,
-      });
-    if (reply.raw.destroyed) tell();
-    else reply.raw.once('close', tell);
-  };
   const app = Fastify({
     loggerInstance: options.log,
     // One line a request, written by access-log.ts.
@@ -106,7 +102,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
   });
 
-  if (options.maxConnections !== undefined) limitConnections(app.server, options.maxConnections, options.log);
+  if (options.maxConnections !== undefined)
+    limitConnections(app.server, options.maxConnections, options.log, options.onDrop);
   // Nobody is a proxy here; Node would close the connection without a word.
   app.server.on('connect', (_request, socket) =>
     answerClientError(new Error('CONNECT'), socket as Socket, options.log),
@@ -123,6 +120,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       throw new Error(`${method} ${url} is for whom the server lets in, and it lets in anybody`);
     routes.push({ method: String(method), path: url });
   });
+  if (options.tracer) traceRequests(app, options.tracer);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...ANSWER_HEADERS, 'x-request-id': request.id });
     request.shownPath = shownPathOf(request);
@@ -146,7 +144,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   // Not onResponse: it leaves out whoever went away before the answer, whose licence may have been created.
   app.addHook('onSend', (request, reply, _payload, done) => {
-    observe(request, reply);
+    observe(request, reply, options.onAnswer);
     done();
   });
 
@@ -155,6 +153,25 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   acceptDeclaredBodies(app);
   app.setErrorHandler(handleError);
   return app;
+}
+
+/** Tells of an answer when it has left, or has nobody to go to any more. */
+function observe(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  onAnswer: HttpServerOptions['onAnswer'],
+): void {
+  const tell = () => {
+    const answer = {
+      status: reply.statusCode,
+      durationSeconds: reply.elapsedTime / 1000,
+      isDelivered: reply.raw.writableFinished,
+    };
+    onAnswer(request, answer);
+    endTrace(request, answer);
+  };
+  if (reply.raw.destroyed) tell();
+  else reply.raw.once('close', tell);
 }
 
 /** With the names of its secret segments in place of them; null where it has none. */

@@ -16,6 +16,7 @@ import {
   type Variable,
 } from './parsers.ts';
 import { STORAGE_VARIABLES } from './storage-variables.ts';
+import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 
 /** The environment of SPEC 13.1, one entry a variable; the reference page is generated from it. */
 export const VARIABLES = {
@@ -51,6 +52,12 @@ export const VARIABLES = {
     secret: true,
     description:
       'Connection of the role that owns the schema and migrates. Absent: DATABASE_URL, and the API assumes the role esoz_app on each connection.',
+  },
+  DATABASE_READ_URL: {
+    parse: databaseUrl,
+    secret: true,
+    description:
+      'Hot standby of the server of DATABASE_URL. Lists and searches are read there where it has everything that was confirmed before, else from DATABASE_URL: no caller sees a difference.',
   },
   DATABASE_POOL_MAX: {
     parse: integer(1, 200),
@@ -158,6 +165,7 @@ export const VARIABLES = {
   },
   ...JWT_VARIABLES,
   ...STORAGE_VARIABLES,
+  ...TELEMETRY_VARIABLES,
 } as const satisfies Record<string, Variable<unknown>>;
 
 type Parsed<V> = V extends { parse(text: string): infer T }

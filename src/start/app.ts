@@ -22,6 +22,7 @@ import type { Logger } from '../platform/log.ts';
 import { readManifest } from '../platform/manifest.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { ReadinessCheck } from '../platform/readiness.ts';
+import type { Tracer } from '../platform/tracing.ts';
 import { createEncoder } from '../site/serve/encodings.ts';
 import { createDocument } from '../site/serve/open-document.ts';
 import { createSite } from '../site/site.ts';
@@ -40,6 +41,8 @@ export type AppResources = {
   checks: readonly ReadinessCheck[];
   isLeaving?(): boolean;
   isDraining(): boolean;
+  /** Absent: requests are not traced. */
+  tracer?: Tracer | undefined;
   /** Counts the requests of an address where several processes share the limit. */
   countRequest?: NonNullable<HttpServerOptions['rateLimit']>['count'];
   /** Told of each credential that was accepted. */
@@ -53,6 +56,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
     log,
     trustedProxies: config.TRUSTED_PROXIES,
     maxConnections: config.MAX_CONNECTIONS,
+    onDrop: metrics.observeDrop,
     customPsk: config.CUSTOM_PSK,
     corsOrigins: config.CORS_ORIGINS,
     rateLimit: {
@@ -60,6 +64,7 @@ export async function createApp(resources: AppResources): Promise<FastifyInstanc
       windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS,
       count: resources.countRequest,
     },
+    tracer: resources.tracer,
     ...(resources.isLeaving && { isLeaving: resources.isLeaving }),
     isDraining: resources.isDraining,
     onAnswer: observeAnswers(metrics),

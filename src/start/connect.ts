@@ -21,8 +21,13 @@ export function mostConnections({ WORKERS, DATABASE_POOL_MAX }: Config): number 
 }
 
 /** How the product connects, as the application. */
-export function connectionTo({ url, role }: Pick<OpenDatabase, 'url' | 'role'>, log: Logger): PoolOptions {
+export function connectionTo(
+  { url, role }: Pick<OpenDatabase, 'url' | 'role'>,
+  log: Logger,
+  isTraced: boolean,
+): PoolOptions {
   return {
+    isTraced,
     url,
     role,
     applicationName: applicationName('start'),

@@ -6,7 +6,10 @@ import type { Config } from '../config/variables.ts';
 import { observeRegistry } from '../measurements/registry-gauges.ts';
 import { observeStorage } from '../measurements/storage-gauges.ts';
 import type { Clock } from '../platform/clock.ts';
+import { observeLoad } from '../platform/database/load.ts';
+import type { Migration } from '../platform/database/migrations.ts';
 import type { Pool } from '../platform/database/pool.ts';
+import { requireCurrent } from '../platform/database/schema-state.ts';
 import { observeReadiness, type ReadinessCheck } from '../platform/readiness.ts';
 import type { OpenAel } from './open-ael.ts';
 import type { OpenDatabase } from './open-database.ts';
@@ -24,16 +27,22 @@ type Observed = {
 /** What the metrics of the product show besides its requests. */
 export function observeProduct({ registry, config, checks, pool, clock, database, usage }: Observed): void {
   observeReadiness(registry, checks);
+  observeLoad(registry, pool);
   observeRegistry(registry, pool, clock);
   const keepsHere = database === 'embedded' || servesFiles(config);
   observeStorage(registry, keepsHere ? config.DATA_DIR : undefined, usage);
 }
 
 /** The conditions of `/ready`. */
-export function readinessOf(pool: Pool, ael: Ael, bucket: string): ReadinessCheck[] {
+export function readinessOf(
+  pool: Pool,
+  ael: Ael,
+  bucket: string,
+  migrations: readonly Migration[],
+): ReadinessCheck[] {
   const bucketCheck = createBucketCheck(ael, bucket);
   return [
-    { name: 'database', check: async () => void (await pool.query('SELECT 1')) },
+    { name: 'database', check: () => requireCurrent(pool, migrations) },
     { name: 'ael', check: bucketCheck.ael },
     { name: 'bucket', check: bucketCheck.bucket },
   ];

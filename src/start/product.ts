@@ -8,6 +8,7 @@ import { sweepExpiredKeys } from '../idempotency/sweep.ts';
 import { sweepSealedAnswers } from '../oauth/tokens/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
+import { readMigrations } from '../platform/database/migrations.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import { urlOf } from '../platform/http/address.ts';
 import { closeWithin, listen } from '../platform/http/listening.ts';
@@ -18,6 +19,7 @@ import { connectionTo, endSoon, openPool, PARENT_POOL_MAX } from './connect.ts';
 import { observeProduct, readinessOf } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { openTracing } from './open-tracing.ts';
 import { prepareRegistry } from './prepare-registry.ts';
 import { ruleIds } from './routes.ts';
 import { serveHere } from './serve-here.ts';
@@ -53,11 +55,13 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const database = await openDatabase(config, 'serve', log);
   started.defer(database.stop);
-  const connection = connectionTo(database, log);
-  const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
   const isAlone = config.WORKERS === 1;
+  const tracing = isAlone ? await openTracing(config, 'esoz', log) : undefined;
+  const connection = connectionTo(database, log, tracing !== undefined);
+  const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
   const pool = openPool(connection, isAlone ? config.DATABASE_POOL_MAX : PARENT_POOL_MAX);
-  started.defer(() => endSoon(pool));
+  // Beside each other, so that the last spans take no more time than there is.
+  started.defer(async () => void (await Promise.all([endSoon(pool), tracing?.close()])));
 
   const stopping = createStopping(config.DRAIN_DELAY_SECONDS);
   const { isDraining } = stopping;
@@ -66,8 +70,11 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   // The API listens before the store: where its pages come from decides who may use links.
   const opening = Promise.withResolvers<OpenAel>();
   const ael = observeAel(whenOpen(opening.promise), registry);
-  const ownChecks = readinessOf(pool, ael, config.contractsBucket);
-  const resources = { config, connection, pool, clock, ael, log, metrics, checks: ownChecks, stopping };
+  const ownChecks = readinessOf(pool, ael, config.contractsBucket, await readMigrations());
+  const { tracer } = tracing ?? {};
+  const resources = {
+    ...{ config, connection, pool, clock, ael, log, metrics, checks: ownChecks, tracer, stopping },
+  };
   const serving: Serving = isAlone ? serveHere(resources) : await openWorkers(resources);
   const checks = [...ownChecks, ...serving.checks];
   const admin = createAdminServer({ registry: serving.shown, checks, isDraining });

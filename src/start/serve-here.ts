@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createLastUses, keepLastUses } from '../clients/last-use.ts';
+import { observeReplica } from '../measurements/replica-gauges.ts';
 import { createLane, laneConnections } from '../platform/database/lane.ts';
 import { closeWithin } from '../platform/http/listening.ts';
 import { type AppResources, createApp } from './app.ts';
@@ -14,7 +15,9 @@ export function serveHere(resources: ServingResources, countRequest?: AppResourc
     checks: [],
     shown: metrics.registry,
     async listen() {
-      const lane = createLane(laneConnections(config.DATABASE_POOL_MAX), connection);
+      const replica = { url: config.DATABASE_READ_URL, log };
+      const lane = createLane(laneConnections(config.DATABASE_POOL_MAX), connection, replica);
+      observeReplica(metrics.registry, lane.replica);
       opened.defer(() => endSoon(lane));
       const lastUses = createLastUses(clock);
       opened.defer(keepLastUses(lastUses, pool, log)); // closed after the API: the last requests have been noted

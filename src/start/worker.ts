@@ -1,12 +1,15 @@
 // One of WORKERS: the API and nothing else. Started by `serve-by-workers.ts`, never by a person.
 import { observeAel } from '../ael/observe.ts';
 import { createClock } from '../platform/clock.ts';
+import { observeLoad } from '../platform/database/load.ts';
+import { readMigrations } from '../platform/database/migrations.ts';
 import { createLogger, logDestination } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { joinGroup, type Parent } from '../workers/member.ts';
 import { connectionTo, endSoon, openPool } from './connect.ts';
 import { readinessOf } from './observe.ts';
 import { type OpenAel, openAelBeside, whenOpen } from './open-ael.ts';
+import { openTracing } from './open-tracing.ts';
 import { ruleIds } from './routes.ts';
 import type { Orders } from './serve-by-workers.ts';
 import { serveHere } from './serve-here.ts';
@@ -24,13 +27,16 @@ async function begin({ config, database, startsAt }: Orders, worker: number, par
   const log = createLogger(config.LOG_LEVEL, logDestination(config.LOG_FORMAT)).child({ worker });
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt });
   openFiles = (files) => openAelBeside(config, files, { clock, log });
-  const connection = connectionTo(database, log);
+  const tracing = await openTracing(config, 'esoz', log);
+  const connection = connectionTo(database, log, tracing !== undefined);
   const pool = openPool(connection, config.DATABASE_POOL_MAX);
-  opened.defer(() => endSoon(pool));
+  opened.defer(async () => void (await Promise.all([endSoon(pool), tracing?.close()])));
   const metrics = createMetrics(pool, ruleIds);
+  observeLoad(metrics.registry, pool);
   const ael = observeAel(whenOpen(opening.promise), metrics.registry);
-  const checks = readinessOf(pool, ael, config.contractsBucket);
-  const resources = { config, connection, pool, clock, ael, log, metrics, checks, stopping };
+  const checks = readinessOf(pool, ael, config.contractsBucket, await readMigrations());
+  const { tracer } = tracing ?? {};
+  const resources = { config, connection, pool, clock, ael, log, metrics, checks, tracer, stopping };
   const serving = serveHere(resources, parent.count);
   opened.defer(serving.close);
   return { address: await serving.listen(), registry: metrics.registry };
