@@ -116,6 +116,12 @@ describe('the environment', () => {
       JWT_ISSUER: 'https://issuer.example',
       JWT_AUDIENCE: 'registry',
       JWT_JWKS_URI: 'https://issuer.example/keys',
+      DATABASE_URL: 'postgres://registry.example/registry',
+      DATABASE_READ_URL: 'postgres://replica.example/registry',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20secret',
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
     });
     assert.deepEqual(deserialize(serialize(config)), config);
   });
