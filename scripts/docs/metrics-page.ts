@@ -2,6 +2,7 @@ import type { Metric, Registry } from 'prom-client';
 import { observeAel } from '../../src/ael/observe.ts';
 import type { Config } from '../../src/config/variables.ts';
 import { countAttempts } from '../../src/events/start.ts';
+import { observeReplica } from '../../src/measurements/replica-gauges.ts';
 import { clockFrom } from '../../src/platform/clock.ts';
 import { createPool } from '../../src/platform/database/pool.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
@@ -38,11 +39,11 @@ export function describeMetrics(): { name: string; kind: string; labels: readonl
     config: {} as Config,
     checks: [],
     pool: createPool({ url: 'postgres://nowhere', applicationName: 'none', onError: () => {} }),
-    lane: { replica: undefined },
     clock: clockFrom(() => new Date(0), 'UTC'),
     database: 'embedded',
     usage: () => [],
   });
+  observeReplica(registry, undefined);
   observeWorkers(registry, () => 0);
   return describe(registry).filter(({ name }) => name.startsWith('esoz_'));
 }
