@@ -21,7 +21,7 @@ import { createApp } from './app.ts';
 import { observeProduct } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
 import { applicationName, type OpenDatabase, openDatabase } from './open-database.ts';
-import { openTracing } from './open-tracing.ts';
+import { isTraced, openTracing } from './open-tracing.ts';
 import { prepareRegistry } from './prepare-registry.ts';
 import { ruleIds } from './routes.ts';
 
@@ -62,7 +62,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
     role: database.role,
     applicationName: applicationName('start'),
     onError: (error: Error) => log.warn({ err: error }, 'an idle database connection was lost'),
-    isTraced: tracing !== undefined,
+    isTraced: isTraced(config),
   };
   const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
   const max = config.DATABASE_POOL_MAX;
