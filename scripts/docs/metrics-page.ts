@@ -7,6 +7,7 @@ import { createPool } from '../../src/platform/database/pool.ts';
 import { createMetrics } from '../../src/platform/metrics.ts';
 import { observeProduct } from '../../src/start/observe.ts';
 import { ruleIds } from '../../src/start/routes.ts';
+import { observeWorkers } from '../../src/start/serve-by-workers.ts';
 import { code, generatedFrom, table } from './markdown.ts';
 
 const INTRODUCTION = `# Metrics
@@ -17,6 +18,7 @@ values, all of them declared in the product: no path, token or name of a caller 
 Gauges of the registry are sampled: a scrape asks the database at most every ten seconds, with questions whose cost does
 not grow with the registry, and leaves out what the database does not answer ([why](../adr/0066-sampled-gauges.md)). Every
 process tells the same of the registry, so take one, or \`max\`; requests, connections and refusals are its own, so \`sum\`.
+With \`WORKERS\` one port shows the sums of all of them, and keeps what ended ones had counted.
 \`esoz ael\` has those of AEL, readiness, disk and store on its own admin port.
 
 `;
@@ -40,6 +42,7 @@ function describeMetrics(): { name: string; kind: string; labels: readonly strin
     database: 'embedded',
     usage: () => [],
   });
+  observeWorkers(registry, () => 0);
   return describe(registry).filter(({ name }) => name.startsWith('esoz_'));
 }
 

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStore, type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -31,6 +31,13 @@ import { type KnownRoute, refuseUnknownRoutes } from './unknown-route.ts';
 /** `isDelivered` is false when the caller went away before the whole answer was with the operating system. */
 export type ObservedAnswer = { status: number; durationSeconds: number; isDelivered: boolean };
 
+export type RateLimit = {
+  max: number;
+  windowSeconds: number;
+  /** One more request of an address in its window, where several processes share the limit. Absent: this process counts. */
+  count?: ((address: string) => Promise<{ current: number; ttl: number }>) | undefined;
+};
+
 export type HttpServerOptions = {
   log: FastifyBaseLogger;
   trustedProxies: string[];
@@ -41,13 +48,15 @@ export type HttpServerOptions = {
   /** Of pages elsewhere that may read the answers. */
   corsOrigins?: string[];
   /** Absent, or a maximum of 0: no limit. */
-  rateLimit?: { max: number; windowSeconds: number };
+  rateLimit?: RateLimit;
   /**
    * What every request must show before anything is said, whatever its path.
    * @throws ApiError
    */
   admit?(request: IncomingMessage): void;
-  /** True from the first SIGTERM on: requests that still arrive are answered 503. */
+  /** True while requests are still served but no connection is kept: whoever sends them shall go elsewhere. */
+  isLeaving?(): boolean;
+  /** True from the first SIGTERM on, or the end of the delay: requests that still arrive are answered 503. */
   isDraining(): boolean;
   /** Absent: requests are not traced, and nothing is added to them. */
   tracer?: Tracer | undefined;
@@ -119,6 +128,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     const key = readIdempotencyKey(request.raw);
     if (typeof key === 'string') request.idempotencyKey = key;
     else request.idempotencyKeyRule = key;
+    if (options.isLeaving?.()) reply.header('connection', 'close');
     if (options.isDraining()) {
       reply.header('connection', 'close');
       throw unavailable('shutting down');
@@ -180,18 +190,31 @@ function knowsPsk(request: FastifyRequest, values: string[]): boolean {
   return values.map((value) => equalSecrets(value, sent)).includes(true);
 }
 
-async function addRateLimit(
-  app: FastifyInstance,
-  limit: { max: number; windowSeconds: number },
-): Promise<void> {
+async function addRateLimit(app: FastifyInstance, limit: RateLimit): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     max: limit.max,
     timeWindow: limit.windowSeconds * 1000,
     enableDraftSpec: true,
+    ...(limit.count && { store: storeOf(limit.count) }),
     errorResponseBuilder: () => new ApiError(httpErrors.tooManyRequests),
   });
   // The plugin's own hooks would come after a route's authorization and miss unknown routes: whoever tries tokens
   // or paths would never be slowed down.
   app.addHook('onRequest', app.rateLimit());
+}
+
+/** The plugin makes its store with `new`, and a function that returns an object is as good as a class. */
+function storeOf(count: NonNullable<RateLimit['count']>): FastifyRateLimitStoreCtor {
+  const store: FastifyRateLimitStore = {
+    incr: (address, told) =>
+      void count(address).then(
+        (result) => told(null, result),
+        (error) => told(error),
+      ),
+    child: () => store,
+  };
+  return function Store() {
+    return store;
+  } as unknown as FastifyRateLimitStoreCtor;
 }

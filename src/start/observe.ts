@@ -1,4 +1,6 @@
 import type { Registry } from 'prom-client';
+import type { Ael } from '../ael/contract.ts';
+import { createBucketCheck } from '../ael/readiness.ts';
 import { servesFiles } from '../config/store-settings.ts';
 import type { Config } from '../config/variables.ts';
 import { observeRegistry } from '../measurements/registry-gauges.ts';
@@ -25,4 +27,14 @@ export function observeProduct({ registry, config, checks, pool, clock, database
   observeRegistry(registry, pool, clock);
   const keepsHere = database === 'embedded' || servesFiles(config);
   observeStorage(registry, keepsHere ? config.DATA_DIR : undefined, usage);
+}
+
+/** The conditions of `/ready`. */
+export function readinessOf(pool: Pool, ael: Ael, bucket: string): ReadinessCheck[] {
+  const bucketCheck = createBucketCheck(ael, bucket);
+  return [
+    { name: 'database', check: async () => void (await pool.query('SELECT 1')) },
+    { name: 'ael', check: bucketCheck.ael },
+    { name: 'bucket', check: bucketCheck.bucket },
+  ];
 }

@@ -13,6 +13,8 @@ const DROPS_TOLD_EVERY_MS = 10_000;
  */
 export function limitConnections(server: Server, most: number, log: Pick<FastifyBaseLogger, 'warn'>): void {
   server.maxConnections = most;
+  // In a worker Node would offer the connection to the next one, and where all are full round and round without an end.
+  Object.assign(server, { dropMaxConnection: true });
   let toldAt = Number.NEGATIVE_INFINITY;
   server.on('drop', () => {
     server.closeIdleConnections();
