@@ -4,6 +4,7 @@ import { laneConnections } from '../platform/database/lane.ts';
 import { createPool, type Pool, type PoolOptions } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import { applicationName, type OpenDatabase } from './open-database.ts';
+import { isTraced } from './open-tracing.ts';
 
 /** Above the server's own limit of a statement (`createPool`), so that it tells first where it can. */
 const ANSWER_TIMEOUT_MS = 12_000;
@@ -22,16 +23,16 @@ export function mostConnections({ WORKERS, DATABASE_POOL_MAX }: Config): number 
 
 /** How the product connects, as the application. */
 export function connectionTo(
+  config: Config,
   { url, role }: Pick<OpenDatabase, 'url' | 'role'>,
   log: Logger,
-  isTraced: boolean,
 ): PoolOptions {
   return {
-    isTraced,
     url,
     role,
     applicationName: applicationName('start'),
     onError: (error: Error) => log.warn({ err: error }, 'an idle database connection was lost'),
+    isTraced: isTraced(config),
   };
 }
 

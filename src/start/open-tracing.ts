@@ -15,8 +15,7 @@ export async function openTracing(
   log: Logger,
 ): Promise<Telemetry | undefined> {
   const url = tracesUrl(config);
-  if (url === undefined || config.OTEL_SDK_DISABLED || config.OTEL_TRACES_SAMPLER === 'always_off')
-    return undefined;
+  if (url === undefined) return undefined;
   const { openTelemetry } = await import('../telemetry/open-telemetry.ts');
   return openTelemetry(
     {
@@ -29,7 +28,12 @@ export async function openTracing(
   );
 }
 
+/** Whether connections of this process are to make spans of their statements. */
+export const isTraced = (config: Config): boolean => tracesUrl(config) !== undefined;
+
+/** Where traces go; undefined: nobody asks for any. */
 function tracesUrl(config: Config): string | undefined {
+  if (config.OTEL_SDK_DISABLED || config.OTEL_TRACES_SAMPLER === 'always_off') return undefined;
   const base = config.OTEL_EXPORTER_OTLP_ENDPOINT;
   return config.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base === undefined ? undefined : `${base}/v1/traces`);
 }

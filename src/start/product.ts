@@ -19,7 +19,6 @@ import { connectionTo, endSoon, openPool, PARENT_POOL_MAX } from './connect.ts';
 import { observeProduct, readinessOf } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
 import { type OpenDatabase, openDatabase } from './open-database.ts';
-import { openTracing } from './open-tracing.ts';
 import { prepareRegistry } from './prepare-registry.ts';
 import { ruleIds } from './routes.ts';
 import { serveHere } from './serve-here.ts';
@@ -56,12 +55,10 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   const database = await openDatabase(config, 'serve', log);
   started.defer(database.stop);
   const isAlone = config.WORKERS === 1;
-  const tracing = isAlone ? await openTracing(config, 'esoz', log) : undefined;
-  const connection = connectionTo(database, log, tracing !== undefined);
+  const connection = connectionTo(config, database, log);
   const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
   const pool = openPool(connection, isAlone ? config.DATABASE_POOL_MAX : PARENT_POOL_MAX);
-  // Beside each other, so that the last spans take no more time than there is.
-  started.defer(async () => void (await Promise.all([endSoon(pool), tracing?.close()])));
+  started.defer(() => endSoon(pool));
 
   const stopping = createStopping(config.DRAIN_DELAY_SECONDS);
   const { isDraining } = stopping;
@@ -71,10 +68,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   const opening = Promise.withResolvers<OpenAel>();
   const ael = observeAel(whenOpen(opening.promise), registry);
   const ownChecks = readinessOf(pool, ael, config.contractsBucket, await readMigrations());
-  const { tracer } = tracing ?? {};
-  const resources = {
-    ...{ config, connection, pool, clock, ael, log, metrics, checks: ownChecks, tracer, stopping },
-  };
+  const resources = { config, connection, pool, clock, ael, log, metrics, checks: ownChecks, stopping };
   const serving: Serving = isAlone ? serveHere(resources) : await openWorkers(resources);
   const checks = [...ownChecks, ...serving.checks];
   const admin = createAdminServer({ registry: serving.shown, checks, isDraining });

@@ -5,6 +5,7 @@ import { createLane, laneConnections } from '../platform/database/lane.ts';
 import { closeWithin } from '../platform/http/listening.ts';
 import { type AppResources, createApp } from './app.ts';
 import { endSoon } from './connect.ts';
+import { openTracing } from './open-tracing.ts';
 import type { Serving, ServingResources } from './serving.ts';
 
 /** @param countRequest where a rate limit is shared with other processes */
@@ -15,10 +16,12 @@ export function serveHere(resources: ServingResources, countRequest?: AppResourc
     checks: [],
     shown: metrics.registry,
     async listen() {
+      const tracing = await openTracing(config, 'esoz', log);
       const replica = { url: config.DATABASE_READ_URL, log };
       const lane = createLane(laneConnections(config.DATABASE_POOL_MAX), connection, replica);
       observeReplica(metrics.registry, lane.replica);
-      opened.defer(() => endSoon(lane));
+      // Beside each other, so that the last spans take no more time than there is.
+      opened.defer(async () => void (await Promise.all([endSoon(lane), tracing?.close()])));
       const lastUses = createLastUses(clock);
       opened.defer(keepLastUses(lastUses, pool, log)); // closed after the API: the last requests have been noted
       const { isLeaving, isRefusing, left, graceMs } = stopping;
@@ -27,6 +30,7 @@ export function serveHere(resources: ServingResources, countRequest?: AppResourc
         lane,
         isLeaving,
         isDraining: isRefusing,
+        tracer: tracing?.tracer,
         noteUse: lastUses.note,
         countRequest,
       });

@@ -7,7 +7,6 @@ import type { Pool, PoolOptions } from '../platform/database/pool.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { ReadinessCheck } from '../platform/readiness.ts';
-import type { Tracer } from '../platform/tracing.ts';
 import type { Stopping } from './stopping.ts';
 
 /** What serving the API takes. */
@@ -20,8 +19,6 @@ export type ServingResources = {
   log: Logger;
   metrics: Metrics;
   checks: readonly ReadinessCheck[];
-  /** Absent: requests are not traced. */
-  tracer?: Tracer | undefined;
   stopping: Stopping;
 };
 
