@@ -11,9 +11,8 @@ import { sweepSealedAnswers } from '../oauth/tokens/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
 import { createLane, laneConnections } from '../platform/database/lane.ts';
-import { readMigrations } from '../platform/database/migrations.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
-import { requireCurrent } from '../platform/database/schema-state.ts';
+import { createSchemaCheck } from '../platform/database/schema-state.ts';
 import { urlOf } from '../platform/http/address.ts';
 import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
@@ -80,9 +79,8 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   started.defer(keepLastUses(lastUses, pool, log)); // closed after the API: the last requests have been noted
   const noteUse = lastUses.note;
   const bucketCheck = createBucketCheck(ael, config.contractsBucket);
-  const migrations = await readMigrations();
   const checks = [
-    { name: 'database', check: () => requireCurrent(pool, migrations) },
+    { name: 'database', check: createSchemaCheck(pool) },
     { name: 'ael', check: bucketCheck.ael },
     { name: 'bucket', check: bucketCheck.bucket },
   ];
