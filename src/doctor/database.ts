@@ -6,9 +6,11 @@ import type { MigrationError } from '../platform/database/migrations.ts';
 import { databaseRemedy } from '../platform/database/remedy.ts';
 import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
 import { createLogger } from '../platform/log.ts';
+import { mostConnections } from '../start/connect.ts';
 import { type OpenDatabase, openDatabase } from '../start/open-database.ts';
 import { asRightsError } from '../start/prepare-registry.ts';
 import type { Finding } from './finding.ts';
+import { checkReplica } from './replica.ts';
 import { checkRights } from './rights.ts';
 import {
   FIRST_WITH_DATABASE_VERSION,
@@ -26,7 +28,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     const database = await openDatabase(config, 'command', createLogger('silent'));
     try {
-      return await examine(config, database).catch((error) => asRightsError(error, database));
+      const findings = await examine(config, database).catch((error) => asRightsError(error, database));
+      return [...findings, ...(await checkReplica(config, database))];
     } finally {
       await database.stop();
     }
@@ -54,6 +57,7 @@ async function examine(config: Config, { url, role }: OpenDatabase): Promise<Fin
       durability(settings),
       databaseClock(skewMs),
       access(settings),
+      connections(settings, config),
       await collations(db, settings),
       migrated,
       ...(migrated.state === 'failed' ? [] : await checkRights(db, config)),
@@ -86,6 +90,16 @@ function access({ in_recovery, is_read_only }: Settings): Finding {
     ? 'Point DATABASE_URL at the primary.'
     : 'ALTER DATABASE … RESET default_transaction_read_only; and the same for the role and the server.';
   return { name, state: 'failed', detail, remedy };
+}
+
+/** Of this start alone: others have theirs. */
+function connections({ most_connections: most }: Settings, config: Config): Finding {
+  const name = 'connections';
+  const wanted = mostConnections(config);
+  const detail = `${wanted} at most of the ${most} that the server gives`;
+  if (wanted <= most) return { name, state: 'ok', detail };
+  const remedy = 'Lower WORKERS or DATABASE_POOL_MAX, or raise max_connections of the server.';
+  return { name, state: 'warning', detail, remedy };
 }
 
 /**
