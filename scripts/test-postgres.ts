@@ -9,10 +9,17 @@ import path from 'node:path';
 import { freePort } from '../test/fixtures/free-port.ts';
 import { root } from './checks/files.ts';
 import { makeRunFolder } from './tests/folder.ts';
-import { installVersions, promisedVersions, startVersion, versionInTurn } from './tests/postgres-version.ts';
+import {
+  installVersions,
+  promisedVersions,
+  startVersion,
+  type VersionServer,
+  versionInTurn,
+} from './tests/postgres-version.ts';
 
-/** What asks a server for more than rows: rights, migrations, plans, locks, and each method's statements. */
+/** Each call of the documents; and what asks a server for more than rows: rights, migrations, locks, races, statements. */
 const FILES = [
+  'test/examples',
   'src/audit/verify.test.ts',
   'src/platform/database/{migrate,connection,pool,rights,unconfirmed}.test.ts',
   'test/faults/{two-versions,migration-locks,audit-upgrade}.test.ts',
@@ -21,6 +28,9 @@ const FILES = [
   'test/licenses/{create/facts,get/list,update/races}.test.ts',
   'test/import/update.test.ts',
 ];
+
+const interruption = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort());
 
 const versions = await promisedVersions();
 const wanted = process.argv.slice(2);
@@ -32,23 +42,26 @@ if (strange.length > 0) {
 }
 if (`${process.platform}-${process.arch}` === 'linux-x64') {
   installVersions();
-  for (const version of chosen) await testOn(version);
+  for (const version of chosen) if (!interruption.signal.aborted) await testOn(version);
 } else console.log('skipped: the packages of those versions are for Linux on x64');
 
 async function testOn(major: string): Promise<void> {
   const folder = await makeRunFolder();
-  const server = await startVersion(major, folder, await freePort());
+  let server: VersionServer | undefined;
   try {
+    server = await startVersion(major, folder, await freePort());
     console.log(`PostgreSQL ${server.version}`);
     const run = spawn(process.execPath, [path.join(root, 'scripts/test.ts'), ...FILES], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, TEST_POSTGRES_SERVER: server.superuserUrl },
     });
+    // Who interrupts waits for the tests to end theirs, and then for the server.
+    interruption.signal.addEventListener('abort', () => run.kill('SIGTERM'));
     const [code] = await once(run, 'exit');
     if (code !== 0) process.exitCode = 1;
   } finally {
-    await server.stop();
+    await server?.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

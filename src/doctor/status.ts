@@ -57,7 +57,8 @@ async function checkApi(url: string | undefined): Promise<Finding> {
 }
 
 const PART_REMEDIES: Record<string, string> = {
-  database: 'The product does not reach its database: see its log, and esoz doctor.',
+  database:
+    'The product does not reach its database, or a newer version has it now: see its log, and esoz doctor.',
   ael: 'AEL does not answer: see AEL_URL and its log.',
   workers: 'No worker serves: see the log of the product, which says why they end.',
   bucket: 'Contract files cannot be reached: esoz doctor tells what the store answers.',

@@ -24,9 +24,9 @@ const setting = useSetting({
 });
 const url = (path: string) => `${setting.product.apiUrl}${path}`;
 
-/** What goes on beside the requests: copies of dictionaries, events, readiness. */
+/** What goes on beside the requests: copies of dictionaries, events, readiness, sweeps. */
 const BACKGROUND =
-  /^(migrations\.find-applied|clients\.write-last-uses|dictionaries\.find-all|webhooks\.(claim-.*|move-.*|release-.*|find-requested-.*|measure-.*)|events\.(rebase|record-.*|count-unnumbered))$/;
+  /^(migrations\.find-applied|idempotency\.delete-expired|oauth\.forget-sealed-answers|clients\.write-last-uses|dictionaries\.find-all|webhooks\.(claim-.*|move-.*|release-.*|find-requested-.*|measure-.*)|events\.(rebase|record-.*|count-unnumbered))$/;
 
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {

@@ -78,11 +78,19 @@ export function refuseOutdated(state: Outdating): void {
   if (reason) throw new MigrationError(reason.message, { hint: reason.hint });
 }
 
-/** For `/ready` of a process that runs while a newer version migrates. @throws MigrationError */
-export async function requireCurrent(db: Database, known: readonly Migration[]): Promise<void> {
-  const rows = await findApplied(db, []);
-  const names = new Set(known.map(({ name }) => name));
-  refuseOutdated({ breaking: rows.filter((row) => row.breaking !== null && !names.has(row.name)) });
+/**
+ * For `/ready` of a process that runs while a newer version migrates. The files are read now: later they may be those of the
+ * newer version, put in place under the process that runs.
+ * @returns a check that throws MigrationError
+ */
+export function createSchemaCheck(db: Database): () => Promise<void> {
+  const reading = readMigrations();
+  reading.catch(() => {}); // told to whoever asks
+  return async () => {
+    const names = new Set((await reading).map(({ name }) => name));
+    const rows = await findApplied(db, []);
+    refuseOutdated({ breaking: rows.filter((row) => row.breaking !== null && !names.has(row.name)) });
+  };
 }
 
 /** Runs the work on a connection of its own, as the role of the address. */
