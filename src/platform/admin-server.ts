@@ -4,8 +4,11 @@ import type { Registry } from 'prom-client';
 import { ANSWER_HEADERS, unreadableHead, unreadableStatus } from './answer-headers.ts';
 import { askReadiness, type ReadinessCheck } from './readiness.ts';
 
+/** What `/metrics` shows: of this process, or of several. */
+export type MetricsPage = Pick<Registry, 'metrics' | 'contentType'>;
+
 export type AdminServerOptions = {
-  registry: Registry;
+  registry: MetricsPage;
   checks: ReadinessCheck[];
   isDraining(): boolean;
 };
@@ -85,7 +88,7 @@ async function sendReadiness(
   sendJson(response, ready ? 200 : 503, { status, checks: Object.fromEntries(shown) });
 }
 
-async function sendMetrics(response: ServerResponse, registry: Registry): Promise<void> {
+async function sendMetrics(response: ServerResponse, registry: MetricsPage): Promise<void> {
   const text = await registry.metrics();
   send(response, 200, text, { 'content-type': registry.contentType });
 }
