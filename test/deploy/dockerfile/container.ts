@@ -1,17 +1,17 @@
-import { type ChildProcess, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ended, enter, type Outcome, signal } from './enter.ts';
+import { ended, enter, kill, type Outcome, signal } from './enter.ts';
 import type { Image } from './play.ts';
 
 export type Container = {
   /** All that it has written so far. */
   log(): string;
-  process: ChildProcess;
   /** The image's signal to stop, and the exit code. */
   stop(): Promise<number | null>;
+  kill(): void;
 };
 
 export type RunOptions = {
@@ -41,7 +41,7 @@ export function runImage(image: Image, options: RunOptions): Container {
     return code as number | null;
   });
   return {
-    process: child,
+    kill: () => kill(child),
     log: () => written,
     async stop() {
       signal(child, image.stopSignal as NodeJS.Signals);

@@ -18,7 +18,7 @@ export type Entry = {
 /** What ran on when the tests of the file were over. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) kill(child);
 });
 
 /** The words: root, workdir, uid, gid, whether read-only, binds as `from=to` up to `--`, the command. */
@@ -54,7 +54,7 @@ export function enter(entry: Entry, command: readonly string[]): ChildProcess {
   const words = [entry.root, entry.workdir, uid, gid, String(entry.isReadOnly ?? false), ...binds, '--'];
   const child = spawn(
     '/usr/bin/unshare',
-    ['--mount', '--pid', '--fork', '--kill-child', '/bin/sh', '-euc', NAMESPACE, 'sh', ...words, ...command],
+    ['--mount', '--pid', '--fork', '/bin/sh', '-euc', NAMESPACE, 'sh', ...words, ...command],
     { env: { ...entry.env }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   running.add(child);
@@ -65,7 +65,12 @@ export function enter(entry: Entry, command: readonly string[]): ChildProcess {
 /** A signal to the command itself, as an engine sends it. */
 export function signal({ pid }: ChildProcess, name: NodeJS.Signals): void {
   const [first] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
-  process.kill(Number(first), name);
+  if (first) process.kill(Number(first), name);
+}
+
+/** At once, with all that it has started. The kernel would not do it: to change the user forgets what `--kill-child` asks for. */
+export function kill(child: ChildProcess): void {
+  if (child.exitCode === null && child.signalCode === null) signal(child, 'SIGKILL');
 }
 
 export type Outcome = { code: number | null; stdout: string; stderr: string };

@@ -9,8 +9,8 @@ import { sendContext } from './context.ts';
 import { type Image, playDockerfile } from './play.ts';
 import { readDockerfile } from './read.ts';
 
-export const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
-export const DOCKERFILE = path.join(CHECKOUT, 'deploy/image/Dockerfile');
+const CHECKOUT = fileURLToPath(new URL('../../../', import.meta.url));
+const DOCKERFILE = path.join(CHECKOUT, 'deploy/image/Dockerfile');
 
 /** What deploy/image/build.sh would hand over. */
 export const BUILD_ARGS = {

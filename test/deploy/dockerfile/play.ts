@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ended, enter } from './enter.ts';
 import { type Dockerfile, execForm, filledIn, type Instruction, pairsOf, type Stage } from './read.ts';
@@ -23,7 +23,7 @@ export type Build = {
   context: string;
   /** An empty folder for the roots. */
   folder: string;
-  /** Images from elsewhere by their names without a tag: a root, which is copied, and the variables they set. */
+  /** Images from elsewhere by their names without a tag: a root on the same disk, which is used up, and the variables they set. */
   bases: Readonly<Record<string, { root: string; env: Record<string, string> }>>;
   args: Readonly<Record<string, string>>;
   /** Files by the id of `--mount=type=secret`. */
@@ -58,7 +58,7 @@ function startOf({ file, bases, folder }: Build, stage: Stage, name: string): Im
   const base = bases[reference.split(':')[0] as string];
   if (base === undefined) throw new Error(`line ${stage.line}: nobody has given ${reference}`);
   const root = path.join(folder, name);
-  execFileSync('cp', ['--archive', '--reflink=auto', base.root, root]);
+  renameSync(base.root, root);
   const told = { labels: {}, entrypoint: [], command: [], healthcheck: [], stopSignal: 'SIGTERM' };
   return { root, env: { ...base.env }, workdir: '/', user: '0:0', ...told };
 }
@@ -128,7 +128,9 @@ function copy({ build, image, stages }: Playing, instruction: Instruction, text:
     const isNew = !existsSync(place);
     mkdirSync(intoFolder ? place : path.dirname(place), { recursive: true });
     if (isNew && isFolder) execFileSync('chown', [owner, place]);
-    execFileSync('cp', ['--archive', isFolder ? `${source}/.` : source, copied]);
+    // The stage that it is taken from is not needed afterwards: its files may be the same ones.
+    const how = from === undefined ? ['--archive'] : ['--archive', '--link'];
+    execFileSync('cp', [...how, isFolder ? `${source}/.` : source, copied]);
     if (from === undefined || flag(instruction, 'chown') !== undefined)
       execFileSync('chown', ['--recursive', '--no-dereference', owner, copied]);
   }

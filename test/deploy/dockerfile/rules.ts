@@ -127,7 +127,7 @@ export const RULES: readonly Rule[] = [
         if (instruction === undefined) return [`${keyword} is missing`];
         return execForm(instruction.text) === undefined ? [at(instruction)] : [];
       }),
-    planted: [/ENTRYPOINT \[.*\]/, 'ENTRYPOINT node /srv/esoz/src/cli/main.ts'],
+    planted: [/ENTRYPOINT \[.*\]/, 'ENTRYPOINT esoz start'],
   },
   {
     id: 'stop-signal',
