@@ -185,9 +185,15 @@ async function openSetting(t: Ending) {
   };
   return {
     ...{ sections, shell, values, first, second, folder: root.folder, apiUrl: `http://127.0.0.1:${port}` },
-    page(section: number, blocks = sections.get(section)) {
+    async page(section: number, blocks = sections.get(section)) {
       assert.ok(blocks, `section ${section}`);
-      return shell.run(filledIn(blocks.join('\n'), values[section] ?? {}));
+      try {
+        return await shell.run(filledIn(blocks.join('\n'), values[section] ?? {}));
+      } catch (error) {
+        const journal = ['journalctl', '--no-pager', '--output', 'cat', '--lines', '40', '--unit', 'esoz*'];
+        const { stdout } = await promisify(execFile)(enter[0] as string, [...enter.slice(1), ...journal]);
+        throw new Error(`${(error as Error).message}\nThe journal:\n${stdout}`);
+      }
     },
     isReady: () =>
       fetch(`http://127.0.0.1:${adminPort}/ready`).then(
