@@ -219,6 +219,33 @@ describe('secrets', () => {
     const [missing] = mistakesOf({ DATABASE_URL_FILE: path.join(directory, 'nothing') });
     assert.match(missing ?? '', /^DATABASE_URL cannot be read .*ENOENT/);
   });
+  test('a file that is no secret is a mistake by its name, whatever it is', async () => {
+    const file = path.join(directory, 'no-secret');
+    const url = 'postgres://esoz:s3cret@db/esoz';
+    const wrong: [string | Buffer, RegExp][] = [
+      [`${url}\0`, /^DATABASE_URL is no UTF-8 text in the file of DATABASE_URL_FILE$/],
+      [Buffer.from(`\uFEFF${url}`, 'utf16le'), /^DATABASE_URL is no UTF-8 text/],
+      [Buffer.from([0xff, 0xfe, 0x20]), /^DATABASE_URL is no UTF-8 text/],
+      [url.padEnd(64 * 1024 + 1, 'x'), /^DATABASE_URL is larger than 65536 bytes/],
+    ];
+    for (const [content, mistake] of wrong) {
+      await writeFile(file, content);
+      assert.match(mistakesOf({ DATABASE_URL_FILE: file }).join(), mistake);
+    }
+    const places = { [directory]: 'EISDIR', [`${file}/x`]: 'ENOTDIR', '/dev/zero': 'larger than' };
+    for (const [place, reason] of Object.entries(places)) {
+      const [mistake = '', ...others] = mistakesOf({ DATABASE_URL_FILE: place });
+      assert.ok(mistake.startsWith('DATABASE_URL ') && mistake.includes(reason), `${place}: ${mistake}`);
+      assert.equal(others.length, 0);
+    }
+  });
+  test('a file that may not be read is a mistake', {
+    skip: process.getuid?.() === 0 && 'root may',
+  }, async () => {
+    const file = path.join(directory, 'forbidden');
+    await writeFile(file, 'postgres://db/esoz', { mode: 0 });
+    assert.match(mistakesOf({ DATABASE_URL_FILE: file }).join(), /^DATABASE_URL cannot be read .*EACCES/);
+  });
   test('an empty file is a mistake: what the secret was to close would stand open', async () => {
     const file = path.join(directory, 'empty');
     await writeFile(file, ' \n');

@@ -23,7 +23,8 @@ export function loadConfig(environment: NodeJS.ProcessEnv, purpose: Purpose = 'c
   config.clockStartsAt = clockStartOf(config);
   config.unknownVariables = unknownVariables(environment);
   config.contractsBucket = contractsBucketOf(config);
-  config.knownBuckets = config.KNOWN_BUCKETS ?? [config.contractsBucket];
+  // A mistaken ENVIRONMENT gives no name, and is told by itself.
+  config.knownBuckets = config.KNOWN_BUCKETS ?? [config.contractsBucket].filter((name) => name !== undefined);
   // Whether the environment has a variable at all: one that is mistaken has been reported above.
   const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`]);
   mistakes.push(

@@ -1,5 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { Variable } from './parsers.ts';
+
+/** Keys of Google's service accounts take 3 KiB. More is rather another file, or a device that never ends. */
+const MAX_SECRET_BYTES = 64 * 1024;
 
 /** Variables by name, each as its parser has it; of one that is mistaken nothing but the mistake. */
 export function readVariables(
@@ -37,11 +41,31 @@ function readVariable(
 }
 
 function readSecret(name: string, file: string): string {
+  let bytes: Buffer;
   try {
-    return readFileSync(file, 'utf8').trim();
+    bytes = readAtMost(file, MAX_SECRET_BYTES + 1);
   } catch (error) {
     throw new Error(
       `cannot be read from the file of ${name}_FILE (${(error as NodeJS.ErrnoException).code})`,
     );
+  }
+  if (bytes.length > MAX_SECRET_BYTES)
+    throw new Error(`is larger than ${MAX_SECRET_BYTES} bytes in the file of ${name}_FILE`);
+  // As UTF-16, or binary: taken as it is, it would fail as a password that is wrong.
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new Error(`is no UTF-8 text in the file of ${name}_FILE`);
+  return bytes.toString('utf8').trim();
+}
+
+/** A pipe, as a shell's `<(…)` is one, hands over a part at a time. */
+function readAtMost(file: string, limit: number): Buffer {
+  const buffer = Buffer.alloc(limit);
+  const descriptor = openSync(file, 'r');
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < limit; length += read)
+      read = readSync(descriptor, buffer, length, limit - length, null);
+    return buffer.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -55,7 +55,7 @@ function backendMistakes(config: Config, isSet: (name: Name) => boolean): string
   if (missing.length > 0)
     return missing.map((name) => `${name} must be set for OBJECT_STORAGE_BACKEND=${backend}`);
   if (backend === 's3') return bucketNameMistakes(config);
-  return backend === 'embedded' ? config.knownBuckets.flatMap(embeddedNameMistakes) : [];
+  return backend === 'embedded' ? embeddedNameMistakes(config) : [];
 }
 
 /** Some names cannot be part of a host, and S3 says so only once a link is used. */
@@ -73,11 +73,11 @@ function bucketNameMistakes(config: Config): string[] {
   });
 }
 
-function embeddedNameMistakes(bucket: string): string[] {
-  const usable = /^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/.test(bucket) && !bucket.includes('..');
-  return usable
-    ? []
-    : [`KNOWN_BUCKETS: the embedded store takes 3 to 63 lower-case characters, not ${bucket}`];
+function embeddedNameMistakes({ knownBuckets, KNOWN_BUCKETS }: Config): string[] {
+  const from = KNOWN_BUCKETS === undefined ? 'MEDIA_STORAGE_AMBULATORY_CONTRACTS_BUCKET' : 'KNOWN_BUCKETS';
+  return knownBuckets
+    .filter((bucket) => !/^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$/.test(bucket) || bucket.includes('..'))
+    .map((bucket) => `${from}: the embedded store takes 3 to 63 lower-case characters, not ${bucket}`);
 }
 
 function portMistakes(config: Config, purpose: Purpose, signsHere: boolean): string[] {
