@@ -23,6 +23,7 @@ import {
   runbookOf,
   selectorsOf,
 } from './alerts.ts';
+import { commandsIn, wrongIn } from './commands.ts';
 
 const skip = whyNoPromtool();
 const SECTIONS = ['What it means', 'How bad', 'Look', 'Mend', 'Afterwards'];
@@ -68,6 +69,12 @@ test('each runbook has the one form and is of an alert', () => {
     assert.match(text, /^## Look\n\n```sh\n(?:.+\n)+```$/m, `${name} begins to look by commands`);
     assert.ok(text.split('\n').length <= 40, `${name} is read at night`);
   }
+});
+
+test('every command of a runbook is one of the program', async () => {
+  for (const { alert } of alerts)
+    for (const command of commandsIn(runbookOf(alert)))
+      assert.equal(await wrongIn(command), undefined, `${alert}: ${command}`);
 });
 
 test('alerts and dashboard ask for metrics that there are, by labels that these have', async () => {

@@ -1,20 +1,16 @@
 /**
  * Goal: each runbook was followed once: its fault fires its alert, and its commands find what the page says.
  * Method: faults of a product and an AEL inside this process. What `/metrics` shows before and during each is given to the
- * rules, as though the fault went on; commands of the pages are parsed, statements and searches of the log carried out.
+ * rules, as though the fault went on; statements and searches of the log that the pages have are carried out.
  * Not caused: EsozRestarts, a process that ends. Made by hand: a shorter audit log, an old event, the warning of
  * PostgreSQL about a standby (test/faults/synchronous-replication.test.ts has real ones).
  */
 import assert from 'node:assert/strict';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import pg from 'pg';
-import { SYSTEM_USER_ID } from '../../src/audit/actor.ts';
-import { addEndpoint } from '../../src/events/webhooks/endpoints.ts';
-import { beginImport } from '../../src/import/checkpoint.queries.ts';
-import { startReceiver } from '../events/receiver.ts';
 import { call } from '../fixtures/client.ts';
 import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
@@ -24,9 +20,18 @@ import { openSocket } from '../fixtures/raw-http.ts';
 import { clinic, licenseBody, mergeWorlds } from '../fixtures/registry.ts';
 import { answerOf, authorizationQuery, openJar, signInWorld } from '../fixtures/sign-in.ts';
 import { alerts, questions, runbookOf, selectorsOf } from './alerts.ts';
-import { commandsIn, logSearchesIn, statementsIn, wrongIn } from './commands.ts';
+import { logSearchesIn, statementsIn } from './commands.ts';
 import { useInstallation } from './installation.ts';
-import { asTestFile, type Episode, isMeant, questionsOf, type Scrape, scrape } from './scrape.ts';
+import {
+  asTestFile,
+  type Episode,
+  isMeant,
+  questionAtRest,
+  questionOf,
+  type Scrape,
+  scrape,
+} from './scrape.ts';
+import { spoilRegistry } from './spoil-registry.ts';
 
 const [caller, files, people] = [clinic(), portal(), signInWorld()];
 const setting = useInstallation(mergeWorlds(caller.world, files.world, people.world));
@@ -60,8 +65,12 @@ const isLogged = (words: string) => setting.log.some((line) => line.includes(wor
 let whole: Scrape;
 
 describe('the faults of the runbooks', { concurrency: false }, () => {
-  test('a registry at rest', async () => {
-    whole = await look();
+  test('a product at rest', async () => {
+    // A start keeps a process busy, and so does whoever shares the machine.
+    whole = await eventually('a calm moment', async () => {
+      const seen = await look();
+      return (seen.get('nodejs_eventloop_lag_p99_seconds{}')?.value ?? 1) < 0.4 && seen;
+    });
     for (const part of ['database', 'ael', 'bucket'])
       assert.equal(whole.get(`esoz_ready{part="${part}"}`)?.value, 1);
   });
@@ -172,35 +181,7 @@ describe('the faults of the runbooks', { concurrency: false }, () => {
   });
 
   test('what is wrong in the registry: webhooks that fail, dead letters, late events, an import, a shorter log', async () => {
-    const { pool, clock } = setting.product;
-    const receiver = await startReceiver();
-    receiver.answer = (_request, response) => response.writeHead(500).end();
-    const stamp = { now: clock.now(), userId: SYSTEM_USER_ID, requestId: 'test' };
-    const endpoint = { url: receiver.url, eventTypes: [], allowPrivate: true, after: undefined };
-    const policy = { allowPrivate: true };
-    await addEndpoint(pool, stamp, endpoint, policy);
-    const { id: hopeless } = await addEndpoint(pool, stamp, endpoint, policy);
-    await setting.database.query('UPDATE webhook_endpoints SET failures = 7 WHERE id = $1', [hopeless]);
-    await setting.database.query(
-      `INSERT INTO license_expiry_events (license_id, kind, expiry_date, occurred_at, license)
-       VALUES ($1, 'expired', '2020-01-01', now() - interval '1 hour', '{}')`,
-      [randomUUID()],
-    );
-    const letters = () => setting.database.query('SELECT FROM webhook_dead_letters');
-    await eventually('a dead letter', async () => (await letters()).length > 0);
-    await eventually('a failure', () => receiver.received.length >= 2);
-    const sha256 = createHash('sha256').update('a file').digest();
-    await beginImport(
-      pool,
-      { resource: 'license', sha256 },
-      { fileName: 'ліцензії.csv', position: { offset: 0, line: 1 }, now: clock.now() },
-    );
-    const intruder = new pg.Client(setting.database.url);
-    await intruder.connect();
-    await intruder.query(
-      'SET session_replication_role = replica; TRUNCATE audit_log; UPDATE audit_lanes SET position = 0',
-    );
-    await intruder.end();
+    await spoilRegistry(setting);
   });
 
   test('callers over the rate limit, connections over their number, and the registry as it is now', async () => {
@@ -265,14 +246,14 @@ test('AEL that is away, and then everything', async () => {
   episodes.set('EsozDown', { before, during: await alone(), everySeconds: 15 });
 });
 
-test('each fault fires its alert, which was silent before', { skip: whyNoPromtool() }, async () => {
+test('each fault fires its alert, and a product at rest fires none', { skip: whyNoPromtool() }, async () => {
   const tests = alerts.flatMap((alert) => {
     const episode = episodes.get(alert.alert);
-    return episode === undefined ? [] : questionsOf(alert, episode);
+    return episode === undefined ? [] : [questionOf(alert, episode)];
   });
   const missing = alerts.map(({ alert }) => alert).filter((alert) => !episodes.has(alert));
   assert.deepEqual(missing, ['EsozRestarts', ...(setting.hasOwnDisk ? [] : ['EsozDiskFull'])]);
-  await promtoolOn(asTestFile(tests), 'test', 'rules');
+  await promtoolOn(asTestFile([questionAtRest(alerts, whole), ...tests]), 'test', 'rules');
 });
 
 test('whatever alerts and dashboard ask for, a product in trouble has shown, with those values of labels', () => {
@@ -286,12 +267,6 @@ test('whatever alerts and dashboard ask for, a product in trouble has shown, wit
       );
     }
   }
-});
-
-test('every command of a runbook is one of the program', async () => {
-  for (const { alert } of alerts)
-    for (const command of commandsIn(runbookOf(alert)))
-      assert.equal(await wrongIn(command), undefined, `${alert}: ${command}`);
 });
 
 test('every statement of a runbook is one that the role of the product may carry out', async () => {

@@ -46,37 +46,45 @@ export type Episode = {
 const ROUNDS = 150;
 const QUIET_ROUNDS = 3;
 
-/** What `promtool test rules` is asked about an episode: silent while all is as before, an alert after the fault. */
-export function questionsOf({ alert, expr }: Alert, { before, during, everySeconds }: Episode): object[] {
-  const selectors = selectorsOf(expr);
-  const keys = [...new Set([...before.keys(), ...during.keys()])].filter((key) =>
-    selectors.some((selector) => isMeant(selector, (during.get(key) ?? before.get(key)) as Sample)),
-  );
-  const seriesOf = (values: (was: Sample | undefined, is: Sample | undefined) => string) =>
-    keys.map((key) => {
-      const [was, is] = [before.get(key), during.get(key)];
-      const { metric, labels } = (is ?? was) as Sample;
-      return {
-        series: `${metric}{${[labels, 'job="esoz"', 'instance="product"'].filter(Boolean).join(',')}}`,
-        values: values(was, is),
-      };
-    });
-  const asBefore = seriesOf((was) => (was === undefined ? `_x${ROUNDS}` : `${was.value}+0x${ROUNDS}`));
-  const withFault = seriesOf((was, is) => `${quiet(was)} ${goingOn(was, is)}`);
-  const question = (input_series: object[], firing: number) => ({
-    name: `${alert} ${firing === 0 ? 'before' : 'during'}`,
+/** What `promtool test rules` is asked about an episode: whether the alert comes of it. */
+export function questionOf({ alert, expr }: Alert, { before, during, everySeconds }: Episode): object {
+  const keys = [...new Set([...before.keys(), ...during.keys()])];
+  return {
+    name: alert,
     interval: `${everySeconds}s`,
-    input_series,
-    promql_expr_test: [
-      {
-        expr: `count(ALERTS{alertname="${alert}", alertstate="firing"} == 1) > bool 0 or vector(0)`,
-        eval_time: `${ROUNDS * everySeconds}s`,
-        exp_samples: [{ labels: '{}', value: firing }],
-      },
-    ],
-  });
-  return [question(asBefore, 0), question(withFault, 1)];
+    input_series: keys.flatMap((key) => {
+      const [was, is] = [before.get(key), during.get(key)];
+      return seriesOf([expr], (is ?? was) as Sample, `${quiet(was)} ${goingOn(was, is)}`);
+    }),
+    promql_expr_test: [firing(`ALERTS{alertname="${alert}", alertstate="firing"}`, everySeconds, 1)],
+  };
 }
+
+/** The same about a product at rest, with what all the alerts look at: none of them comes. */
+export function questionAtRest(all: readonly Alert[], atRest: Scrape): object {
+  const exprs = all.map(({ expr }) => expr);
+  return {
+    name: 'at rest',
+    interval: '15s',
+    input_series: [...atRest.values()].flatMap((sample) =>
+      seriesOf(exprs, sample, `${sample.value}+0x${ROUNDS}`),
+    ),
+    promql_expr_test: [firing('ALERTS', 15, 0)],
+  };
+}
+
+/** As a file of promtool has one, if any of the expressions looks at it. */
+function seriesOf(exprs: readonly string[], sample: Sample, values: string): object[] {
+  if (!exprs.flatMap(selectorsOf).some((selector) => isMeant(selector, sample))) return [];
+  const labels = [sample.labels, 'job="esoz"', 'instance="product"'].filter(Boolean).join(',');
+  return [{ series: `${sample.metric}{${labels}}`, values }];
+}
+
+const firing = (alerts: string, everySeconds: number, value: number) => ({
+  expr: `count(${alerts}) > bool 0 or vector(0)`,
+  eval_time: `${ROUNDS * everySeconds}s`,
+  exp_samples: [{ labels: '{}', value }],
+});
 
 const quiet = (was: Sample | undefined) => (was ? `${was.value}+0x${QUIET_ROUNDS}` : `_x${QUIET_ROUNDS}`);
 
