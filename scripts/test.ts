@@ -12,6 +12,7 @@ import { inProcesses, testFiles, withoutProcesses } from './tests/files.ts';
 import { makeRunFolder } from './tests/folder.ts';
 import { describeFile, describeRun } from './tests/report.ts';
 import { type FileOutcome, runFile, runTogether } from './tests/run-file.ts';
+import { tryAgain } from './tests/second-try.ts';
 import { startTestServer, type TestServer } from './tests/server.ts';
 
 /**
@@ -31,6 +32,8 @@ const { values: options, positionals: patterns } = parseArgs({
     verbose: { type: 'boolean', default: false },
     /** A regular expression; only tests whose name matches are run. */
     'test-name-pattern': { type: 'string' },
+    /** Files that failed run once more, alone. On a machine that others use as well, a time-out says little. */
+    'second-try': { type: 'boolean', default: process.env.CI === 'true' },
   },
 });
 
@@ -39,7 +42,7 @@ const began = performance.now();
 const named = await testFiles(patterns);
 const files = options.fast ? await withoutProcesses(named) : named;
 const waiting: string[][] = [];
-const ended: FileOutcome[] = [];
+let ended: FileOutcome[] = [];
 const folder = await makeRunFolder();
 process.env.TMPDIR = folder;
 // Those of the shell are about other servers.
@@ -55,6 +58,7 @@ try {
   const others = files.filter((file) => !ALONE.includes(file));
   waiting.push(...(await inProcesses(others, { together: namePattern === undefined })));
   await Promise.all(Array.from({ length: LANES }, runLane));
+  if (options['second-try']) ended = await tryAgain(ended, runAgain);
 } finally {
   // Nothing of a run stays in memory or on the disk, also of one that was interrupted.
   await server?.stop();
@@ -76,6 +80,13 @@ async function runLane(): Promise<void> {
         note(await runFile(file, { namePattern, signal: interruption.signal }));
     }
   }
+}
+
+async function runAgain(file: string): Promise<FileOutcome> {
+  process.stdout.write(`Second try of ${file}:\n`);
+  const outcome = await runFile(file, { namePattern, signal: interruption.signal });
+  process.stdout.write(describeFile(outcome, options.verbose));
+  return outcome;
 }
 
 function note(outcome: FileOutcome): void {

@@ -20,11 +20,12 @@ export function describeFile({ file, ms, outcomes, output }: FileOutcome, verbos
 export function describeRun(files: readonly FileOutcome[], ms: number): string {
   const outcomes = files.flatMap((file) => file.outcomes);
   const slowest = files.toSorted((left, right) => right.ms - left.ms).slice(0, SLOWEST);
-  const failed = files.flatMap(({ file, outcomes }) =>
+  const named = (file: string, outcomes: readonly Outcome[]) =>
     outcomes
       .filter(({ state }) => state === 'failed')
-      .map(({ names }) => `  ${file}: ${names.join(' › ')}\n`),
-  );
+      .map(({ names }) => `  ${file}: ${names.join(' › ')}\n`);
+  const failed = files.flatMap(({ file, outcomes }) => named(file, outcomes));
+  const late = files.flatMap(({ file, failedAtFirst = [] }) => named(file, failedAtFirst));
   return [
     '\n',
     files.length > SLOWEST ? 'The slowest files:\n' : '',
@@ -32,6 +33,7 @@ export function describeRun(files: readonly FileOutcome[], ms: number): string {
       ? slowest.map(({ file, ms }) => `${inSeconds(ms).padStart(9)}  ${file}\n`)
       : []),
     failed.length > 0 ? `\nFailed:\n${failed.join('')}` : '',
+    late.length > 0 ? `\nPassed only at the second try:\n${late.join('')}` : '',
     `\n${files.length} ${files.length === 1 ? 'file' : 'files'}, ${countTests(outcomes)}, ${inSeconds(ms)}\n`,
     `${count(outcomes, 'passed')} passed, ${count(outcomes, 'failed')} failed`,
     count(outcomes, 'skipped') > 0 ? `, ${count(outcomes, 'skipped')} skipped\n` : '\n',

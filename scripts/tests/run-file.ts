@@ -18,6 +18,10 @@ export type FileOutcome = {
   outcomes: readonly Outcome[];
   /** What its process wrote, and what tests said about themselves, in the order of its coming. */
   output: string;
+  /** Stands for a process of several files that ended for a reason of its own. */
+  isOfSeveral?: true;
+  /** What failed before everything passed at the second try. */
+  failedAtFirst?: readonly Outcome[];
 };
 
 /** A process that hangs is ended after this time, so that the others and the summary still come. */
@@ -88,7 +92,13 @@ export async function runTogether(files: readonly string[], signal: AbortSignal)
     const isSuite = files.includes(file);
     if (isSuite) ended.push({ file, ms: data.details.duration_ms, outcomes, output: '' });
     else if (type === 'test:fail' && outcomes.length > 0)
-      ended.push({ file: `one of ${files.join(' ')}`, ms: performance.now() - began, outcomes, output: '' });
+      ended.push({
+        file: `one of ${files.join(' ')}`,
+        ms: performance.now() - began,
+        outcomes,
+        output: '',
+        isOfSeveral: true,
+      });
     outcomes = [];
   }
   const hasFailed = (one: FileOutcome) => one.outcomes.some(({ state }) => state === 'failed');

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { loadConfig } from './load.ts';
@@ -89,6 +89,8 @@ describe('the environment', () => {
     ],
     PUBLIC_URL: ['registry.example', 'ftp://registry.example'],
     DATABASE_POOL_MAX: ['0', '201'],
+    WORKERS: ['0', '-1', '65', '1.5', 'AUTO', ' 2', 'all'],
+    DRAIN_DELAY_SECONDS: ['-1', '6', '0.5', '2s'],
   };
   for (const [name, values] of Object.entries(wrong)) {
     test(`${name} is refused when it is nonsense, by its name`, () => {
@@ -99,6 +101,12 @@ describe('the environment', () => {
       }
     });
   }
+
+  test('WORKERS is a number, or one for each core', () => {
+    assert.equal(loadConfig({}).WORKERS, 1);
+    assert.equal(loadConfig({ WORKERS: '64' }).WORKERS, 64);
+    assert.equal(loadConfig({ WORKERS: 'auto' }).WORKERS, Math.min(availableParallelism(), 64));
+  });
 
   test('TRUSTED_PROXIES takes addresses and ranges of both families', () => {
     const { TRUSTED_PROXIES } = loadConfig({ TRUSTED_PROXIES: ' 127.0.0.1, 10.0.0.0/8 ,::1,fd00::/8,' });

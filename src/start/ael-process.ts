@@ -14,6 +14,7 @@ import type { Logger } from '../platform/log.ts';
 import { createRegistry } from '../platform/metrics.ts';
 import { observeReadiness } from '../platform/readiness.ts';
 import { openAelService } from './open-ael.ts';
+import { openTracing } from './open-tracing.ts';
 
 /** A running `esoz ael`. */
 export type RunningAel = {
@@ -32,6 +33,7 @@ export type RunningAel = {
  * @throws Error where the store cannot be opened, or a listen error with its code
  */
 export async function startAel(config: Config, log: Logger): Promise<RunningAel> {
+  const tracing = await openTracing(config, 'esoz-ael', log);
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const opened = await openAelService(config, { clock, log, consoleOrigins: consoleOriginsOf(config) });
   const registry = createRegistry();
@@ -46,6 +48,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   observeStorage(registry, opened.storeUrl && config.DATA_DIR, opened.usage);
   const admin = createAdminServer({ registry, checks, isDraining });
   await using started = new AsyncDisposableStack();
+  if (tracing) started.defer(tracing.close); // after the last request
   started.defer(() => closeWithin(admin, 0)); // closed last, so that /ready says `draining` until the end
   let closeRpc = async () => {};
   started.defer(async () => void (await Promise.all([closeRpc(), opened.close(DRAIN_MS)])));
@@ -55,6 +58,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
     log,
     maxConnections: config.MAX_CONNECTIONS,
     isDraining,
+    tracer: tracing?.tracer,
   });
   closeRpc = () => closeWithin(rpc.server, DRAIN_MS, () => rpc.close());
   await rpc.listen({ host: config.HOST, port: config.AEL_PORT });

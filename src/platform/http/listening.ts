@@ -19,6 +19,8 @@ export function limitConnections(
   onDrop = () => {},
 ): void {
   server.maxConnections = most;
+  // In a worker Node would offer the connection to the next one, and where all are full round and round without an end.
+  Object.assign(server, { dropMaxConnection: true });
   let toldAt = Number.NEGATIVE_INFINITY;
   server.on('drop', () => {
     onDrop();
