@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import type pg from 'pg';
 import { useRegistry } from '../../../test/fixtures/open-registry.ts';
 import { coalesce } from './coalesce.ts';
+import { loadOf } from './load.ts';
 import { inTransaction } from './pool.ts';
 import { isTransient, translatePostgresError } from './postgres-errors.ts';
 import { UnconfirmedWriteError } from './unconfirmed.ts';
@@ -27,13 +28,14 @@ async function warnNext(routine: string): Promise<pg.PoolClient> {
 }
 const SLOW = 'SELECT pg_sleep(0.05)';
 
-test('a promise and a callback are refused alike, and the next statement is not', async () => {
+test('a promise and a callback are refused and counted alike, and the next statement is not', async () => {
   const client = await warnNext(WAIT_ROUTINE);
   await assert.rejects(client.query(SLOW), UnconfirmedWriteError);
   assert.equal((await client.query('SELECT 1 AS one')).rows[0].one, 1);
   setImmediate(() => client.emit('notice', warning(WAIT_ROUTINE)));
   const error = await new Promise((resolve) => client.query(SLOW, (failure) => resolve(failure)));
   assert.ok(error instanceof UnconfirmedWriteError);
+  assert.equal(loadOf(registry.pool).unconfirmed, 2);
   client.release();
 });
 
