@@ -13,6 +13,8 @@ const app = useServedApp({});
 let browser: Browser;
 before(async () => {
   if (skip) return;
+  // The pages are made when first asked for: seconds, which no wait of a browser should have to cover.
+  await (await fetch(`${app.url}/docs/`)).text();
   browser = await launchBrowser();
 });
 after(() => browser?.close());
