@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { migrate, migrationState } from '../../src/platform/database/migrate.ts';
+import { migrate } from '../../src/platform/database/migrate.ts';
+import { migrationState } from '../../src/platform/database/schema-state.ts';
 import { tokenHashSql } from '../create/world.ts';
 import { databaseUrl, runSql } from '../database.ts';
 import {

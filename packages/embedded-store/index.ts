@@ -1,4 +1,5 @@
 /** The whole of the store that the rest of the product may know; its rooms are its own affair. */
+export { type Examination, examineStore } from './disk/examine.ts';
 export { type ListeningStore, listenEmbeddedStore } from './listen.ts';
 export type { Credential } from './signature/signing-key.ts';
 export type { BucketUsage, EmbeddedStore } from './store.ts';

@@ -46,7 +46,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'doctor',
         'what `esoz doctor` and `esoz status` look at, and how to mend what they find',
-        'start config ael/rpc ael/stores ael auth platform/database platform',
+        'start config ael/rpc ael/stores ael auth platform/database platform #embedded-store',
       ),
     ],
   },
@@ -56,7 +56,7 @@ export const FLOORS: readonly Floor[] = [
       room(
         'start',
         'puts the parts together: product, app, list of routes, database, AEL, first world; the order of start and stop',
-        'config demo worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael console site sign-in oauth people clients api auth idempotency platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
+        'config demo worlds administration measurements events legal-entities licenses parameters dictionaries media-storage ael/rpc ael/stores ael console site sign-in oauth people clients api auth idempotency telemetry workers platform/http platform/database platform platform/errors #embedded-postgres #embedded-store',
       ),
       room(
         'config',
@@ -224,6 +224,16 @@ export const FLOORS: readonly Floor[] = [
   {
     name: 'platform',
     rooms: [
+      room(
+        'telemetry',
+        'traces as OpenTelemetry has them: sampling, batches, sending; loaded only where they are asked for',
+        'platform',
+      ),
+      room(
+        'workers',
+        'several processes behind one port: their starts and ends, the news they get, what they count together',
+        'platform',
+      ),
       room(
         'platform/http',
         'HTTP below any route: envelope, headers, conditions, what is no well-formed request',

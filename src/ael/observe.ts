@@ -1,8 +1,9 @@
 import { Histogram, type Registry } from 'prom-client';
+import { traced } from '../platform/tracing.ts';
 import { AelError, RPC_CODES } from './ael-error.ts';
 import type { Ael } from './contract.ts';
 
-/** The same AEL, with every call measured: method and outcome, nothing of what it was about. */
+/** The same AEL, with every call measured and traced: method and outcome, nothing of what it was about. */
 export function observeAel(ael: Ael, registry: Registry): Ael {
   const durations = new Histogram({
     name: 'esoz_ael_call_duration_seconds',
@@ -15,7 +16,7 @@ export function observeAel(ael: Ael, registry: Registry): Ael {
     const started = performance.now();
     let outcome = 'ok';
     try {
-      return await call();
+      return await traced(`ael ${method}`, {}, call);
     } catch (error) {
       outcome =
         error instanceof AelError && error.code === RPC_CODES.invalidParams ? 'refused' : 'unavailable';

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { traced } from '../platform/tracing.ts';
 import { AelError, aelUnavailable, invalidParams, type ParamMistakes } from './ael-error.ts';
 import { type Backend, InvalidPageToken, StoreFailure } from './backend.ts';
 import { type Ael, type AelMethod, type AelParams, MAX_OBJECTS_PAGE } from './contract.ts';
@@ -42,7 +43,7 @@ export function createAel({ backend, clock, knownBuckets, ttlSeconds, layout }: 
       const now = clock.now();
       // The second in which signing starts counts whole; `expires_at` is what the store will go by.
       const expiresAt = new Date((Math.floor(now.getTime() / 1000) + ttlSeconds) * 1000);
-      const secretUrl = sign(backend, {
+      const secretUrl = await sign(backend, {
         method: params.action,
         bucket: params.bucket,
         key: objectKey(layout, params.resource_id, name ?? undefined),
@@ -66,7 +67,7 @@ export function createAel({ backend, clock, knownBuckets, ttlSeconds, layout }: 
       accept('list_objects', params);
       const { bucket, resource_id, page_token, page_size } = params;
       const prefix = objectKeyPrefix(layout, resource_id);
-      const page = await fromStore(() =>
+      const page = await fromStore('list', () =>
         backend.list({
           bucket,
           prefix,
@@ -88,7 +89,7 @@ export function createAel({ backend, clock, knownBuckets, ttlSeconds, layout }: 
 
     async check(params) {
       accept('check', params);
-      const findings = await fromStore(() => backend.check(params.bucket));
+      const findings = await fromStore('check', () => backend.check(params.bucket));
       return { bucket: params.bucket, usable: findings.every(({ state }) => state !== 'failed'), findings };
     },
   };
@@ -115,17 +116,17 @@ function isBindable(contentType: unknown): boolean {
   return typeof contentType !== 'string' || bindableContentType.test(contentType);
 }
 
-function sign(backend: Backend, request: Parameters<Backend['presign']>[0]): string {
+async function sign(backend: Backend, request: Parameters<Backend['presign']>[0]): Promise<string> {
   try {
-    return backend.presign(request);
+    return await traced('store presign', {}, async () => backend.presign(request));
   } catch (error) {
     throw aelUnavailable('the link could not be signed', error);
   }
 }
 
-async function fromStore<T>(ask: () => Promise<T>): Promise<T> {
+async function fromStore<T>(question: 'list' | 'check', ask: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await traced(`store ${question}`, {}, ask);
   } catch (error) {
     if (error instanceof AelError) throw error;
     if (error instanceof InvalidPageToken) throw invalidParams({ page_token: [INVALID] });

@@ -13,6 +13,7 @@ import type { Database, Pool } from '../platform/database/pool.ts';
 import { decodedPathOf } from '../platform/http/envelope.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { createLimit, type Limit } from '../platform/limit.ts';
+import { traced } from '../platform/tracing.ts';
 import { atOnce, type Turns } from '../platform/turns.ts';
 import type { Answer, AnswerKind, AnswerOf } from './answers.ts';
 import type { Route } from './route.ts';
@@ -70,8 +71,8 @@ export function onceIn<Services extends { db: Database; clock: Clock; writes: Tu
         const { data, paging, headers } = (await handle({ ...services, db, writes: atOnce })) as Answer;
         return { status, payload: paging ? { data, paging } : { data }, headers };
       };
-      return services.writes(identity.clientId, () =>
-        inTurn(() => runOnce(pool, services.clock, identity, work)),
+      return traced('idempotency', {}, () =>
+        services.writes(identity.clientId, () => inTurn(() => runOnce(pool, services.clock, identity, work))),
       );
     };
   };

@@ -1,5 +1,6 @@
 import type { Principal } from '../auth/access.ts';
 import type { InvalidRule } from '../platform/errors/error-definition.ts';
+import type { Span } from '../platform/tracing.ts';
 import type { AnyRoute } from './route.ts';
 
 /** What a request carries from hook to hook; everything is null until it is known. */
@@ -16,6 +17,8 @@ declare module 'fastify' {
     errorCode: string | null;
     /** What else the log line tells. */
     noted: Record<string, unknown> | null;
+    /** Of the whole request; null: it is not traced. */
+    span: Span | null;
   }
   interface FastifyContextConfig {
     route?: AnyRoute;
@@ -30,4 +33,5 @@ export const REQUEST_FIELDS = [
   'shownPath',
   'errorCode',
   'noted',
+  'span',
 ] as const;

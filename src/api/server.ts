@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { type FastifyRateLimitStore, type FastifyRateLimitStoreCtor } from '@fastify/rate-limit';
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -20,33 +20,48 @@ import { ignoreFalseForwarded } from '../platform/http/forwarded.ts';
 import { headerValues } from '../platform/http/headers.ts';
 import { limitConnections } from '../platform/http/listening.ts';
 import { isWellFormed } from '../platform/http/well-formed.ts';
+import type { Tracer } from '../platform/tracing.ts';
 import { acceptDeclaredBodies } from './bodies.ts';
 import { admitOrigin } from './cors.ts';
 import { handleError } from './error-handler.ts';
 import { REQUEST_FIELDS } from './request.ts';
+import { endTrace, traceRequests } from './trace.ts';
 import { type KnownRoute, refuseUnknownRoutes } from './unknown-route.ts';
 
 /** `isDelivered` is false when the caller went away before the whole answer was with the operating system. */
 export type ObservedAnswer = { status: number; durationSeconds: number; isDelivered: boolean };
+
+export type RateLimit = {
+  max: number;
+  windowSeconds: number;
+  /** One more request of an address in its window, where several processes share the limit. Absent: this process counts. */
+  count?: ((address: string) => Promise<{ current: number; ttl: number }>) | undefined;
+};
 
 export type HttpServerOptions = {
   log: FastifyBaseLogger;
   trustedProxies: string[];
   /** At a time; further ones are closed at once. Absent: no limit. */
   maxConnections?: number;
+  /** Told of each connection that was closed because there are so many. */
+  onDrop?(): void;
   /** Values of X-Custom-PSK; empty: the header is ignored. */
   customPsk?: string[];
   /** Of pages elsewhere that may read the answers. */
   corsOrigins?: string[];
   /** Absent, or a maximum of 0: no limit. */
-  rateLimit?: { max: number; windowSeconds: number };
+  rateLimit?: RateLimit;
   /**
    * What every request must show before anything is said, whatever its path.
    * @throws ApiError
    */
   admit?(request: IncomingMessage): void;
-  /** True from the first SIGTERM on: requests that still arrive are answered 503. */
+  /** True while requests are still served but no connection is kept: whoever sends them shall go elsewhere. */
+  isLeaving?(): boolean;
+  /** True from the first SIGTERM on, or the end of the delay: requests that still arrive are answered 503. */
   isDraining(): boolean;
+  /** Absent: requests are not traced, and nothing is added to them. */
+  tracer?: Tracer | undefined;
   /** Once a request, when its answer has left, or has nobody to go to any more. */
   onAnswer(request: FastifyRequest, answer: ObservedAnswer): void;
 };
@@ -57,16 +72,6 @@ const REQUEST_ID = /^[A-Za-z0-9._#:-]{1,128}$/;
 
 /** A Fastify instance that speaks SPEC 2 and refuses to start with a route that does not declare its access. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
-  const observe = (request: FastifyRequest, reply: FastifyReply) => {
-    const tell = () =>
-      options.onAnswer(request, {
-        status: reply.statusCode,
-        durationSeconds: reply.elapsedTime / 1000,
-        isDelivered: reply.raw.writableFinished,
-      });
-    if (reply.raw.destroyed) tell();
-    else reply.raw.once('close', tell);
-  };
   const app = Fastify({
     loggerInstance: options.log,
     // One line a request, written by access-log.ts.
@@ -97,7 +102,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     clientErrorHandler: (error, socket) => answerClientError(error, socket, options.log),
   });
 
-  if (options.maxConnections !== undefined) limitConnections(app.server, options.maxConnections, options.log);
+  if (options.maxConnections !== undefined)
+    limitConnections(app.server, options.maxConnections, options.log, options.onDrop);
   // Nobody is a proxy here; Node would close the connection without a word.
   app.server.on('connect', (_request, socket) =>
     answerClientError(new Error('CONNECT'), socket as Socket, options.log),
@@ -114,6 +120,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
       throw new Error(`${method} ${url} is for whom the server lets in, and it lets in anybody`);
     routes.push({ method: String(method), path: url });
   });
+  if (options.tracer) traceRequests(app, options.tracer);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...ANSWER_HEADERS, 'x-request-id': request.id });
     request.shownPath = shownPathOf(request);
@@ -124,6 +131,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     const key = readIdempotencyKey(request.raw);
     if (typeof key === 'string') request.idempotencyKey = key;
     else request.idempotencyKeyRule = key;
+    if (options.isLeaving?.()) reply.header('connection', 'close');
     if (options.isDraining()) {
       reply.header('connection', 'close');
       throw unavailable('shutting down');
@@ -136,7 +144,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   });
   // Not onResponse: it leaves out whoever went away before the answer, whose licence may have been created.
   app.addHook('onSend', (request, reply, _payload, done) => {
-    observe(request, reply);
+    observe(request, reply, options.onAnswer);
     done();
   });
 
@@ -145,6 +153,25 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   acceptDeclaredBodies(app);
   app.setErrorHandler(handleError);
   return app;
+}
+
+/** Tells of an answer when it has left, or has nobody to go to any more. */
+function observe(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  onAnswer: HttpServerOptions['onAnswer'],
+): void {
+  const tell = () => {
+    const answer = {
+      status: reply.statusCode,
+      durationSeconds: reply.elapsedTime / 1000,
+      isDelivered: reply.raw.writableFinished,
+    };
+    onAnswer(request, answer);
+    endTrace(request, answer);
+  };
+  if (reply.raw.destroyed) tell();
+  else reply.raw.once('close', tell);
 }
 
 /** With the names of its secret segments in place of them; null where it has none. */
@@ -166,18 +193,31 @@ function knowsPsk(request: FastifyRequest, values: string[]): boolean {
   return values.map((value) => equalSecrets(value, sent)).includes(true);
 }
 
-async function addRateLimit(
-  app: FastifyInstance,
-  limit: { max: number; windowSeconds: number },
-): Promise<void> {
+async function addRateLimit(app: FastifyInstance, limit: RateLimit): Promise<void> {
   await app.register(rateLimit, {
     global: false,
     max: limit.max,
     timeWindow: limit.windowSeconds * 1000,
     enableDraftSpec: true,
+    ...(limit.count && { store: storeOf(limit.count) }),
     errorResponseBuilder: () => new ApiError(httpErrors.tooManyRequests),
   });
   // The plugin's own hooks would come after a route's authorization and miss unknown routes: whoever tries tokens
   // or paths would never be slowed down.
   app.addHook('onRequest', app.rateLimit());
+}
+
+/** The plugin makes its store with `new`, and a function that returns an object is as good as a class. */
+function storeOf(count: NonNullable<RateLimit['count']>): FastifyRateLimitStoreCtor {
+  const store: FastifyRateLimitStore = {
+    incr: (address, told) =>
+      void count(address).then(
+        (result) => told(null, result),
+        (error) => told(error),
+      ),
+    child: () => store,
+  };
+  return function Store() {
+    return store;
+  } as unknown as FastifyRateLimitStoreCtor;
 }

@@ -65,6 +65,7 @@ function conditionsOf({ bounds, filters }: SearchParts) {
 export function findEntries(parts: SearchParts, limit: number) {
   const { within, meant, values } = conditionsOf(parts);
   const find = plannedStatement<AuditEntry>(
+    'audit.search.find-entries',
     `SELECT ${WHO}, ${actorEmail('actor_id')}, ${WHAT}
        FROM (SELECT ${WHO}, ${WHAT} FROM audit_log WHERE ${within} ${BACKWARDS} LIMIT ${LOOKED_AT}) AS looked_at
       WHERE ${meant} ${BACKWARDS} LIMIT $1`,
@@ -76,6 +77,7 @@ export function findEntries(parts: SearchParts, limit: number) {
 export function findLastLookedAt(parts: SearchParts) {
   const { within, values, boundValues } = conditionsOf(parts);
   const find = plannedStatement<{ id: string }>(
+    'audit.search.find-last-looked-at',
     `SELECT id FROM audit_log WHERE ${within} ${BACKWARDS} OFFSET $1::bigint - 1 LIMIT 1`,
   );
   return { find, values: [LOOKED_AT, ...values.slice(0, boundValues)] };

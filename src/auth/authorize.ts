@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../platform/errors/error-definition.ts';
 import { accessTokenInvalid, httpErrors } from '../platform/errors/http-errors.ts';
 import { headerValues } from '../platform/http/headers.ts';
+import { traced } from '../platform/tracing.ts';
 import { type Access, asksApiKey, asksToken, missingScopes, type Principal } from './access.ts';
 import { type LookedUp, lookUp, type Sources } from './look-up.ts';
 
@@ -27,7 +28,7 @@ export async function authorize(
   if (asksApiKey(access) && apiKeys.length === 0) throw new ApiError(httpErrors.apiKeyMissing);
   if (!asksApiKey(access) && token === undefined) throw accessTokenInvalid(); // no question to the database
 
-  const credentials = await lookUp(authority, token, apiKeys);
+  const credentials = await traced('authorize', {}, () => lookUp(authority, token, apiKeys));
   const { client_id: clientId, refused } = credentials;
   if (asksApiKey(access) && credentials.api_key_id === null) throw new ApiError(httpErrors.apiKeyInvalid);
   if (!asksToken(access)) {

@@ -15,11 +15,12 @@ export function startAsJson(
   product: Product,
   { tokens, people, signIn, licence, link }: Invitations,
 ): object {
-  const { apiUrl, adminUrl, storeUrl, database, worldReport } = product;
+  const { apiUrl, adminUrl, storeUrl, workers, database, worldReport } = product;
   return {
     api_url: apiUrl,
     admin_url: adminUrl,
     store_url: storeUrl,
+    workers,
     database,
     world: worldReport,
     demo_people: people,
@@ -33,13 +34,13 @@ export function startAsJson(
 
 /** The banner of `esoz start`. */
 export function startAsText(product: Product, invitations: Invitations): string {
-  const { apiUrl, adminUrl, storeUrl, database, worldReport } = product;
+  const { apiUrl, adminUrl, storeUrl, workers, database, worldReport } = product;
   const secrets =
     worldReport && worldReport.generated.length > 0 ? `\n${describeWorldReport(worldReport)}\n` : '';
   return `
 ЕСОЗ is ready.
 
-  API       ${apiUrl}
+  API       ${apiUrl}${workers > 1 ? `, served by ${workers} workers` : ''}
   Console   ${apiUrl}/console/
   Documents ${apiUrl}/docs/
   Admin     ${adminUrl}/ready  /live  /metrics

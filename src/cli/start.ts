@@ -19,13 +19,14 @@ async function start({ json, world }: StartOptions): Promise<void> {
     // Loaded here, so that commands which start nothing do not load the whole product: it is half of their time.
     const { startProduct } = await import('../start/product.ts');
     const product = await startProduct(config, log, world);
-    const { pool, clock, apiUrl, close } = product;
+    const { pool, clock, apiUrl, failed, close } = product;
     const origin = new URL(config.PUBLIC_URL ?? apiUrl).origin;
     const isDemo = config.ENVIRONMENT === 'demo';
     const invitations = isDemo ? await findDemoInvitations(pool, clock, origin) : {};
     return {
       text: startAsText({ ...product, apiUrl: config.PUBLIC_URL ?? apiUrl }, invitations),
       json: startAsJson(product, invitations),
+      failed,
       close,
     };
   });

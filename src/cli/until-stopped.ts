@@ -3,6 +3,12 @@ import type { Config } from '../config/variables.ts';
 import { createLogger, type Logger, logDestination } from '../platform/log.ts';
 import { type Outcome, printFailure, printOutcome } from './outcome.ts';
 
+type Running = {
+  close(): Promise<void>;
+  /** Rejects when it cannot go on. */
+  failed?: Promise<never>;
+};
+
 /**
  * A command that runs until it is told to stop, and then ends the process.
  * @param start resolves when everything is ready, with what is printed then
@@ -10,7 +16,7 @@ import { type Outcome, printFailure, printOutcome } from './outcome.ts';
 export async function runUntilStopped(
   purpose: 'start' | 'ael',
   asJson: boolean | undefined,
-  start: (config: Config, log: Logger) => Promise<Outcome & { close(): Promise<void> }>,
+  start: (config: Config, log: Logger) => Promise<Outcome & Running>,
 ): Promise<void> {
   const stopped = stopSignal();
   try {
@@ -19,7 +25,10 @@ export async function runUntilStopped(
     for (const warning of config.unknownVariables) log.warn(warning);
     const ready = await start(config, log);
     printOutcome(ready, asJson === true);
-    await stopped;
+    await Promise.race([stopped, ready.failed ?? stopped]).catch(async (error) => {
+      await ready.close();
+      throw error;
+    });
     log.info('stopping');
     await ready.close();
     process.exit(0);

@@ -3,8 +3,10 @@ import { SYSTEM_USER_ID } from '../audit/actor.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/variables.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
-import { MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
+import { migrate } from '../platform/database/migrate.ts';
+import { MigrationError } from '../platform/database/migrations.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
+import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
 import { createLogger, logDestination } from '../platform/log.ts';
 import { applicationName, hasDatabase, openDatabase } from '../start/open-database.ts';
 
@@ -62,7 +64,9 @@ async function useDatabase<T>(
   const log = createLogger('warn', logDestination(config.LOG_FORMAT));
   const database = await openDatabase(config, 'command', log);
   try {
-    const { pending, applied } = await migrationState(database.url);
+    const state = await migrationState(database.url);
+    refuseOutdated(state);
+    const { pending, applied } = state;
     // A database that is empty has nothing to lose. Any other may be in the hands of a running older version, and its
     // operator decides when it changes.
     const isNew = database.kind === 'embedded' && applied.length === 0;

@@ -4,9 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { deserialize, serialize } from 'node:v8';
 import { loadConfig } from './load.ts';
 import { ConfigError } from './mistakes.ts';
 import { VARIABLES } from './variables.ts';
@@ -89,6 +90,8 @@ describe('the environment', () => {
     ],
     PUBLIC_URL: ['registry.example', 'ftp://registry.example'],
     DATABASE_POOL_MAX: ['0', '201'],
+    WORKERS: ['0', '-1', '65', '1.5', 'AUTO', ' 2', 'all'],
+    DRAIN_DELAY_SECONDS: ['-1', '6', '0.5', '2s'],
   };
   for (const [name, values] of Object.entries(wrong)) {
     test(`${name} is refused when it is nonsense, by its name`, () => {
@@ -99,6 +102,29 @@ describe('the environment', () => {
       }
     });
   }
+
+  test('WORKERS is a number, or one for each core', () => {
+    assert.equal(loadConfig({}).WORKERS, 1);
+    assert.equal(loadConfig({ WORKERS: '64' }).WORKERS, 64);
+    assert.equal(loadConfig({ WORKERS: 'auto' }).WORKERS, Math.min(availableParallelism(), 64));
+  });
+
+  test('goes to another process as it is: a worker is told it', () => {
+    const config = loadConfig({
+      ESOZ_CLOCK: '2026-03-29',
+      TRUSTED_PROXIES: '10.0.0.0/8',
+      JWT_ISSUER: 'https://issuer.example',
+      JWT_AUDIENCE: 'registry',
+      JWT_JWKS_URI: 'https://issuer.example/keys',
+      DATABASE_URL: 'postgres://registry.example/registry',
+      DATABASE_READ_URL: 'postgres://replica.example/registry',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20secret',
+      OTEL_TRACES_SAMPLER: 'traceidratio',
+      OTEL_TRACES_SAMPLER_ARG: '0.1',
+    });
+    assert.deepEqual(deserialize(serialize(config)), config);
+  });
 
   test('TRUSTED_PROXIES takes addresses and ranges of both families', () => {
     const { TRUSTED_PROXIES } = loadConfig({ TRUSTED_PROXIES: ' 127.0.0.1, 10.0.0.0/8 ,::1,fd00::/8,' });

@@ -5,6 +5,7 @@ import { ConfigError, crossChecks, type Purpose } from './mistakes.ts';
 import { readVariables } from './read-variable.ts';
 import { storageMistakes } from './storage-mistakes.ts';
 import { contractsBucketOf } from './store-settings.ts';
+import { telemetryMistakes } from './telemetry-variables.ts';
 import { unknownVariables } from './unknown-variables.ts';
 import { type Config, VARIABLES } from './variables.ts';
 
@@ -28,6 +29,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv, purpose: Purpose = 'c
   mistakes.push(
     ...crossChecks(config, purpose, isSet),
     ...jwtMistakes(isSet),
+    ...telemetryMistakes(isSet),
     ...storageMistakes(config, purpose, isSet),
   );
   if (mistakes.length > 0) throw new ConfigError(mistakes);

@@ -31,6 +31,9 @@ export function crossChecks(config: Config, purpose: Purpose, isSet: (name: stri
   if (purpose !== 'ael' && config.ENVIRONMENT === 'prod' && !isSet('DATABASE_URL')) {
     mistakes.push('DATABASE_URL must be set in prod: embedded PostgreSQL is for laptops');
   }
+  if (isSet('DATABASE_READ_URL') && !isSet('DATABASE_URL')) {
+    mistakes.push('DATABASE_READ_URL needs DATABASE_URL: the embedded database has no standby');
+  }
   if (isSet('CONSOLE_CLIENT_ID') !== isSet('CONSOLE_API_KEY')) {
     mistakes.push('CONSOLE_CLIENT_ID and CONSOLE_API_KEY must be set together: the console needs both');
   }

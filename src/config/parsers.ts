@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { civilDate } from '../platform/clock.ts';
 
 /** How one environment variable is read: `parse` throws an Error whose message completes "NAME …". */
@@ -17,6 +18,15 @@ export const integer = (min: number, max: number) => (value: string) => {
   const number = Number(value);
   if (!/^\d+$/.test(value) || number < min || number > max)
     throw new Error(`must be an integer from ${min} to ${max}`);
+  return number;
+};
+
+/** A number of processes, or `auto`: one for each core that this one may use. */
+export const processes = (max: number) => (value: string) => {
+  if (value === 'auto') return Math.min(availableParallelism(), max);
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > max)
+    throw new Error(`must be an integer from 1 to ${max}, or auto`);
   return number;
 };
 

@@ -5,7 +5,7 @@ import type { Variable } from './parsers.ts';
 import { VARIABLES } from './variables.ts';
 
 /** Beginnings that are ours alone: what has one and is unknown was meant for us, whatever it was meant to be. */
-const OURS = /^(ESOZ|RATE_LIMIT|WEBHOOK|JWT|AEL|S3|GCS|SWIFT|SECRETS|MEDIA_STORAGE|LEGAL_ENTITY)_/;
+const OURS = /^(ESOZ|RATE_LIMIT|WEBHOOK|JWT|AEL|S3|GCS|SWIFT|SECRETS|MEDIA_STORAGE|LEGAL_ENTITY|OTEL)_/;
 
 /** Beginnings of others: `PGHOST` is libpq's, however near to `HOST`. */
 const OTHERS = /^(PG|LC_|XDG_|SSH_|NODE_|npm_|AWS_|GIT_)/;

@@ -6,6 +6,7 @@ import {
   integer,
   oneOf,
   origins,
+  processes,
   someSecrets,
   text,
   timeZone,
@@ -15,6 +16,7 @@ import {
   type Variable,
 } from './parsers.ts';
 import { STORAGE_VARIABLES } from './storage-variables.ts';
+import { TELEMETRY_VARIABLES } from './telemetry-variables.ts';
 
 /** The environment of SPEC 13.1, one entry a variable; the reference page is generated from it. */
 export const VARIABLES = {
@@ -51,11 +53,29 @@ export const VARIABLES = {
     description:
       'Connection of the role that owns the schema and migrates. Absent: DATABASE_URL, and the API assumes the role esoz_app on each connection.',
   },
+  DATABASE_READ_URL: {
+    parse: databaseUrl,
+    secret: true,
+    description:
+      'Hot standby of the server of DATABASE_URL. Lists and searches are read there where it has everything that was confirmed before, else from DATABASE_URL: no caller sees a difference.',
+  },
   DATABASE_POOL_MAX: {
     parse: integer(1, 200),
     default: '16',
     description:
-      'Connections a process keeps to PostgreSQL; an eighth more, at least one, are for lists and searches alone.',
+      'Connections a process (each of WORKERS) keeps to PostgreSQL; an eighth more, at least one, are for lists and searches alone.',
+  },
+  WORKERS: {
+    parse: processes(64),
+    default: '1',
+    description:
+      'Processes that serve the API behind its one port; `auto`: one for each core. With more than one there is a parent besides, which serves nobody and keeps up to four connections to PostgreSQL.',
+  },
+  DRAIN_DELAY_SECONDS: {
+    parse: integer(0, 5),
+    default: '0',
+    description:
+      'How long requests are still served after a signal to stop, while /ready says `draining`: for a load balancer to notice. It is taken from the seven seconds that requests in flight get.',
   },
   DATA_DIR: {
     parse: text,
@@ -76,12 +96,13 @@ export const VARIABLES = {
     parse: integer(10, 100_000),
     default: '1000',
     description:
-      'Connections the API, or AEL, takes at a time; further ones are closed at once. The admin port has its own.',
+      'Connections the API, or AEL, takes at a time; further ones are closed at once. Each of WORKERS takes its share. The admin port has its own.',
   },
   RATE_LIMIT_MAX: {
     parse: integer(0, 1_000_000),
     default: '0',
-    description: 'Requests an address may make in the window, per process; 0 switches the limit off.',
+    description:
+      'Requests an address may make in the window, of one `esoz start` with all its WORKERS; 0 switches the limit off.',
   },
   RATE_LIMIT_WINDOW_SECONDS: {
     parse: integer(1, 86_400),
@@ -144,6 +165,7 @@ export const VARIABLES = {
   },
   ...JWT_VARIABLES,
   ...STORAGE_VARIABLES,
+  ...TELEMETRY_VARIABLES,
 } as const satisfies Record<string, Variable<unknown>>;
 
 type Parsed<V> = V extends { parse(text: string): infer T }

@@ -2,12 +2,15 @@ import pg from 'pg';
 import type { Config } from '../config/variables.ts';
 import { connectionOf } from '../platform/database/connection.ts';
 import { OLDEST_SERVER } from '../platform/database/fitness.ts';
-import { type MigrationError, migrationState } from '../platform/database/migrate.ts';
+import type { MigrationError } from '../platform/database/migrations.ts';
 import { databaseRemedy } from '../platform/database/remedy.ts';
+import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
 import { createLogger } from '../platform/log.ts';
+import { mostConnections } from '../start/connect.ts';
 import { type OpenDatabase, openDatabase } from '../start/open-database.ts';
 import { asRightsError } from '../start/prepare-registry.ts';
 import type { Finding } from './finding.ts';
+import { checkReplica } from './replica.ts';
 import { checkRights } from './rights.ts';
 import {
   FIRST_WITH_DATABASE_VERSION,
@@ -25,7 +28,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
     const database = await openDatabase(config, 'command', createLogger('silent'));
     try {
-      return await examine(config, database).catch((error) => asRightsError(error, database));
+      const findings = await examine(config, database).catch((error) => asRightsError(error, database));
+      return [...findings, ...(await checkReplica(config, database))];
     } finally {
       await database.stop();
     }
@@ -53,6 +57,7 @@ async function examine(config: Config, { url, role }: OpenDatabase): Promise<Fin
       durability(settings),
       databaseClock(skewMs),
       access(settings),
+      connections(settings, config),
       await collations(db, settings),
       migrated,
       ...(migrated.state === 'failed' ? [] : await checkRights(db, config)),
@@ -87,6 +92,16 @@ function access({ in_recovery, is_read_only }: Settings): Finding {
   return { name, state: 'failed', detail, remedy };
 }
 
+/** Of this start alone: others have theirs. */
+function connections({ most_connections: most }: Settings, config: Config): Finding {
+  const name = 'connections';
+  const wanted = mostConnections(config);
+  const detail = `${wanted} at most of the ${most} that the server gives`;
+  if (wanted <= most) return { name, state: 'ok', detail };
+  const remedy = 'Lower WORKERS or DATABASE_POOL_MAX, or raise max_connections of the server.';
+  return { name, state: 'warning', detail, remedy };
+}
+
 /**
  * An index is in the order that its collation had when it was built. After an upgrade of ICU or of the C library searches in
  * it miss rows, and a unique one takes duplicates.
@@ -118,7 +133,9 @@ function databaseClock(skewMs: number): Finding {
 async function schema(url: string): Promise<Finding> {
   const name = 'schema';
   try {
-    const { applied, pending, unknown } = await migrationState(url);
+    const state = await migrationState(url);
+    const { applied, pending, unknown } = state;
+    refuseOutdated(state);
     if (pending.length > 0) {
       const detail = `${pending.length} migrations are missing`;
       return { name, state: 'failed', detail, remedy: 'Run: esoz migrate' };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { loadConfig } from '../config/load.ts';
 import { ConfigError } from '../config/mistakes.ts';
@@ -29,6 +30,7 @@ export async function runDoctor(environment: NodeJS.ProcessEnv): Promise<Finding
     { name: 'environment', state: 'ok', detail: `${config.ENVIRONMENT}, every variable is valid` },
     ...config.unknownVariables.map((detail): Finding => ({ name: 'environment', state: 'warning', detail })),
     checkTimeZone(config),
+    checkWorkers(config),
     await checkPort('PORT', config.HOST, config.PORT),
     await checkPort('ADMIN_PORT', config.HOST, config.ADMIN_PORT),
     ...(servesFiles(config) ? [await checkPort('STORE_PORT', config.HOST, config.STORE_PORT)] : []),
@@ -61,6 +63,14 @@ function checkTimeZone({ TIME_ZONE, clockStartsAt }: Config): Finding {
   const now = clockStartsAt ?? new Date();
   const detail = `${TIME_ZONE}, the current date is ${civilDate(now, TIME_ZONE)}${clockStartsAt ? ' (ESOZ_CLOCK)' : ''}`;
   return { name: 'time zone', state: 'ok', detail };
+}
+
+function checkWorkers({ WORKERS }: Config): Finding {
+  const name = 'workers';
+  const cores = availableParallelism();
+  const detail = `${WORKERS} on ${cores} core${cores === 1 ? '' : 's'}`;
+  if (WORKERS <= cores) return { name, state: 'ok', detail };
+  return { name, state: 'warning', detail, remedy: 'More than cores serve no faster: set WORKERS=auto.' };
 }
 
 async function checkPort(name: string, host: string, port: number): Promise<Finding> {

@@ -8,6 +8,8 @@ export type Settings = {
   full_page_writes: string;
   in_recovery: boolean;
   is_read_only: boolean;
+  /** For whoever is no superuser. */
+  most_connections: number;
 };
 
 /** What the server says about itself. */
@@ -16,7 +18,8 @@ export const findSettings = statement<Settings>(
   `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
           clock_timestamp() AS now, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
           pg_is_in_recovery() AS in_recovery,
-          current_setting('default_transaction_read_only') = 'on' AS is_read_only`,
+          current_setting('default_transaction_read_only') = 'on' AS is_read_only,
+          current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int AS most_connections`,
 );
 
 /** A collation that is another one than when the indexes were built. */

@@ -1,7 +1,7 @@
 import { apiUrl, localUrl } from '../config/local-url.ts';
 import type { Config } from '../config/variables.ts';
-import { migrationState } from '../platform/database/migrate.ts';
 import { createPool } from '../platform/database/pool.ts';
+import { type MigrationState, migrationState, outdated } from '../platform/database/schema-state.ts';
 import { joinDatabase, type OpenDatabase } from '../start/open-database.ts';
 import type { Finding } from './finding.ts';
 import { COUNT_LIMIT, countRows, type RowCounts } from './status.queries.ts';
@@ -59,6 +59,7 @@ async function checkApi(url: string | undefined): Promise<Finding> {
 const PART_REMEDIES: Record<string, string> = {
   database: 'The product does not reach its database: see its log, and esoz doctor.',
   ael: 'AEL does not answer: see AEL_URL and its log.',
+  workers: 'No worker serves: see the log of the product, which says why they end.',
   bucket: 'Contract files cannot be reached: esoz doctor tells what the store answers.',
 };
 
@@ -126,7 +127,7 @@ async function examine({
   role,
   kind,
 }: OpenDatabase): Promise<{ findings: Finding[]; counts: RowCounts | undefined }> {
-  const { applied, pending, unknown } = await migrationState(url);
+  const state = await migrationState(url);
   const applicationName = 'esoz status';
   const pool = createPool({ url, role, max: 1, applicationName, onError: () => {} });
   try {
@@ -136,17 +137,20 @@ async function examine({
     const where = kind === 'embedded' ? ', embedded' : '';
     const version = `PostgreSQL ${server.rows[0]?.version}${where}`;
     const database: Finding = { name: 'database', state: 'ok', detail: version };
-    const schema = schemaFinding(applied.length, pending.length, unknown.length);
-    // Of an older schema a table may be missing.
-    const [counts] = pending.length > 0 ? [] : await countRows(pool, [COUNT_LIMIT]);
+    const schema = schemaFinding(state);
+    // Of another schema a table may be missing.
+    const [counts] = schema.state === 'failed' ? [] : await countRows(pool, [COUNT_LIMIT]);
     return { findings: [database, schema], counts };
   } finally {
     await pool.end();
   }
 }
 
-function schemaFinding(applied: number, pending: number, unknown: number): Finding {
+function schemaFinding(state: MigrationState): Finding {
   const name = 'schema';
+  const [applied, pending, unknown] = [state.applied.length, state.pending.length, state.unknown.length];
+  const reason = outdated(state);
+  if (reason) return { name, state: 'failed', detail: reason.message, remedy: reason.hint };
   if (pending > 0) {
     const detail = `${applied} migrations applied, ${pending} are missing`;
     return { name, state: 'failed', detail, remedy: 'Run: esoz migrate' };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { examineStore } from '#embedded-store';
 import type { Ael } from '../ael/contract.ts';
 import { createAelClient } from '../ael/rpc/client.ts';
 import { remoteBackend } from '../ael/stores/remote.ts';
@@ -15,14 +16,27 @@ export async function checkStorage(config: Config): Promise<Finding[]> {
     return askAel(ael, config.contractsBucket);
   }
   const settings = storeSettings(config);
-  if (settings.kind === 'embedded') {
-    const detail = `embedded, files under ${path.resolve(config.DATA_DIR, 'store')}`;
-    return [{ name: 'object storage', state: 'ok', detail }];
-  }
+  if (settings.kind === 'embedded') return [await examineFiles(path.resolve(config.DATA_DIR, 'store'))];
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   return remoteBackend(settings, { clock, consoleOrigins: consoleOriginsOf(config) }).check(
     config.contractsBucket,
   );
+}
+
+/** A few say what has happened; a torn copy of a large store has thousands. */
+const FAULTS_SHOWN = 3;
+
+async function examineFiles(folder: string): Promise<Finding> {
+  const name = 'object storage';
+  const { objects, faults } = await examineStore(folder);
+  const detail = `embedded, ${objects} objects under ${folder}`;
+  if (faults.length === 0) return { name, state: 'ok', detail };
+  return {
+    name,
+    state: 'failed',
+    detail: `${detail}, ${faults.length} of them damaged: ${faults.slice(0, FAULTS_SHOWN).join('; ')}`,
+    remedy: 'Restore these files from a copy (docs/how-to/back-up-and-restore.md).',
+  };
 }
 
 async function askAel(ael: Ael, bucket: string): Promise<Finding[]> {

@@ -49,6 +49,16 @@ describe('/ready', () => {
     assert.deepEqual(JSON.parse(text), { status: 'not_ready', checks: { database: 'failed', bucket: 'ok' } });
   });
 
+  test('of parts that are named is as these are, and of one that is none, 404', async (t) => {
+    const get = await serve(t, { checks: [check('database', holds), check('ael', fails)] });
+    const database = await get('/ready?part=database');
+    assert.deepEqual(JSON.parse(database.text), { status: 'ready', checks: { database: 'ok' } });
+    assert.equal(database.status, 200);
+    assert.equal((await get('/ready?part=database&part=ael')).status, 503);
+    assert.equal((await get('/ready?part=databse')).status, 404);
+    assert.equal((await get('/ready?part=')).status, 404);
+  });
+
   test('is 503 after two seconds when a check does not come to an end', async (t) => {
     const get = await serve(t, { checks: [check('database', () => new Promise(() => {}))] });
     const began = performance.now();

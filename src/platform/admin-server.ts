@@ -4,8 +4,11 @@ import type { Registry } from 'prom-client';
 import { ANSWER_HEADERS, unreadableHead, unreadableStatus } from './answer-headers.ts';
 import { askReadiness, type ReadinessCheck } from './readiness.ts';
 
+/** What `/metrics` shows: of this process, or of several. */
+export type MetricsPage = Pick<Registry, 'metrics' | 'contentType'>;
+
 export type AdminServerOptions = {
-  registry: Registry;
+  registry: MetricsPage;
   checks: ReadinessCheck[];
   isDraining(): boolean;
 };
@@ -28,7 +31,7 @@ export function createAdminServer(options: AdminServerOptions): Server {
   // Without a host or with an expectation Node would answer by itself, and without our headers.
   const server = createServer({ ...TIMEOUTS, requireHostHeader: false }, (request, response) => {
     response.setHeaders(new Map(Object.entries(ANSWER_HEADERS)));
-    const path = request.url?.split('?')[0];
+    const [path, search] = (request.url ?? '').split('?');
     const known = path === '/live' || path === '/ready' || path === '/metrics';
     if (!known) return sendJson(response, 404, { status: 'not_found' });
     // Node leaves the body of an answer to HEAD away by itself.
@@ -36,7 +39,9 @@ export function createAdminServer(options: AdminServerOptions): Server {
       return sendJson(response, 405, { status: 'method_not_allowed' }, { allow: 'GET, HEAD' });
     if (path === '/live') return sendJson(response, 200, { status: 'live' });
     const answer =
-      path === '/ready' ? sendReadiness(response, options) : sendMetrics(response, options.registry);
+      path === '/ready'
+        ? sendReadiness(response, options, partsOf(search))
+        : sendMetrics(response, options.registry);
     answer.catch((error: Error) => response.destroy(error));
   });
   server.maxConnections = MAX_CONNECTIONS;
@@ -60,11 +65,22 @@ function answerUnreadable({ code }: NodeJS.ErrnoException, socket: ServedSocket)
   socket.destroySoon();
 }
 
+/** The parts that `?part=…` names, once or more; none: all. */
+const partsOf = (search = '') => new URLSearchParams(search).getAll('part');
+
+/**
+ * Whoever decides where requests go asks for `part=database` alone: without AEL the API still serves licences, and would
+ * otherwise be left by all at once.
+ */
 async function sendReadiness(
   response: ServerResponse,
   { checks, isDraining }: AdminServerOptions,
+  parts: readonly string[],
 ): Promise<void> {
-  const states = await askReadiness(checks);
+  const unknown = parts.some((part) => !checks.some(({ name }) => name === part));
+  if (unknown) return sendJson(response, 404, { status: 'not_found' });
+  const asked = parts.length === 0 ? checks : checks.filter(({ name }) => parts.includes(name));
+  const states = await askReadiness(asked);
   const ready = !isDraining() && [...states.values()].every(Boolean);
   const status = isDraining() ? 'draining' : ready ? 'ready' : 'not_ready';
   // Only that one fails: what exactly is in the log, and this port may be less guarded than that.
@@ -72,7 +88,7 @@ async function sendReadiness(
   sendJson(response, ready ? 200 : 503, { status, checks: Object.fromEntries(shown) });
 }
 
-async function sendMetrics(response: ServerResponse, registry: Registry): Promise<void> {
+async function sendMetrics(response: ServerResponse, registry: MetricsPage): Promise<void> {
   const text = await registry.metrics();
   send(response, 200, text, { 'content-type': registry.contentType });
 }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { readManifest } from './manifest.ts';
 
 /** How many connections there are, unused ones, and how many requests wait for one. */
 type PoolCounts = { totalCount: number; idleCount: number; waitingCount: number };
@@ -7,6 +8,7 @@ export type Metrics = {
   registry: Registry;
   observeAnswer(route: string, method: string, status: number, durationSeconds: number): void;
   observeRefusal(ruleId: string): void;
+  observeDrop(): void;
   observeSignIn(outcome: SignInOutcome): void;
   /** What `observeAnswer` was told, summed up. */
   answered(): Promise<AnsweredRequests[]>;
@@ -25,13 +27,26 @@ export type AnsweredRequests = {
 const SIGN_IN_OUTCOMES = ['signed-in', 'refused', 'wait'] as const;
 type SignInOutcome = (typeof SIGN_IN_OUTCOMES)[number];
 
+/** What any process of the product shows: that of the library, and which version it is. */
+export function createRegistry(): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const build = new Gauge({
+    name: 'esoz_build_info',
+    help: 'The version of the program, as a label; always 1',
+    labelNames: ['version'],
+    registers: [registry],
+  });
+  build.set({ version: readManifest().version }, 1);
+  return registry;
+}
+
 /**
  * What requests leave in `GET /metrics`; labels come from declarations, never from a request.
  * @param rules ids of the business rules: each is there from the start, so that its first refusal is a rise
  */
 export function createMetrics(pool: PoolCounts, rules: readonly string[]): Metrics {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry();
   const durations = new Histogram({
     name: 'esoz_http_request_duration_seconds',
     help: 'Time from the request line to the last byte of the answer',
@@ -46,6 +61,11 @@ export function createMetrics(pool: PoolCounts, rules: readonly string[]): Metri
     registers: [registry],
   });
   for (const rule of rules) refusals.inc({ rule }, 0);
+  const drops = new Counter({
+    name: 'esoz_http_connections_dropped_total',
+    help: 'Connections closed at once because MAX_CONNECTIONS were open',
+    registers: [registry],
+  });
   const signIns = new Counter({
     name: 'esoz_sign_ins_total',
     help: 'Attempts to sign in with e-mail and password: signed-in, refused, wait (too many were made before)',
@@ -69,6 +89,7 @@ export function createMetrics(pool: PoolCounts, rules: readonly string[]): Metri
     observeAnswer: (route, method, status, durationSeconds) =>
       durations.observe({ route, method, status }, durationSeconds),
     observeRefusal: (rule) => refusals.inc({ rule }),
+    observeDrop: () => drops.inc(),
     observeSignIn: (outcome) => signIns.inc({ outcome }),
     answered: () => sumsOf(durations),
   };

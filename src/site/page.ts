@@ -7,6 +7,7 @@ export const LANGUAGES: readonly Language[] = ['uk', 'en'];
 export const SECTIONS = [
   'tutorials',
   'how-to',
+  'runbooks',
   'methods',
   'errors',
   'reference',
@@ -18,6 +19,7 @@ export type Section = (typeof SECTIONS)[number];
 export const SECTION_PATHS: Readonly<Record<Section, string>> = {
   tutorials: 'tutorials/',
   'how-to': 'how-to/',
+  runbooks: 'runbooks/',
   methods: 'reference/',
   errors: 'errors/',
   reference: 'handbook/',

@@ -51,6 +51,10 @@ const uk: Words = {
       title: 'Як зробити',
       summary: 'Відповіді на запитання «як…»: підключити, завантажити, стежити.',
     },
+    runbooks: {
+      title: 'Тривоги',
+      summary: 'Надійшла тривога: що вона означає, кому шкодить, де дивитися і як полагодити.',
+    },
     methods: { title: 'Методи', summary: 'Кожен метод API: хто може викликати, що надіслати, що прийде.' },
     errors: { title: 'Помилки', summary: 'Кожна відмова: чому так сталося і що змінити.' },
     reference: { title: 'Довідка', summary: 'Змінні, команди, метрики, події, специфікація.' },
@@ -93,6 +97,10 @@ const en: Words = {
   sections: {
     tutorials: { title: 'First steps', summary: 'From an empty terminal to a licence, step by step.' },
     'how-to': { title: 'How to', summary: 'Answers to “how do I”: connect, upload, watch.' },
+    runbooks: {
+      title: 'Runbooks',
+      summary: 'An alert has come: what it means, how bad it is, where to look, how to mend it.',
+    },
     methods: {
       title: 'Methods',
       summary: 'Every method of the API: who may call, what to send, what comes.',

@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import { observeAel } from '../ael/observe.ts';
 import { createBucketCheck, warnOfFindings } from '../ael/readiness.ts';
 import { createAelServer } from '../ael/rpc/server.ts';
@@ -12,8 +11,10 @@ import { createClock } from '../platform/clock.ts';
 import { urlOf } from '../platform/http/address.ts';
 import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
+import { createRegistry } from '../platform/metrics.ts';
 import { observeReadiness } from '../platform/readiness.ts';
 import { openAelService } from './open-ael.ts';
+import { openTracing } from './open-tracing.ts';
 
 /** A running `esoz ael`. */
 export type RunningAel = {
@@ -32,10 +33,10 @@ export type RunningAel = {
  * @throws Error where the store cannot be opened, or a listen error with its code
  */
 export async function startAel(config: Config, log: Logger): Promise<RunningAel> {
+  const tracing = await openTracing(config, 'esoz-ael', log);
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const opened = await openAelService(config, { clock, log, consoleOrigins: consoleOriginsOf(config) });
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  const registry = createRegistry();
   const ael = observeAel(opened.ael, registry);
   const token = config.AEL_TOKEN ?? randomSecret();
 
@@ -47,6 +48,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
   observeStorage(registry, opened.storeUrl && config.DATA_DIR, opened.usage);
   const admin = createAdminServer({ registry, checks, isDraining });
   await using started = new AsyncDisposableStack();
+  if (tracing) started.defer(tracing.close); // after the last request
   started.defer(() => closeWithin(admin, 0)); // closed last, so that /ready says `draining` until the end
   let closeRpc = async () => {};
   started.defer(async () => void (await Promise.all([closeRpc(), opened.close(DRAIN_MS)])));
@@ -56,6 +58,7 @@ export async function startAel(config: Config, log: Logger): Promise<RunningAel>
     log,
     maxConnections: config.MAX_CONNECTIONS,
     isDraining,
+    tracer: tracing?.tracer,
   });
   closeRpc = () => closeWithin(rpc.server, DRAIN_MS, () => rpc.close());
   await rpc.listen({ host: config.HOST, port: config.AEL_PORT });

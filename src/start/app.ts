@@ -4,7 +4,7 @@ import type { Ael } from '../ael/contract.ts';
 import { observeAnswers } from '../api/access-log.ts';
 import { onceIn } from '../api/once.ts';
 import { registerRoute, type Serving } from '../api/register.ts';
-import { createHttpServer } from '../api/server.ts';
+import { createHttpServer, type HttpServerOptions } from '../api/server.ts';
 import { authorize } from '../auth/authorize.ts';
 import type { NoteUse } from '../clients/last-use.ts';
 import { issuerOf } from '../config/jwt-issuer.ts';
@@ -22,6 +22,7 @@ import type { Logger } from '../platform/log.ts';
 import { readManifest } from '../platform/manifest.ts';
 import type { Metrics } from '../platform/metrics.ts';
 import type { ReadinessCheck } from '../platform/readiness.ts';
+import type { Tracer } from '../platform/tracing.ts';
 import { createEncoder } from '../site/serve/encodings.ts';
 import { createDocument } from '../site/serve/open-document.ts';
 import { createSite } from '../site/site.ts';
@@ -38,22 +39,34 @@ export type AppResources = {
   metrics: Metrics;
   /** The conditions of `/ready`. */
   checks: readonly ReadinessCheck[];
+  isLeaving?(): boolean;
   isDraining(): boolean;
+  /** Absent: requests are not traced. */
+  tracer?: Tracer | undefined;
+  /** Counts the requests of an address where several processes share the limit. */
+  countRequest?: NonNullable<HttpServerOptions['rateLimit']>['count'];
   /** Told of each credential that was accepted. */
   noteUse: NoteUse;
 };
 
 /** The API: its plugins, then its routes (`routes.ts` is their table of contents). */
 export async function createApp(resources: AppResources): Promise<FastifyInstance> {
-  const { config, pool, lane, clock, ael, log, metrics, checks, isDraining, noteUse } = resources;
+  const { config, pool, lane, clock, ael, log, metrics, checks, noteUse } = resources;
   const app = await createHttpServer({
     log,
     trustedProxies: config.TRUSTED_PROXIES,
     maxConnections: config.MAX_CONNECTIONS,
+    onDrop: metrics.observeDrop,
     customPsk: config.CUSTOM_PSK,
     corsOrigins: config.CORS_ORIGINS,
-    rateLimit: { max: config.RATE_LIMIT_MAX, windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS },
-    isDraining,
+    rateLimit: {
+      max: config.RATE_LIMIT_MAX,
+      windowSeconds: config.RATE_LIMIT_WINDOW_SECONDS,
+      count: resources.countRequest,
+    },
+    tracer: resources.tracer,
+    ...(resources.isLeaving && { isLeaving: resources.isLeaving }),
+    isDraining: resources.isDraining,
     onAnswer: observeAnswers(metrics),
   });
   const services = {

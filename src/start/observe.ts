@@ -1,10 +1,15 @@
 import type { Registry } from 'prom-client';
+import type { Ael } from '../ael/contract.ts';
+import { createBucketCheck } from '../ael/readiness.ts';
 import { servesFiles } from '../config/store-settings.ts';
 import type { Config } from '../config/variables.ts';
 import { observeRegistry } from '../measurements/registry-gauges.ts';
 import { observeStorage } from '../measurements/storage-gauges.ts';
 import type { Clock } from '../platform/clock.ts';
+import { observeLoad } from '../platform/database/load.ts';
+import type { Migration } from '../platform/database/migrations.ts';
 import type { Pool } from '../platform/database/pool.ts';
+import { requireCurrent } from '../platform/database/schema-state.ts';
 import { observeReadiness, type ReadinessCheck } from '../platform/readiness.ts';
 import type { OpenAel } from './open-ael.ts';
 import type { OpenDatabase } from './open-database.ts';
@@ -22,7 +27,23 @@ type Observed = {
 /** What the metrics of the product show besides its requests. */
 export function observeProduct({ registry, config, checks, pool, clock, database, usage }: Observed): void {
   observeReadiness(registry, checks);
+  observeLoad(registry, pool);
   observeRegistry(registry, pool, clock);
   const keepsHere = database === 'embedded' || servesFiles(config);
   observeStorage(registry, keepsHere ? config.DATA_DIR : undefined, usage);
+}
+
+/** The conditions of `/ready`. */
+export function readinessOf(
+  pool: Pool,
+  ael: Ael,
+  bucket: string,
+  migrations: readonly Migration[],
+): ReadinessCheck[] {
+  const bucketCheck = createBucketCheck(ael, bucket);
+  return [
+    { name: 'database', check: () => requireCurrent(pool, migrations) },
+    { name: 'ael', check: bucketCheck.ael },
+    { name: 'bucket', check: bucketCheck.bucket },
+  ];
 }

@@ -8,12 +8,13 @@ import { createAel } from '../ael/service.ts';
 import { createEmbeddedBackend } from '../ael/stores/embedded/backend.ts';
 import { loadStoreCredentials } from '../ael/stores/embedded/credentials.ts';
 import { remoteBackend } from '../ael/stores/remote.ts';
-import { createS3Signer } from '../ael/stores/s3/signer.ts';
+import { createS3Signer, type S3SignerOptions } from '../ael/stores/s3/signer.ts';
 import { storeSettings } from '../config/store-settings.ts';
 import type { Config } from '../config/variables.ts';
 import type { Clock } from '../platform/clock.ts';
 import { urlOf } from '../platform/http/address.ts';
 import type { Logger } from '../platform/log.ts';
+import type { Files } from './serving.ts';
 
 /** AEL, wherever it runs. */
 export type OpenAel = {
@@ -40,17 +41,40 @@ export async function openAel(config: Config, surroundings: Surroundings): Promi
 
 /** AEL in this process, with its store. @throws Error when the embedded store cannot be opened or cannot listen */
 export async function openAelService(config: Config, surroundings: Surroundings): Promise<OpenAel> {
-  const { clock } = surroundings;
   const { backend, ...opened } = await openBackend(config, surroundings);
-  const ael = createAel({
+  return { ael: serviceOn(backend, config, surroundings), ...opened };
+}
+
+/** AEL in a worker: its links are made there, and what the embedded store is asked goes to the parent, as to any S3. */
+export async function openAelBeside(
+  config: Config,
+  { storeUrl, consoleOrigins }: Files,
+  surroundings: Omit<Surroundings, 'consoleOrigins'>,
+): Promise<OpenAel> {
+  const all = { ...surroundings, consoleOrigins };
+  if (storeUrl === undefined) return openAel(config, all);
+  const [credential] = await loadStoreCredentials(config.DATA_DIR);
+  const signer = embeddedSigner(config, storeUrl, credential as Credential);
+  const ael = serviceOn(remoteBackend({ kind: 's3', ...signer }, all), config, all);
+  return { ael, storeUrl, usage: () => [], close: async () => {} };
+}
+
+function serviceOn(backend: Backend, config: Config, { clock }: Surroundings): Ael {
+  return createAel({
     backend,
     clock,
     knownBuckets: config.knownBuckets,
     ttlSeconds: config.SECRETS_TTL,
     layout: config.OBJECT_KEY_LAYOUT,
   });
-  return { ael, ...opened };
 }
+
+const embeddedSigner = (config: Config, storeUrl: string, credential: Credential): S3SignerOptions => ({
+  ...credential,
+  publicEndpoint: config.STORE_PUBLIC_URL ?? storeUrl,
+  internalEndpoint: storeUrl,
+  region: EMBEDDED_REGION,
+});
 
 type OpenBackend = Omit<OpenAel, 'ael'> & { backend: Backend };
 
@@ -80,12 +104,7 @@ async function openEmbedded(
   const storeUrl = urlOf(listening.server.address() as AddressInfo);
   if (config.STORE_PUBLIC_URL === undefined && (config.PUBLIC_URL !== undefined || isAnyAddress(config.HOST)))
     log.warn({ address: storeUrl }, 'links carry an address of this machine only: set STORE_PUBLIC_URL');
-  const signer = createS3Signer({
-    ...(credentials[0] as Credential),
-    publicEndpoint: config.STORE_PUBLIC_URL ?? storeUrl,
-    internalEndpoint: storeUrl,
-    region: EMBEDDED_REGION,
-  });
+  const signer = createS3Signer(embeddedSigner(config, storeUrl, credentials[0] as Credential));
   const { store, close } = listening;
   return { backend: createEmbeddedBackend(store, signer), storeUrl, usage: store.usage, close };
 }

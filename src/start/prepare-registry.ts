@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { Config } from '../config/variables.ts';
 import type { Clock } from '../platform/clock.ts';
-import { APPLICATION_ROLE, MigrationError, migrate, migrationState } from '../platform/database/migrate.ts';
+import { APPLICATION_ROLE, migrate } from '../platform/database/migrate.ts';
+import { MigrationError } from '../platform/database/migrations.ts';
 import { createPool, type PoolOptions } from '../platform/database/pool.ts';
 import { grantHint, RightsError, requireRights } from '../platform/database/rights.ts';
+import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
 import type { Logger } from '../platform/log.ts';
 import type { WorldReport } from '../worlds/load.ts';
 import { loadFirstWorld } from './first-world.ts';
@@ -41,6 +43,7 @@ export async function prepareRegistry(
 /** In prod the schema is changed by `esoz migrate` alone, when the operator says so. */
 async function prepareSchema(config: Config, database: OpenDatabase, log: Logger): Promise<void> {
   const state = await migrationState(database.url);
+  refuseOutdated(state);
   if (state.unknown.length > 0)
     log.warn({ migrations: state.unknown }, 'the database is newer than this program');
   if (state.pending.length === 0) return;

@@ -1,8 +1,6 @@
 import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { observeAel } from '../ael/observe.ts';
-import { createBucketCheck, warnOfFindings } from '../ael/readiness.ts';
-import { createLastUses, keepLastUses } from '../clients/last-use.ts';
+import { warnOfFindings } from '../ael/readiness.ts';
 import { consoleOriginsOf } from '../config/console-origins.ts';
 import type { Config } from '../config/variables.ts';
 import { startEvents } from '../events/start.ts';
@@ -10,19 +8,23 @@ import { sweepExpiredKeys } from '../idempotency/sweep.ts';
 import { sweepSealedAnswers } from '../oauth/tokens/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
-import { createLane, laneConnections } from '../platform/database/lane.ts';
-import { createPool, type Pool } from '../platform/database/pool.ts';
+import { readMigrations } from '../platform/database/migrations.ts';
+import type { Pool } from '../platform/database/pool.ts';
 import { urlOf } from '../platform/http/address.ts';
-import { closeWithin, DRAIN_MS, listen } from '../platform/http/listening.ts';
+import { closeWithin, listen } from '../platform/http/listening.ts';
 import type { Logger } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import type { WorldReport } from '../worlds/load.ts';
-import { createApp } from './app.ts';
-import { observeProduct } from './observe.ts';
+import { connectionTo, endSoon, openPool, PARENT_POOL_MAX } from './connect.ts';
+import { observeProduct, readinessOf } from './observe.ts';
 import { type OpenAel, openAel, whenOpen } from './open-ael.ts';
-import { applicationName, type OpenDatabase, openDatabase } from './open-database.ts';
+import { type OpenDatabase, openDatabase } from './open-database.ts';
+import { openTracing } from './open-tracing.ts';
 import { prepareRegistry } from './prepare-registry.ts';
 import { ruleIds } from './routes.ts';
+import { serveHere } from './serve-here.ts';
+import type { Serving, ServingResources } from './serving.ts';
+import { createStopping } from './stopping.ts';
 
 /** A running product. */
 export type Product = {
@@ -30,20 +32,18 @@ export type Product = {
   adminUrl: string;
   /** Where the embedded object store listens, if it runs here. */
   storeUrl: string | undefined;
+  /** Processes that serve the API: WORKERS. */
+  workers: number;
   database: OpenDatabase['kind'];
   pool: Pool;
   clock: Clock;
   /** What a world loaded at this start changed, with the secrets it left open. */
   worldReport: WorldReport | undefined;
+  /** Rejects when the product cannot go on: its workers do not start any more. */
+  failed: Promise<never>;
   /** Stops accepting, finishes what runs, closes everything; idempotent. */
   close(): Promise<void>;
 };
-
-/** Above the server's own limit of a statement (`createPool`), so that it tells first where it can. */
-const ANSWER_TIMEOUT_MS = 12_000;
-
-/** What statements of requests that outlived `DRAIN_MS` get: a lock may hold them longer than we may live. */
-const POOL_END_MS = 1_000;
 
 /**
  * Configuration → database → migrations → world → API → AEL with its store → admin port.
@@ -55,49 +55,44 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
   const database = await openDatabase(config, 'serve', log);
   started.defer(database.stop);
-  const connection = {
-    url: database.url,
-    role: database.role,
-    applicationName: applicationName('start'),
-    onError: (error: Error) => log.warn({ err: error }, 'an idle database connection was lost'),
-  };
+  const isAlone = config.WORKERS === 1;
+  const tracing = isAlone ? await openTracing(config, 'esoz', log) : undefined;
+  const connection = connectionTo(database, log, tracing !== undefined);
   const worldReport = await prepareRegistry(config, { database, connection, clock, log }, worldFile);
-  const max = config.DATABASE_POOL_MAX;
-  const pool = createPool({ ...connection, max, answerTimeoutMs: ANSWER_TIMEOUT_MS });
-  const lane = createLane(laneConnections(max), connection);
-  const ended = async () => void (await Promise.all([pool.end(), lane.end()]));
-  started.defer(() => Promise.race([ended(), delay(POOL_END_MS, undefined, { ref: false })]));
+  const pool = openPool(connection, isAlone ? config.DATABASE_POOL_MAX : PARENT_POOL_MAX);
+  // Beside each other, so that the last spans take no more time than there is.
+  started.defer(async () => void (await Promise.all([endSoon(pool), tracing?.close()])));
 
-  let draining = false;
-  const isDraining = () => draining;
+  const stopping = createStopping(config.DRAIN_DELAY_SECONDS);
+  const { isDraining } = stopping;
   const metrics = createMetrics(pool, ruleIds);
+  const { registry } = metrics;
   // The API listens before the store: where its pages come from decides who may use links.
   const opening = Promise.withResolvers<OpenAel>();
-  const ael = observeAel(whenOpen(opening.promise), metrics.registry);
-  const lastUses = createLastUses(clock);
-  started.defer(keepLastUses(lastUses, pool, log)); // closed after the API: the last requests have been noted
-  const noteUse = lastUses.note;
-  const bucketCheck = createBucketCheck(ael, config.contractsBucket);
-  const checks = [
-    { name: 'database', check: async () => void (await pool.query('SELECT 1')) },
-    { name: 'ael', check: bucketCheck.ael },
-    { name: 'bucket', check: bucketCheck.bucket },
-  ];
-  const app = await createApp({ config, pool, lane, clock, ael, log, metrics, checks, isDraining, noteUse });
-  const { registry } = metrics;
-  const admin = createAdminServer({ registry, checks, isDraining });
+  const ael = observeAel(whenOpen(opening.promise), registry);
+  const ownChecks = readinessOf(pool, ael, config.contractsBucket, await readMigrations());
+  const { tracer } = tracing ?? {};
+  const resources = {
+    ...{ config, connection, pool, clock, ael, log, metrics, checks: ownChecks, tracer, stopping },
+  };
+  const serving: Serving = isAlone ? serveHere(resources) : await openWorkers(resources);
+  const checks = [...ownChecks, ...serving.checks];
+  const admin = createAdminServer({ registry: serving.shown, checks, isDraining });
   started.defer(() => closeWithin(admin, 0)); // closed after the API, so that /ready says `draining` until the end
   let opened: OpenAel | undefined;
   const usage = () => opened?.usage() ?? [];
   observeProduct({ registry, config, checks, pool, clock, database: database.kind, usage });
+  const closeFiles = async () => {
+    await stopping.left();
+    await opened?.close(stopping.graceMs);
+  };
   // Together, so that requests and transfers share the time there is.
-  started.defer(async () => {
-    await Promise.all([closeWithin(app.server, DRAIN_MS, () => app.close()), opened?.close(DRAIN_MS)]);
-  });
-  await app.listen({ host: config.HOST, port: config.PORT });
-  const apiUrl = urlOf(app.server.address() as AddressInfo);
-  opened = await openAel(config, { clock, log, consoleOrigins: consoleOriginsOf(config, apiUrl) });
+  started.defer(async () => void (await Promise.all([serving.close(), closeFiles()])));
+  const apiUrl = urlOf(await serving.listen());
+  const consoleOrigins = consoleOriginsOf(config, apiUrl);
+  opened = await openAel(config, { clock, log, consoleOrigins });
   opening.resolve(opened);
+  serving.filesAt({ storeUrl: opened.storeUrl, consoleOrigins });
   await listen(admin, config.HOST, config.ADMIN_PORT);
   started.defer(sweepExpiredKeys(pool, clock, log));
   started.defer(sweepSealedAnswers(pool, clock, log));
@@ -111,14 +106,23 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
     apiUrl,
     adminUrl: urlOf(admin.address() as AddressInfo),
     storeUrl: opened.storeUrl,
+    workers: config.WORKERS,
     database: database.kind,
     pool,
     clock,
     worldReport,
+    failed: serving.failed,
     close() {
-      draining = true;
+      stopping.begin();
+      serving.drain();
       closing ??= running.disposeAsync();
       return closing;
     },
   };
+}
+
+/** Loaded where there are any: a start without them is no longer than before. */
+async function openWorkers(resources: ServingResources): Promise<Serving> {
+  const { serveByWorkers } = await import('./serve-by-workers.ts');
+  return serveByWorkers(resources);
 }

@@ -1,6 +1,6 @@
 /**
- * Goal: what the pages say of metrics is what a running product shows.
- * Method: names and labels of the alerts and of the reference page against a scrape.
+ * Goal: what the page says of metrics is what a running product shows.
+ * Method: names of the reference page against a scrape. Alerts and their runbooks are tried in test/deploy/.
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -11,7 +11,6 @@ import { linkTo, portal } from '../fixtures/portal.ts';
 import { type RunningProduct, startAel, startProduct } from '../fixtures/product.ts';
 
 const page = (name: string) => readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
-const OF_HISTOGRAM = /_(?:bucket|count|sum)$/;
 
 let database: TestDatabase;
 let product: RunningProduct;
@@ -44,50 +43,6 @@ test('every metric of the page is shown, with its kind and a help, and no other 
     shown.map(([, name, kind]) => `${name} ${kind}`).sort(),
   );
   for (const [, name] of rows) assert.match(text, new RegExp(`^# HELP ${name} \\S.{10,}`, 'm'));
-});
-
-test('the alerts ask for metrics and labels that there are', async () => {
-  const alerts = await page('how-to/watch.md');
-  const rows = [
-    ...(await page('reference/metrics.md')).matchAll(/^\| `(esoz_\w+)` \| (\w+) \| ([^|]*) \|/gm),
-  ];
-  const declared = new Map(rows.map(([, name, , labels]) => [name, labels as string]));
-  const expressions = [...alerts.matchAll(/expr: (?:\|\n((?: {10,}.*\n)+)|(.*)\n)/g)].map(
-    ([, many, one]) => many ?? one ?? '',
-  );
-  assert.ok(expressions.length > 10);
-  let seen = 0;
-  const running = await scrape();
-  for (const expression of expressions) {
-    for (const [, name = '', matchers = ''] of expression.matchAll(
-      /\b((?:esoz|nodejs|process)_\w+)(?:\{([^}]*)\})?/g,
-    )) {
-      seen++;
-      const family = declared.has(name) ? name : name.replace(OF_HISTOGRAM, '');
-      if (!name.startsWith('esoz_')) assert.match(running, new RegExp(`^# TYPE ${name} `, 'm'));
-      else assert.ok(declared.has(family), `${name} in ${expression}`);
-      for (const [, label] of matchers.matchAll(/(\w+)=/g))
-        assert.ok(label === 'job' || declared.get(family)?.includes(`\`${label}\``), `${label} of ${name}`);
-    }
-  }
-  assert.ok(seen >= expressions.length - 1);
-});
-
-test('the values of labels that alerts ask for are those of the product', async () => {
-  const text = await scrape();
-  for (const sample of [
-    'esoz_ready{part="database"}',
-    'esoz_ready{part="ael"}',
-    'esoz_ready{part="bucket"}',
-    'esoz_database_connections{state="waiting"}',
-    'esoz_webhook_endpoints{state="failing"}',
-    'esoz_rule_refusals_total{rule="license_type_not_present"}',
-    'esoz_rule_refusals_total{rule="grant_not_used"}',
-    'esoz_rule_refusals_total{rule="code_verifier_fits"}',
-    'esoz_sign_ins_total{outcome="signed-in"}',
-  ])
-    assert.ok(Number.isFinite(sampleOf(text, sample)), sample);
-  assert.equal(sampleOf(text, 'esoz_ready{part="database"}'), 1);
 });
 
 test('an upload is counted in the store, and one that replaces by the difference', async () => {

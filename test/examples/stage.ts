@@ -7,6 +7,7 @@ import type { Ael } from '../../src/ael/contract.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { type Clock, clockFrom } from '../../src/platform/clock.ts';
 import { createLogger } from '../../src/platform/log.ts';
+import type { Tracer } from '../../src/platform/tracing.ts';
 import { openAelService } from '../../src/start/open-ael.ts';
 import { loadWorld } from '../../src/worlds/load.ts';
 import { DEMO_WORLD, readWorldFile } from '../../src/worlds/world-file.ts';
@@ -78,7 +79,8 @@ const OF_LIMITS = /^RateLimit-/;
 /** Where the demo answers. */
 const [API, STORE] = ['http://127.0.0.1:4000', 'http://127.0.0.1:4002'];
 
-export async function openStage(): Promise<Stage> {
+/** @param tracer absent: nothing is traced */
+export async function openStage({ tracer }: { tracer?: Tracer } = {}): Promise<Stage> {
   let passedMs = 0;
   const clock = clockFrom(() => new Date(STARTS_AT.getTime() + passedMs), 'Europe/Kyiv');
   const dataDir = await mkdtemp(path.join(tmpdir(), 'esoz-examples-'));
@@ -88,7 +90,7 @@ export async function openStage(): Promise<Stage> {
   const apps: AppInProcess[] = [];
   const origins = new Map([[store.storeUrl as string, STORE]]);
   async function open(env: Record<string, string>, ael: Ael = store.ael) {
-    const app = await openApp(database, { clock, env, ael });
+    const app = await openApp(database, { clock, env, ael, tracer });
     apps.push(app);
     origins.set(app.url, API);
     return app;

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { translateLicenseConstraint } from '../../src/licenses/constraints.ts';
-import { readMigrations } from '../../src/platform/database/migrate.ts';
+import { readMigrations } from '../../src/platform/database/migrations.ts';
 import { ApiError } from '../../src/platform/errors/error-definition.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { onServer } from '../fixtures/database.ts';
+import { copyDatabase, onServer } from '../fixtures/database.ts';
 
 /** A database without a schema, for migrations. */
 export type EmptyDatabase = {
@@ -12,7 +12,7 @@ export type EmptyDatabase = {
 export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   const serverUrl = process.env.TEST_POSTGRES_URL as string;
   const name = `test_empty_${randomBytes(6).toString('hex')}`;
-  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE template0 STRATEGY file_copy`);
+  await copyDatabase(serverUrl, 'template0', name);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
   const pool = new pg.Pool({ connectionString: url.href, max: 2 });

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import pg from 'pg';
-import { migrate, readMigrations } from '../../src/platform/database/migrate.ts';
+import { migrate } from '../../src/platform/database/migrate.ts';
+import { readMigrations } from '../../src/platform/database/migrations.ts';
 import { createTestDatabase } from '../fixtures/database.ts';
 import { runEsoz, spawnEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
@@ -120,8 +121,29 @@ describe('migrations', { concurrency: true }, () => {
     const product = await startProduct({ env: { DATABASE_URL: database.url } });
     assert.match(product.log(), /"level":"warn".*29990101000000-new\.sql.*newer than this program/);
     assert.equal((await fetch(`${product.adminUrl}/ready`)).status, 200);
-    assert.equal(await product.stop(), 0);
     assert.deepEqual((await migrate(database.url)).applied, []);
+
+    // And when one of them is breaking, what runs is no longer ready, and nothing of its version starts.
+    await database.query(
+      `INSERT INTO schema_migrations (name, checksum, breaking) VALUES ('29990101000001-break.sql', 'y', 'all is new')`,
+    );
+    const ready = await fetch(`${product.adminUrl}/ready`);
+    const { checks } = (await ready.json()) as { checks: Record<string, string> };
+    assert.deepEqual([ready.status, checks.database], [503, 'failed']);
+    assert.equal(await product.stop(), 0);
+    for (const command of [['start'], ['migrate'], ['client', 'list']]) {
+      const { code, stderr } = await runEsoz(command, {
+        DATABASE_URL: database.url,
+        PORT: '0',
+        ADMIN_PORT: '0',
+      });
+      assert.equal(code, 1);
+      assert.match(
+        stderr,
+        /newer version .* 29990101000001-break\.sql ends the work of this one \(all is new\)/,
+      );
+      assert.match(stderr, /Start the newer version\. The way back/);
+    }
     await database.drop();
   });
 

@@ -66,7 +66,8 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
   };
 }
 
-async function createServerIn(directory: string, identity: Identity | undefined): Promise<Server> {
+/** A cluster that exists, as a server to start and stop; its port stays the same. */
+export async function createServerIn(directory: string, identity: Identity | undefined): Promise<Server> {
   const port = await freePort();
   const url = `postgres://postgres@127.0.0.1:${port}/registry`;
   const query: Server['query'] = async (text, values) => {

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { migrate, readMigrations } from '../../src/platform/database/migrate.ts';
+import { migrate } from '../../src/platform/database/migrate.ts';
+import { readMigrations } from '../../src/platform/database/migrations.ts';
 import { createEmptyDatabase, type EmptyDatabase } from './empty-database.ts';
 
 const CONNECTIONS = '20261126110000-create-sign-in.sql';

@@ -26,7 +26,7 @@ const url = (path: string) => `${setting.product.apiUrl}${path}`;
 
 /** What goes on beside the requests: copies of dictionaries, events, readiness. */
 const BACKGROUND =
-  /^(SELECT 1|clients\.write-last-uses|dictionaries\.find-all|webhooks\.(claim-.*|move-.*|release-.*|find-requested-.*|measure-.*)|events\.(rebase|record-.*|count-unnumbered))$/;
+  /^(migrations\.find-applied|clients\.write-last-uses|dictionaries\.find-all|webhooks\.(claim-.*|move-.*|release-.*|find-requested-.*|measure-.*)|events\.(rebase|record-.*|count-unnumbered))$/;
 
 /** The statements of one request, by their names. */
 async function statementsOf(request: () => Promise<ApiAnswer>, status: number): Promise<string[]> {

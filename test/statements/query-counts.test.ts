@@ -41,7 +41,7 @@ const AUTH = 'auth.find-credentials';
 const LIST_OF_LEGAL_ENTITIES = 'a list of legal_entities';
 /** What the program asks without a request, or for all requests of half a second together. */
 const BACKGROUND =
-  /^(SELECT 1|clients\.write-last-uses|dictionaries\.|events\.|webhooks\.|idempotency\.delete|oauth\.forget)/;
+  /^(migrations\.find-applied|clients\.write-last-uses|dictionaries\.|events\.|webhooks\.|idempotency\.delete|oauth\.forget)/;
 
 /** What one request costs the database, authorization included. */
 type Case = {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { activeSpan, type Span, traced } from '../../platform/tracing.ts';
 import { AelError, aelUnavailable, RPC_CODES } from '../ael-error.ts';
 import type { Ael, AelCall, AelMethod, AelResults } from '../contract.ts';
 import { isResult } from '../contract-check.ts';
 import { reasonOf } from '../fetch-failure.ts';
+import { outgoingSpan } from '../outgoing-span.ts';
 
 export type AelClientOptions = {
   /** Of the service, without `/rpc`. */
@@ -50,18 +52,26 @@ async function request<M extends AelMethod>(
 ): Promise<AelResults[M]> {
   const id = randomUUID();
   const signal = AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS);
+  const url = `${options.url}/rpc`;
   const send = () =>
-    exchange(`${options.url}/rpc`, {
-      method: 'POST',
-      headers: {
-        authorization: `Bearer ${options.token}`,
-        'content-type': 'application/json',
-        ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
-      },
-      body: JSON.stringify({ jsonrpc: '2.0', method, params, id }),
-      redirect: 'error', // the token is for AEL alone
-      signal,
-    });
+    traced('POST /rpc', outgoingSpan('POST', url), (span = activeSpan()) =>
+      exchange(
+        url,
+        {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${options.token}`,
+            'content-type': 'application/json',
+            ...(requestId === undefined ? {} : { 'x-request-id': requestId }),
+            ...(span === undefined ? {} : { traceparent: span.traceparent }),
+          },
+          body: JSON.stringify({ jsonrpc: '2.0', method, params, id }),
+          redirect: 'error', // the token is for AEL alone
+          signal,
+        },
+        span,
+      ),
+    );
   const text = await send().catch((error) => {
     if (!BROKEN.has(reasonOf(error))) throw asUnavailable(error);
     return send().catch((again) => {
@@ -71,8 +81,9 @@ async function request<M extends AelMethod>(
   return readAnswer(text, id, method);
 }
 
-async function exchange(url: string, init: RequestInit): Promise<string> {
+async function exchange(url: string, init: RequestInit, span: Span | undefined): Promise<string> {
   const response = await fetch(url, init);
+  span?.set({ 'http.response.status_code': response.status });
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {

@@ -7,6 +7,7 @@ import { bearerToken } from '../../auth/authorize.ts';
 import { equalSecrets } from '../../auth/secrets.ts';
 import { accessTokenInvalid } from '../../platform/errors/http-errors.ts';
 import type { Logger } from '../../platform/log.ts';
+import type { Tracer } from '../../platform/tracing.ts';
 import { createTurns } from '../../platform/turns.ts';
 import { aelUnavailable } from '../ael-error.ts';
 import type { Ael } from '../contract.ts';
@@ -20,6 +21,7 @@ export type AelServerOptions = {
   maxConnections: number;
   /** True from the first SIGTERM on. */
   isDraining(): boolean;
+  tracer?: Tracer | undefined;
 };
 
 /** AEL over HTTP (SPEC 8): `POST /rpc`, and `POST /media_content_storage_secrets` for older callers. */
@@ -31,6 +33,7 @@ export async function createAelServer(options: AelServerOptions): Promise<Fastif
     trustedProxies: [],
     maxConnections: options.maxConnections,
     isDraining,
+    tracer: options.tracer,
     admit: (request) => requireToken(request, token),
     onAnswer: observeAnswers({ observeAnswer: () => {} }),
   });

@@ -1,5 +1,7 @@
+import { traced } from '../../platform/tracing.ts';
 import { StoreFailure } from '../backend.ts';
 import { reasonOf } from '../fetch-failure.ts';
+import { outgoingSpan } from '../outgoing-span.ts';
 
 export type StoreAnswer = { status: number; headers: Headers; body: Buffer };
 
@@ -20,14 +22,17 @@ export async function askStore(
   url: string,
   options: { headers?: Record<string, string>; body?: string; signal: AbortSignal },
 ): Promise<StoreAnswer> {
-  try {
-    const response = await fetch(url, { method, redirect: 'manual', ...options });
-    const body = await readBody(response);
-    return { status: response.status, headers: response.headers, body };
-  } catch (error) {
-    if (error instanceof StoreFailure) throw error;
-    throw new StoreFailure(`the store does not answer (${reasonOf(error)})`, { cause: error });
-  }
+  return traced(method, outgoingSpan(method, url), async (span) => {
+    try {
+      const response = await fetch(url, { method, redirect: 'manual', ...options });
+      span?.set({ 'http.response.status_code': response.status });
+      const body = await readBody(response);
+      return { status: response.status, headers: response.headers, body };
+    } catch (error) {
+      if (error instanceof StoreFailure) throw error;
+      throw new StoreFailure(`the store does not answer (${reasonOf(error)})`, { cause: error });
+    }
+  });
 }
 
 async function readBody(response: Response): Promise<Buffer> {

@@ -21,7 +21,7 @@ export function batchedStatement<Question extends object, Row extends object>(
   const arrays = names.map((column, at) => `$${at + 1}::${columns[column]}[]`);
   const asked = `unnest(${arrays.join(', ')}) WITH ORDINALITY AS asked (${names.join(', ')}, place)`;
   const run = statement<Row & { place: number }>(name, text(asked));
-  const ask = coalescePerPool(async (db, questions: Question[]) => {
+  const ask = coalescePerPool(name, async (db, questions: Question[]) => {
     const answers = questions.map((): Row[] => []);
     const values = names.map((column) => questions.map((question) => question[column]));
     for (const { place, ...row } of await run(db, values)) {

@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ApiError } from '../errors/error-definition.ts';
 import { coalesce } from './coalesce.ts';
+import { noLoad } from './load.ts';
 
 /** An `ask` that records its batches and answers them when told to. */
 function recorder() {
@@ -33,9 +34,10 @@ test('questions of one turn are one batch, and each gets its own answer', async 
   assert.deepEqual(await answers, [2, 4, 6]);
 });
 
-test('while two batches are under way, further questions wait and then go together', async () => {
+test('while two batches are under way, further questions wait and then go together, which is counted', async () => {
   const { batches, ask } = recorder();
-  const put = coalesce(ask);
+  const load = noLoad();
+  const put = coalesce(ask, load);
   const first = put(1);
   await turn();
   const second = put(2);
@@ -43,10 +45,12 @@ test('while two batches are under way, further questions wait and then go togeth
   const later = Promise.all([put(3), put(4)]);
   await turn();
   assert.equal(batches.length, 2);
+  assert.deepEqual(load, { ...noLoad(), waiting: 2, batches: 2, questions: 2 });
   batches[0]?.settle.resolve([2]);
   assert.equal(await first, 2);
   await turn();
   assert.deepEqual(batches[2]?.questions, [3, 4]);
+  assert.deepEqual(load, { ...noLoad(), batches: 3, questions: 4 });
   batches[1]?.settle.resolve([4]);
   batches[2]?.settle.resolve([6, 8]);
   assert.deepEqual([await second, await later], [4, [6, 8]]);

@@ -7,8 +7,8 @@ import { test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase } from '../../../test/fixtures/database.ts';
 import { connectionOf } from './connection.ts';
-import { migrationState } from './migrate.ts';
 import { createPool } from './pool.ts';
+import { migrationState } from './schema-state.ts';
 
 const FOREIGN = {
   PGOPTIONS: '-c default_transaction_read_only=on -c search_path=elsewhere -c statement_timeout=1',

@@ -1,7 +1,9 @@
 import type pg from 'pg';
 import { unavailable } from '../errors/http-errors.ts';
+import type { Logger } from '../log.ts';
 import { createTurns } from '../turns.ts';
 import { createPool, type Database, type PoolOptions, queryOnce } from './pool.ts';
+import { openReplica, type Replica } from './replica.ts';
 
 /** SPEC 2, "Cost": what a statement of a list or search may take. */
 const STATEMENT_TIMEOUT_MS = 2_000;
@@ -16,6 +18,8 @@ const SHARE = 1 / 8;
 export type Lane = {
   /** What a list of this caller is to be read from. Each statement waits for its turn. */
   of(caller: string): Database;
+  /** What they are read from beside the primary, if anything. */
+  replica: Replica | undefined;
   end(): Promise<void>;
 };
 
@@ -25,15 +29,24 @@ export const laneConnections = (others: number): number => Math.max(1, Math.floo
 /**
  * A share of the connections for statements whose cost grows with the registry (ADR 0053). They are a pool of their own,
  * so that no statement of a list can hold up one that is no list; one caller has at most half of them.
+ * @param elsewhere a standby that they are read from where it has everything that was confirmed (ADR 0091)
  */
-export function createLane(connections: number, connection: Omit<PoolOptions, 'max'>): Lane {
-  const pool = createPool({
+export function createLane(
+  connections: number,
+  connection: Omit<PoolOptions, 'max'>,
+  elsewhere: { url?: string | undefined; log: Pick<Logger, 'warn' | 'info'> },
+): Lane {
+  const options: PoolOptions = {
     ...connection,
     max: connections,
     statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     answerTimeoutMs: ANSWER_TIMEOUT_MS,
     onOneCore: true,
-  });
+  };
+  const pool = createPool(options);
+  const { url, log } = elsewhere;
+  const replica = url === undefined ? undefined : openReplica(pool, { ...options, url }, log);
+  const read = replica?.read ?? ((config: pg.QueryConfig) => queryOnce(pool, config));
   const turns = createTurns({
     atOnce: connections,
     perCaller: Math.max(1, Math.floor(connections / 2)),
@@ -42,9 +55,13 @@ export function createLane(connections: number, connection: Omit<PoolOptions, 'm
   });
   return {
     of(caller) {
-      const query = (config: pg.QueryConfig) => turns(caller, () => queryOnce(pool, config));
+      const query = (config: pg.QueryConfig) => turns(caller, () => read(config));
       return { query } as Database;
     },
-    end: () => pool.end(),
+    replica,
+    async end() {
+      await replica?.end();
+      await pool.end();
+    },
   };
 }

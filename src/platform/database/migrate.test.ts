@@ -8,7 +8,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import pg from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/fixtures/database.ts';
-import { ensureRole, MigrationError, migrate, migrationState, readMigrations } from './migrate.ts';
+import { ensureRole, migrate } from './migrate.ts';
+import { asMigration, MigrationError, readMigrations } from './migrations.ts';
+import { migrationState } from './schema-state.ts';
 
 const FOLDER = new URL('../../../db/migrations/', import.meta.url);
 
@@ -32,6 +34,26 @@ describe('the migrations of this version', () => {
       assert.doesNotMatch(statements, /^\s*(BEGIN|COMMIT|ROLLBACK|START TRANSACTION)\b|CONCURRENTLY/im, name);
     }
   });
+});
+
+describe('a migration that is breaking', () => {
+  test('says so, and why, in its first line', () => {
+    const { breaking } = asMigration('x.sql', '-- breaking: requests name another column\nDROP TABLE x;\n');
+    assert.equal(breaking, 'requests name another column');
+    assert.equal(asMigration('x.sql', '-- Nothing is breaking here.\nDROP TABLE x;\n').breaking, null);
+  });
+
+  for (const sql of [
+    '-- breaking:\n',
+    '--breaking: a reason\n',
+    '-- Breaking: a reason\n',
+    '-- breaking a reason\n',
+    '\n-- breaking: a reason\n',
+    '-- breaking: a reason\n-- breaking: another\n',
+  ])
+    test(`is not guessed at: ${JSON.stringify(sql)}`, () => {
+      assert.throws(() => asMigration('x.sql', sql), /x\.sql: what it breaks is its first line/);
+    });
 });
 
 test('a role of the cluster is made once, however many databases ask for it at the same moment', async () => {
@@ -100,6 +122,6 @@ describe('the state of a database', () => {
     const { applied, pending } = await migrationState(server.href);
     assert.deepEqual(applied, []);
     assert.equal(pending.length, (await readMigrations()).length);
-    assert.deepEqual(await migrationState(server.href), { applied, pending, unknown: [] });
+    assert.deepEqual(await migrationState(server.href), { applied, pending, unknown: [], breaking: [] });
   });
 });

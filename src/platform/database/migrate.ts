@@ -1,12 +1,10 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import pg from 'pg';
-import { connectionOf } from './connection.ts';
-import { unfitness } from './fitness.ts';
+import type pg from 'pg';
 import { repeatGrants } from './grants.ts';
-import { failWhenUnconfirmed, UnconfirmedWriteError } from './unconfirmed.ts';
+import { changeSchema, LOCK_PATIENCE, type LockPatience } from './lock-patience.ts';
+import { type Migration, MigrationError, readMigrations } from './migrations.ts';
+import { readState, refuseOutdated, withMigrator } from './schema-state.ts';
+import { UnconfirmedWriteError } from './unconfirmed.ts';
 
-const MIGRATIONS = new URL('../../../db/migrations/', import.meta.url);
 /** The application's role; see docs/adr/0003-two-database-roles.md. */
 export const APPLICATION_ROLE = 'esoz_app';
 /** The one grant that no migration gives: the table is there before the first of them. */
@@ -14,112 +12,69 @@ export const GRANT_SCHEMA_MIGRATIONS = `GRANT SELECT ON schema_migrations TO ${A
 /** Any constant: it only has to be the same in every process that migrates. */
 const ADVISORY_LOCK = 4_510_011;
 
-export type Migration = { name: string; sql: string; checksum: string };
-export type MigrationState = {
-  applied: string[];
-  pending: Migration[];
-  /** Applied in the database, unknown to this version of the program: a newer process is already there. */
-  unknown: string[];
+export type MigrateOptions = {
+  /** Absent: those of this version. */
+  migrations?: readonly Migration[];
+  lockPatience?: LockPatience;
 };
-
-/** The database is not in a state that this version can work with; the message says what to do. */
-export class MigrationError extends Error {
-  readonly hint: string | undefined;
-  constructor(message: string, { hint, ...options }: ErrorOptions & { hint?: string } = {}) {
-    super(message, options);
-    this.hint = hint;
-  }
-}
-
-/** All migrations of this version in the order of their names. */
-export async function readMigrations(): Promise<Migration[]> {
-  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith('.sql')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const sql = await readFile(new URL(name, MIGRATIONS), 'utf8');
-      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
-    }),
-  );
-}
 
 /**
  * Applies what is missing, each migration in a transaction of its own, under an advisory lock:
- * several processes may call this at once, and one that dies leaves whole migrations only. Then gives the application's
- * role again what migrations give it, which a restored database may lack.
+ * several processes may call this at once, also of several versions, and one that dies leaves whole migrations only. Then
+ * gives the application's role again what migrations give it, which a restored database may lack.
  * @param ownerUrl connection of the role that owns the schema
- * @throws MigrationError when an applied migration was changed afterwards, or the database cannot hold the schema
+ * @throws MigrationError when an applied migration was changed afterwards, the database cannot hold the schema, a newer
+ * version has ended the work of this one, or a lock could not be had
  */
-export async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
-  const migrations = await readMigrations();
-  return withConnection(ownerUrl, async (db) => {
-    await readState(db, migrations); // before the first change: a database that is none for us stays as it is
+export async function migrate(
+  ownerUrl: string,
+  { migrations, lockPatience = LOCK_PATIENCE }: MigrateOptions = {},
+): Promise<{ applied: string[] }> {
+  const known = migrations ?? (await readMigrations());
+  return withMigrator(ownerUrl, async (db) => {
+    await requireUsable(db, known); // before the first change: a database that is none for us stays as it is
     await db.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCK]);
     await ensureRole(db, APPLICATION_ROLE);
-    await db.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
-      name text CONSTRAINT schema_migrations_pkey PRIMARY KEY, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-    await db.query(GRANT_SCHEMA_MIGRATIONS);
-    const { pending } = await readState(db, migrations);
-    for (const migration of pending) await apply(db, migration);
-    await repeatGrants(db, migrations);
-    return { applied: pending.map((migration) => migration.name) };
+    await prepareRecord(db, lockPatience);
+    const { pending, unknown } = await requireUsable(db, known);
+    for (const migration of pending) await apply(db, migration, lockPatience);
+    // What a newer version has taken from the role since, only that version knows.
+    if (unknown.length === 0) await repeatGrants(db, known);
+    return { applied: pending.map(({ name }) => name) };
   });
 }
 
-/**
- * What is applied and what is missing, without changing anything; any role that may read `schema_migrations`.
- * @throws MigrationError as `migrate`
- */
-export async function migrationState(url: string): Promise<MigrationState> {
-  const migrations = await readMigrations();
-  return withConnection(url, (db) => readState(db, migrations));
+async function requireUsable(db: pg.Client, known: readonly Migration[]) {
+  const state = await readState(db, known);
+  refuseOutdated(state);
+  return state;
 }
 
-/** @param known migrations of this version */
-async function readState(db: pg.Client, known: readonly Migration[]): Promise<MigrationState> {
-  // By the catalogue: without rights to the schema the name alone would look like a database without any.
-  const exists = await db.query(
-    `SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'schema_migrations' AND relnamespace = 'public'::regnamespace) AS yes`,
+/** The table of what is applied; `breaking` came later than the first of them. */
+async function prepareRecord(db: pg.Client, patience: LockPatience): Promise<void> {
+  await db.query(`CREATE TABLE IF NOT EXISTS schema_migrations (
+    name text CONSTRAINT schema_migrations_pkey PRIMARY KEY, checksum text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now(), breaking text)`);
+  await db.query(GRANT_SCHEMA_MIGRATIONS);
+  // Asked first: ADD COLUMN IF NOT EXISTS locks the table, also against readers, before it finds that there is nothing to do.
+  const { rowCount } = await db.query(
+    `SELECT FROM pg_attribute WHERE attrelid = 'schema_migrations'::regclass AND attname = 'breaking'`,
   );
-  const rows: { name: string; checksum: string }[] = exists.rows[0].yes
-    ? (await db.query('SELECT name, checksum FROM public.schema_migrations ORDER BY name')).rows
-    : [];
-  const checksums = new Map(rows.map((row) => [row.name, row.checksum]));
-  for (const migration of known) {
-    const checksum = checksums.get(migration.name);
-    if (checksum !== undefined && checksum !== migration.checksum) {
-      throw new MigrationError(
-        `Migration ${migration.name} was changed after it had been applied to this database. Restore the file; a change of the schema is a new migration.`,
-      );
-    }
-  }
-  const pending = known.filter((migration) => !checksums.has(migration.name));
-  const misfit = pending.length > 0 ? await unfitness(db) : undefined;
-  if (misfit) throw new MigrationError(misfit.message, { hint: misfit.hint });
-  const names = new Set(known.map((migration) => migration.name));
-  return {
-    applied: rows.map((row) => row.name),
-    pending,
-    unknown: rows.map((row) => row.name).filter((name) => !names.has(name)),
-  };
+  if (rowCount) return;
+  await changeSchema(db, 'Preparing schema_migrations', patience, async () => {
+    await db.query('ALTER TABLE schema_migrations ADD COLUMN breaking text');
+  });
 }
 
-async function apply(db: pg.Client, migration: Migration): Promise<void> {
-  try {
-    await db.query('BEGIN');
-    await db.query(migration.sql);
-    await db.query('INSERT INTO schema_migrations (name, checksum) VALUES ($1, $2)', [
-      migration.name,
-      migration.checksum,
+function apply(db: pg.Client, { name, sql, checksum, breaking }: Migration, patience: LockPatience) {
+  return changeSchema(db, `Migration ${name}`, patience, async () => {
+    await db.query(sql);
+    await db.query('INSERT INTO schema_migrations (name, checksum, breaking) VALUES ($1, $2, $3)', [
+      name,
+      checksum,
+      breaking,
     ]);
-    await db.query('COMMIT');
-  } catch (error) {
-    if (error instanceof UnconfirmedWriteError) throw error; // it was not rolled back
-    await db.query('ROLLBACK').catch(() => {});
-    throw new MigrationError(
-      `Migration ${migration.name} failed and was rolled back: ${(error as Error).message}`,
-      { cause: error },
-    );
-  }
+  });
 }
 
 /**
@@ -145,23 +100,5 @@ export async function ensureRole(db: pg.Client, role: string): Promise<void> {
       `The role ${role} does not exist and could not be created (${(error as Error).message}). As an administrator run: CREATE ROLE ${role} NOLOGIN; GRANT ${role} TO <the role of DATABASE_URL>;`,
       { cause: error },
     );
-  }
-}
-
-async function withConnection<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
-  const db = new pg.Client({
-    ...connectionOf(url, {
-      applicationName: 'esoz migrate',
-      settings: { synchronous_commit: 'on' },
-    }),
-    connectionTimeoutMillis: 5_000,
-  });
-  failWhenUnconfirmed(db);
-  try {
-    await db.connect();
-    return await work(db);
-  } finally {
-    // Gives the advisory lock back; and a connection that did not come about would hold the process for a minute.
-    await db.end();
   }
 }

@@ -72,7 +72,9 @@ export function pagedStatement<Row extends object>(name: string, parts: PagedPar
                 LIMIT CASE WHEN before > behind THEN $2::int + least(behind, 0) ELSE 0 END OFFSET greatest(behind, 0))
             ) AS page ON true
       ORDER BY ${forwards}`;
-  const list = planEachTime ? plannedStatement<Row & Totals>(text) : statement<Row & Totals>(name, text);
+  const list = planEachTime
+    ? plannedStatement<Row & Totals>(name, text)
+    : statement<Row & Totals>(name, text);
   const run = async (
     db: Database,
     { page, pageSize }: PageRequest,

@@ -2,7 +2,9 @@ import pg from 'pg';
 import { unavailable } from '../errors/http-errors.ts';
 import { createTurns, type Turns } from '../turns.ts';
 import { connectionOf } from './connection.ts';
+import { loadOf } from './load.ts';
 import { isTransient } from './postgres-errors.ts';
+import { type NamedQuery, traceConnections, traceStatements } from './traced.ts';
 import { failWhenUnconfirmed } from './unconfirmed.ts';
 
 /** A pool, or one connection inside a transaction: what every query function takes first. */
@@ -37,6 +39,8 @@ export type PoolOptions = {
   statementTimeoutMs?: number;
   /** A statement keeps to one process of the server, and is not compiled: it takes no more of the machine than one core. */
   onOneCore?: true;
+  /** Statements become spans of the requests that they are for. */
+  isTraced?: boolean;
   applicationName: string;
   /** Called when an idle connection dies; the pool replaces it by itself. */
   onError(error: Error): void;
@@ -69,7 +73,11 @@ export function createPool(options: PoolOptions): Pool {
   // A connection that dies while a transaction holds it says so twice: the query rejects, and the client emits
   // 'error', which without a listener would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  pool.on('connect', failWhenUnconfirmed);
+  pool.on('connect', (client) => failWhenUnconfirmed(client, () => loadOf(pool).unconfirmed++));
+  if (options.isTraced) {
+    pool.on('connect', traceStatements);
+    traceConnections(pool);
+  }
   return pool;
 }
 
@@ -82,13 +90,16 @@ export function statement<Row extends pg.QueryResultRow>(name: string, text: str
   return Object.assign(run, { text });
 }
 
-/** A statement without a name, planned for its values each time it runs. */
-export function plannedStatement<Row extends pg.QueryResultRow>(text: string): Statement<Row> {
-  const run = (db: Database, values: unknown[]) => rowsOf<Row>(db, { text, values });
+/** A statement that PostgreSQL is told no name of, so that it is planned for its values each time it runs. */
+export function plannedStatement<Row extends pg.QueryResultRow>(
+  summary: string,
+  text: string,
+): Statement<Row> {
+  const run = (db: Database, values: unknown[]) => rowsOf<Row>(db, { summary, text, values });
   return Object.assign(run, { text });
 }
 
-async function rowsOf<Row extends pg.QueryResultRow>(db: Database, query: pg.QueryConfig): Promise<Row[]> {
+async function rowsOf<Row extends pg.QueryResultRow>(db: Database, query: NamedQuery): Promise<Row[]> {
   const { rows } = await (db instanceof pg.Pool ? queryOnce<Row>(db, query) : db.query<Row>(query));
   return rows;
 }

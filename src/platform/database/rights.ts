@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { grantsOf } from './grants.ts';
-import { APPLICATION_ROLE, GRANT_SCHEMA_MIGRATIONS, readMigrations } from './migrate.ts';
+import { APPLICATION_ROLE, GRANT_SCHEMA_MIGRATIONS } from './migrate.ts';
+import { readMigrations } from './migrations.ts';
 import type { Database } from './pool.ts';
 import { findMissingRights, type Right } from './rights.queries.ts';
 

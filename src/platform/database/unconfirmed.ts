@@ -22,11 +22,14 @@ type Callback = (error: Error | null | undefined, result?: unknown) => void;
  * Makes every statement of a connection fail whose commit was not confirmed. PostgreSQL only warns (somebody cancelled the
  * wait) and then completes the statement as if all were well, so that a driver which drops warnings tells a success. Of
  * node-postgres's forms of `query` this knows promises and callbacks; a `Submittable` would escape it.
+ * @param onUnconfirmed told of each such statement
  */
-export function failWhenUnconfirmed(client: pg.ClientBase): void {
+export function failWhenUnconfirmed(client: pg.ClientBase, onUnconfirmed = () => {}): void {
   let isWarned = false;
   client.on('notice', ({ routine }) => {
-    if (routine === WAIT_ROUTINE) isWarned = true;
+    if (routine !== WAIT_ROUTINE) return;
+    isWarned = true;
+    onUnconfirmed();
   });
   // Statements of a connection are answered one after another, so a warning belongs to the one that ends next.
   const verdict = (): UnconfirmedWriteError | undefined => {

@@ -10,11 +10,20 @@ const DROPS_TOLD_EVERY_MS = 10_000;
 /**
  * Takes so many connections at a time and closes further ones at once: each costs memory and a descriptor, of which the
  * database and the log need some too. Whoever keeps one without using it makes room for those that come.
+ * @param onDrop told of each that was closed: no request and no log line tells of it
  */
-export function limitConnections(server: Server, most: number, log: Pick<FastifyBaseLogger, 'warn'>): void {
+export function limitConnections(
+  server: Server,
+  most: number,
+  log: Pick<FastifyBaseLogger, 'warn'>,
+  onDrop = () => {},
+): void {
   server.maxConnections = most;
+  // In a worker Node would offer the connection to the next one, and where all are full round and round without an end.
+  Object.assign(server, { dropMaxConnection: true });
   let toldAt = Number.NEGATIVE_INFINITY;
   server.on('drop', () => {
+    onDrop();
     server.closeIdleConnections();
     if (performance.now() - toldAt < DROPS_TOLD_EVERY_MS) return;
     toldAt = performance.now();

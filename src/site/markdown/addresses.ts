@@ -23,6 +23,7 @@ const REPLACED: Readonly<Record<string, string>> = {
 const FOLDERS: Readonly<Record<string, Section>> = {
   'docs/tutorials': 'tutorials',
   'docs/how-to': 'how-to',
+  'docs/runbooks': 'runbooks',
   'docs/reference': 'reference',
   'docs/explanation': 'explanation',
   'docs/adr': 'decisions',

@@ -1,0 +1,80 @@
+import pg from 'pg';
+import type { Config } from '../config/variables.ts';
+import { connectionOf } from '../platform/database/connection.ts';
+import { databaseRemedy } from '../platform/database/remedy.ts';
+import {
+  findPosition,
+  findStanding,
+  type Position,
+  type Standing,
+} from '../platform/database/replica.queries.ts';
+import { type ReplicaState, stateOf } from '../platform/database/replica.ts';
+import type { OpenDatabase } from '../start/open-database.ts';
+import type { Finding } from './finding.ts';
+
+const NAME = 'read replica';
+
+/** What each state means. The product reads from the primary in all but the first, so what passes is no failure. */
+const TOLD: Record<ReplicaState, [state: Finding['state'], detail: string, remedy?: string]> = {
+  used: ['ok', 'a standby of the primary, which has replayed its whole log'],
+  behind: [
+    'warning',
+    'a standby of the primary, and behind',
+    'See whether replaying is paused or slow there: lists come from the primary.',
+  ],
+  away: ['warning', 'does not answer'],
+  'no standby': [
+    'failed',
+    'it is no standby',
+    'Let DATABASE_READ_URL name a hot standby of the server of DATABASE_URL, or remove it.',
+  ],
+  'another cluster': [
+    'failed',
+    'it is of another cluster than the primary',
+    'Let DATABASE_READ_URL name a hot standby of the server of DATABASE_URL.',
+  ],
+  'another timeline': [
+    'warning',
+    'it is on another timeline than the primary, as after a failover',
+    'If that lasts longer than checkpoint_timeout there, make the standby follow the new primary (pg_rewind, or a new base backup).',
+  ],
+};
+
+/** Whether lists can be read from DATABASE_READ_URL. */
+export async function checkReplica(config: Config, { url, role }: OpenDatabase): Promise<Finding[]> {
+  if (config.DATABASE_READ_URL === undefined) return [];
+  try {
+    const position = await ask(url, role, (db) => findPosition(db, []));
+    const { wal, cluster, timeline } = position[0] as Position;
+    const rows = await ask(config.DATABASE_READ_URL, role, (db) =>
+      findStanding(db, [wal, cluster, timeline]),
+    );
+    const standing = rows[0] as Standing;
+    const [state, detail, remedy] = TOLD[stateOf(standing)];
+    const bytes = standing.behindBytes > 0 ? ` by ${standing.behindBytes} bytes` : '';
+    return [{ name: NAME, state, detail: `${detail}${bytes}`, ...(remedy && { remedy }) }];
+  } catch (error) {
+    const [state, detail] = TOLD.away;
+    const remedy = databaseRemedy(error)?.replaceAll('DATABASE_URL', 'DATABASE_READ_URL');
+    return [
+      { name: NAME, state, detail: `${detail}: ${(error as Error).message}`, ...(remedy && { remedy }) },
+    ];
+  }
+}
+
+async function ask<T>(
+  url: string,
+  role: string | undefined,
+  question: (db: pg.Client) => Promise<T>,
+): Promise<T> {
+  const db = new pg.Client({
+    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role } }),
+    connectionTimeoutMillis: 5_000,
+  });
+  try {
+    await db.connect();
+    return await question(db);
+  } finally {
+    await db.end();
+  }
+}

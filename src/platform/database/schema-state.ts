@@ -1,0 +1,105 @@
+import pg from 'pg';
+import { connectionOf } from './connection.ts';
+import { unfitness } from './fitness.ts';
+import { type Migration, MigrationError, readMigrations } from './migrations.ts';
+import { type Database, statement } from './pool.ts';
+import { failWhenUnconfirmed } from './unconfirmed.ts';
+
+type Applied = { name: string; checksum: string; breaking: string | null };
+
+export type MigrationState = {
+  applied: string[];
+  pending: Migration[];
+  /** Applied in the database, unknown to this version of the program: a newer process is already there. */
+  unknown: string[];
+  /** Those of the unknown ones that this version must not run behind, each with its reason. */
+  breaking: Pick<Applied, 'name' | 'breaking'>[];
+};
+
+/** Whole rows, because a database that no newer version has migrated has no column `breaking`. */
+const findApplied = statement<Applied>(
+  'migrations.find-applied',
+  `SELECT name, checksum, to_jsonb(applied) ->> 'breaking' AS breaking
+     FROM public.schema_migrations AS applied ORDER BY name`,
+);
+
+/**
+ * What is applied and what is missing, without changing anything; any role that may read `schema_migrations`.
+ * @throws MigrationError as `migrate`, but for what is breaking: who looks may want to tell more
+ */
+export async function migrationState(url: string): Promise<MigrationState> {
+  const migrations = await readMigrations();
+  return withMigrator(url, (db) => readState(db, migrations));
+}
+
+/** @param known migrations of this version */
+export async function readState(db: pg.Client, known: readonly Migration[]): Promise<MigrationState> {
+  // By the catalogue: without rights to the schema the name alone would look like a database without any.
+  const exists = await db.query(
+    `SELECT EXISTS (SELECT FROM pg_class WHERE relname = 'schema_migrations' AND relnamespace = 'public'::regnamespace) AS yes`,
+  );
+  const rows: Applied[] = exists.rows[0].yes ? await findApplied(db, []) : [];
+  const checksums = new Map(rows.map((row) => [row.name, row.checksum]));
+  for (const migration of known) {
+    const checksum = checksums.get(migration.name);
+    if (checksum !== undefined && checksum !== migration.checksum) {
+      throw new MigrationError(
+        `Migration ${migration.name} was changed after it had been applied to this database. Restore the file; a change of the schema is a new migration.`,
+      );
+    }
+  }
+  const pending = known.filter((migration) => !checksums.has(migration.name));
+  const misfit = pending.length > 0 ? await unfitness(db) : undefined;
+  if (misfit) throw new MigrationError(misfit.message, { hint: misfit.hint });
+  const names = new Set(known.map((migration) => migration.name));
+  const unknown = rows.filter((row) => !names.has(row.name));
+  return {
+    applied: rows.map((row) => row.name),
+    pending,
+    unknown: unknown.map((row) => row.name),
+    breaking: unknown.filter((row) => row.breaking !== null),
+  };
+}
+
+type Outdating = Pick<MigrationState, 'breaking'>;
+
+/** Why this version must not run on a schema that a newer one has changed; undefined where it may. */
+export function outdated({ breaking: [first] }: Outdating): { message: string; hint: string } | undefined {
+  if (first === undefined) return undefined;
+  return {
+    message: `The database is for a newer version of the program: migration ${first.name} ends the work of this one (${first.breaking}).`,
+    hint: 'Start the newer version. The way back to this one is a backup from before that migration.',
+  };
+}
+
+/** @throws MigrationError with what `outdated` tells */
+export function refuseOutdated(state: Outdating): void {
+  const reason = outdated(state);
+  if (reason) throw new MigrationError(reason.message, { hint: reason.hint });
+}
+
+/** For `/ready` of a process that runs while a newer version migrates. @throws MigrationError */
+export async function requireCurrent(db: Database, known: readonly Migration[]): Promise<void> {
+  const rows = await findApplied(db, []);
+  const names = new Set(known.map(({ name }) => name));
+  refuseOutdated({ breaking: rows.filter((row) => row.breaking !== null && !names.has(row.name)) });
+}
+
+/** Runs the work on a connection of its own, as the role of the address. */
+export async function withMigrator<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
+  const db = new pg.Client({
+    ...connectionOf(url, {
+      applicationName: 'esoz migrate',
+      settings: { synchronous_commit: 'on' },
+    }),
+    connectionTimeoutMillis: 5_000,
+  });
+  failWhenUnconfirmed(db);
+  try {
+    await db.connect();
+    return await work(db);
+  } finally {
+    // Gives the advisory lock back; and a connection that did not come about would hold the process for a minute.
+    await db.end();
+  }
+}

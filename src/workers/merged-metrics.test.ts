@@ -1,0 +1,40 @@
+/**
+ * Goal: the sums of several processes never fall when one of them ends.
+ * Method: registries as processes have them.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { addDeparted, mergedMetrics } from './merged-metrics.ts';
+
+function registryOf(requests: number, connections: number): Registry {
+  const registry = new Registry();
+  const registers = [registry];
+  new Counter({ name: 'requests_total', help: 'h', labelNames: ['status'], registers }).inc(
+    { status: '200' },
+    requests,
+  );
+  new Histogram({ name: 'seconds', help: 'h', buckets: [1], registers }).observe(0.5);
+  new Gauge({ name: 'connections', help: 'h', registers }).set(connections);
+  new Gauge({ name: 'started', help: 'h', aggregator: 'omit', registers }).set(requests);
+  return registry;
+}
+
+test('counters and histograms outlive their process, gauges do not', async () => {
+  const [parent, one, other] = [registryOf(1, 1), registryOf(10, 4), registryOf(100, 4)];
+  const departed = await addDeparted([], await one.getMetricsAsJSON());
+  const all = await addDeparted(departed, await other.getMetricsAsJSON());
+  const text = await mergedMetrics(parent, async () => [all]).metrics();
+  assert.match(text, /^requests_total\{status="200"\} 111$/m);
+  assert.match(text, /^seconds_count 3$/m);
+  assert.match(text, /^seconds_bucket\{le="1"\} 3$/m);
+  assert.match(text, /^connections 1$/m);
+});
+
+test('what has no sum is that of the parent', async () => {
+  const text = await mergedMetrics(registryOf(7, 1), async () => [
+    await registryOf(8, 1).getMetricsAsJSON(),
+  ]).metrics();
+  assert.match(text, /^started 7$/m);
+  assert.match(text, /^connections 2$/m);
+});
