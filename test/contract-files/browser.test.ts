@@ -3,18 +3,15 @@
  * Method: a real browser; skipped where none is installed.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { launchBrowser, skip } from '../fixtures/browser.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { RESOURCE_ID } from '../fixtures/object-names.ts';
 import { linkTo, portal } from '../fixtures/portal.ts';
 import { type RunningProduct, startProduct } from '../fixtures/product.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const skip = existsSync(CHROMIUM) ? false : 'there is no chromium: apt-get install chromium';
 
 const owner = portal();
 let database: TestDatabase;
@@ -41,7 +38,7 @@ before(async () => {
   database = await createTestDatabase();
   const env = { DATABASE_URL: database.url, CONSOLE_ORIGIN: consoleOrigin };
   product = await startProduct({ env, world: owner.world });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  browser = await launchBrowser();
 });
 after(async () => {
   await browser?.close();

@@ -5,14 +5,12 @@
  * skipped where no browser is installed.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { makePasswordLink } from '../../src/people/password-links.ts';
+import { askAxe, launchBrowser, readAxe, skip } from '../fixtures/browser.ts';
 import { assertStatus, call } from '../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
 import { openPool } from '../fixtures/open-registry.ts';
@@ -20,15 +18,11 @@ import { type RunningProduct, startProduct } from '../fixtures/product.ts';
 import { licenseBody } from '../fixtures/registry.ts';
 import { authorizationQuery, PASSWORD, type SignInWorld, signInWorld } from '../fixtures/sign-in.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const skip = existsSync(CHROMIUM) ? false : 'there is no chromium: apt-get install chromium';
-
 let people: SignInWorld;
 let mis: Server;
 let database: TestDatabase;
 let product: RunningProduct;
 let browser: Browser;
-let axe: string;
 /** What a browser brought to the МІС last. */
 let brought: URLSearchParams;
 
@@ -48,9 +42,8 @@ before(async () => {
     parameters: { LEGAL_ENTITY_OUTPATIENT_ADDITIONAL_LICENSE_TYPES: 'PHARMACY_DRUGS' },
   };
   const starting = startProduct({ env: { DATABASE_URL: database.url }, world });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  browser = await launchBrowser();
   product = await starting;
-  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 });
 after(async () => {
   await browser?.close();
@@ -222,15 +215,12 @@ async function violations(copy: Page, language: string, html: string): Promise<s
   })`);
   const found: string[] = [];
   for (const [colorScheme, options] of [
-    ['light', { resultTypes: ['violations'] }],
+    ['light', {}],
     // Colours know no language: one is enough for the second theme.
     ...(language === 'uk' ? ([['dark', { runOnly: ['color-contrast'] }]] as const) : []),
   ] as const) {
     await copy.emulateMedia({ colorScheme });
-    const { violations } = await copy.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-      `axe.run(document, ${JSON.stringify(options)})`,
-    );
-    found.push(...violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`));
+    found.push(...(await askAxe(copy, options)));
   }
   return found;
 }
@@ -244,7 +234,7 @@ describe('every state of every page', () => {
       const context = await browser.newContext({ locale: language === 'uk' ? 'uk-UA' : 'en-GB' });
       const [page, copy] = [await context.newPage(), await context.newPage()];
       await copy.goto(`${product.apiUrl}/accessibility`);
-      await copy.evaluate(axe);
+      await readAxe(copy);
       await page.setViewportSize({ width: 320, height: 640 });
       for (const [state, go] of STATES) {
         await go(page, scope);

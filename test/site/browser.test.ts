@@ -4,23 +4,18 @@
  * Method: a real browser with the policy in force, axe-core; skipped where no browser is installed.
  */
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { askAxe, launchBrowser, readAxe, skip } from '../fixtures/browser.ts';
 import { useServedApp } from '../fixtures/served-app.ts';
-
-const CHROMIUM = '/usr/bin/chromium';
-const skip = existsSync(CHROMIUM) ? false : 'there is no chromium: apt-get install chromium';
 
 const app = useServedApp({});
 let browser: Browser;
-let axe: string;
 before(async () => {
   if (skip) return;
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+  // The pages are made when first asked for: seconds, which no wait of a browser should have to cover.
+  await (await fetch(`${app.url}/docs/`)).text();
+  browser = await launchBrowser();
 });
 after(() => browser?.close());
 
@@ -92,21 +87,15 @@ const PAGES = [
 ];
 for (const colorScheme of ['light', 'dark'] as const)
   test(`axe finds nothing, and a phone scrolls one way only: ${colorScheme}`, { skip }, async () => {
-    const { page } = await openPage({ colorScheme, viewport: { width: 360, height: 740 }, bypassCSP: true });
-    await page.addInitScript({ content: axe });
+    const { page } = await openPage({ colorScheme, viewport: { width: 360, height: 740 } });
     for (const address of PAGES) {
       await page.setViewportSize({ width: 360, height: 740 });
       await page.goto(`${app.url}${address}`);
       const wide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       assert.equal(wide, 0, `${address} is wider than a phone`);
       if (colorScheme === 'dark') await page.setViewportSize({ width: 1280, height: 900 });
-      const found = (await page.evaluate('axe.run()')) as {
-        violations: { id: string; nodes: { html: string }[] }[];
-      };
-      assert.deepEqual(
-        found.violations.map(({ id, nodes }) => `${address} ${id}: ${nodes[0]?.html}`),
-        [],
-      );
+      await readAxe(page);
+      assert.deepEqual(await askAxe(page), [], address);
     }
     await page.close();
   });

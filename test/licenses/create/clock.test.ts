@@ -1,10 +1,16 @@
 /**
  * Goal: the current date is that of the registry's time zone.
- * Method: products with clocks around midnight.
+ * Method: clocks around midnight, in a process that believes to be in yet another zone; and one night of the real program,
+ * since a start costs as much as all of them.
  */
+import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { loadConfig } from '../../../src/config/load.ts';
+import { createClock } from '../../../src/platform/clock.ts';
+import { loadWorld } from '../../../src/worlds/load.ts';
 import { assertRefused, assertStatus, call } from '../../fixtures/client.ts';
 import { createTestDatabase, type TestDatabase } from '../../fixtures/database.ts';
+import { openApp } from '../../fixtures/in-process.ts';
 import { startProduct } from '../../fixtures/product.ts';
 import { clinic, licenseBody, mergeWorlds } from '../../fixtures/registry.ts';
 
@@ -17,6 +23,8 @@ type Night = {
   /** Of the process: must not matter. */
   TZ: string;
   TIME_ZONE?: string;
+  /** Not in the process of the test, but a start of the program. */
+  isProduct?: true;
 };
 
 const NIGHTS: readonly Night[] = [
@@ -83,10 +91,26 @@ const NIGHTS: readonly Night[] = [
     today: '2026-06-16',
     TZ: 'America/Los_Angeles',
     TIME_ZONE: 'Pacific/Kiritimati',
+    isProduct: true,
   },
 ];
 
-describe('the current date is the date in the time zone of the registry', { concurrency: 2 }, () => {
+type Served = { apiUrl: string; stop(): Promise<unknown> };
+
+async function startNight(database: TestDatabase, night: Night, world: object): Promise<Served> {
+  const { clock: ESOZ_CLOCK, TZ, TIME_ZONE = 'Europe/Kyiv' } = night;
+  if (night.isProduct)
+    return startProduct({ env: { DATABASE_URL: database.url, ESOZ_CLOCK, TZ, TIME_ZONE }, world });
+  process.env.TZ = TZ;
+  assert.equal(new Intl.DateTimeFormat().resolvedOptions().timeZone, TZ); // it is obeyed at once
+  const { clockStartsAt: startsAt } = loadConfig({ ESOZ_CLOCK, TIME_ZONE });
+  const clock = createClock({ timeZone: TIME_ZONE, startsAt });
+  const app = await openApp(database, { clock, env: { TIME_ZONE } });
+  await loadWorld(app.pool, clock, world);
+  return { apiUrl: app.url, stop: app.close };
+}
+
+describe('the current date is the date in the time zone of the registry', () => {
   let database: TestDatabase;
   before(async () => {
     database = await createTestDatabase();
@@ -96,24 +120,22 @@ describe('the current date is the date in the time zone of the registry', { conc
   });
   after(() => database.drop());
 
-  for (const { what, clock, yesterday, today, TZ, TIME_ZONE = 'Europe/Kyiv' } of NIGHTS) {
+  for (const night of NIGHTS) {
+    const { what, TZ, yesterday, today } = night;
     test(`${what} (TZ=${TZ})`, async () => {
       const sender = clinic({ primaryLicense: { expiry_date: today } });
       const lapsed = clinic({ primaryLicense: { expiry_date: yesterday } });
-      const product = await startProduct({
-        env: { DATABASE_URL: database.url, ESOZ_CLOCK: clock, TZ, TIME_ZONE },
-        world: mergeWorlds(sender.world, lapsed.world),
-      });
+      const served = await startNight(database, night, mergeWorlds(sender.world, lapsed.world));
       try {
         const create = (token: string, body: object) =>
-          call(`${product.apiUrl}/api/licenses`, { token, body: licenseBody(body) });
+          call(`${served.apiUrl}/api/licenses`, { token, body: licenseBody(body) });
         const expired = await create(sender.token, { expiry_date: yesterday });
         assertRefused(expired, 409, 'request_conflict', 'License is expired');
         assertStatus(await create(sender.token, { expiry_date: today }), 201);
         const missing = 'No active primary license found for legal entity';
         assertRefused(await create(lapsed.token, {}), 404, 'not_found', missing);
       } finally {
-        await product.stop();
+        await served.stop();
       }
     });
   }
