@@ -71,7 +71,7 @@ describe('backups of a registry at work', { skip: whyNoDebianPostgres(['psql', '
     };
     const as = section === 4 || section === 6 ? {} : identity;
     const script = `set -euo pipefail\n${first}${block}`;
-    return (await run('bash', ['-c', script], { env, cwd: folder, ...as })).stdout.trim();
+    return (await run('bash', ['--norc', '-c', script], { env, cwd: folder, ...as })).stdout.trim();
   }
   const open = (dataDir: string, world?: string) => {
     const env = {
@@ -278,7 +278,7 @@ describe('backups of a registry at work', { skip: whyNoDebianPostgres(['psql', '
       PGPORT: String(server.port),
       PGUSER: 'postgres',
     };
-    const kept = (await run('bash', ['-c', script], { env, ...identity })).stdout.trim();
+    const kept = (await run('bash', ['--norc', '-c', script], { env, ...identity })).stdout.trim();
     assert.deepEqual(await readdir(within('backups/base')), [path.basename(kept)]);
     const label = await readFile(path.join(kept, 'backup_label'), 'utf8');
     const first = /file ([0-9A-F]{24})/.exec(label)?.[1] as string;
