@@ -9,10 +9,9 @@ export LC_ALL=C # one order for sort, comm and join
 store=$1/store/buckets backups=$2 keep=${3:-7}
 name=$(date -u +%Y%m%dT%H%M%SZ)
 copy=$backups/store/$name.partial
-sums=$backups/store/$name.sha256
 umask 077
 mkdir -p "$backups/store"
-rm -rf "$backups"/store/*.partial
+rm -rf "$backups"/store/*.partial "$backups"/store/*.partial.sha256
 
 # Copies files of the store by their names, a line each. What is gone by now is left out; what is there must be readable.
 take() {
@@ -58,8 +57,9 @@ known=${previous:+$previous.sha256}
   join -1 2 -2 1 -o 1.1,0 <(sort -k 2 "${known:-/dev/null}") <(contents) | sed 's/ /  /'
   comm -23 <(contents) <(cut -c 67- "${known:-/dev/null}" | sort) | xargs --no-run-if-empty sha256sum
   records | xargs --no-run-if-empty sha256sum
-} > "$sums"
+} > "$copy.sha256"
 sync -f "$copy"
+mv "$copy.sha256" "$backups/store/$name.sha256"
 mv -T "$copy" "$backups/store/$name"
 sync "$backups/store"
 

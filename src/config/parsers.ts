@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { civilDate } from '../platform/clock.ts';
@@ -89,8 +90,24 @@ export const databaseUrl = (value: string) => {
   const isCut = (username === '' && (pathname + search).includes('@')) || hash !== '';
   if (isCut || !isPercentEncoded(username + password + pathname))
     throw new Error(`must be a URL of scheme postgres or postgresql${hint}`);
+  requireFiles(parsed.searchParams);
   return value;
 };
+
+/** The driver would end in a bare ENOENT. */
+function requireFiles(parameters: URLSearchParams): void {
+  for (const name of ['sslrootcert', 'sslcert', 'sslkey']) {
+    const file = parameters.get(name);
+    if (file === null) continue;
+    try {
+      accessSync(file, constants.R_OK);
+    } catch (error) {
+      throw new Error(
+        `names ${name}=${file}, which cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      );
+    }
+  }
+}
 
 function isPercentEncoded(text: string): boolean {
   try {

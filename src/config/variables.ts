@@ -45,7 +45,7 @@ export const VARIABLES = {
     parse: databaseUrl,
     secret: true,
     description:
-      'PostgreSQL 14 or newer. Absent: embedded PostgreSQL under DATA_DIR (refused in prod). What the address leaves out comes from PGHOST, PGPORT, PGUSER, PGPASSWORD or PGPASSFILE, PGDATABASE and PGSSLMODE, as with psql; no other PG variable counts, and for the embedded one none.',
+      'PostgreSQL 14 or newer. Absent: embedded PostgreSQL under DATA_DIR (refused in prod). What the address leaves out comes from PGHOST, PGPORT, PGUSER, PGPASSWORD or PGPASSFILE, PGDATABASE and PGSSLMODE, as with psql; no other PG variable counts, and for the embedded one none. With sslmode=verify-full (require means the same here) the certificate of the server is checked against sslrootcert=<file>, or else the authorities that Node.js knows.',
   },
   DATABASE_OWNER_URL: {
     parse: databaseUrl,

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { Config } from '../config/variables.ts';
+import { clockSkewMs, MOST_SKEW_MS } from '../platform/database/clock-skew.ts';
 import { connectionOf } from '../platform/database/connection.ts';
 import { OLDEST_SERVER } from '../platform/database/fitness.ts';
 import type { MigrationError } from '../platform/database/migrations.ts';
@@ -19,9 +20,6 @@ import {
   findStaleDatabase,
   type Settings,
 } from './settings.queries.ts';
-
-/** Beyond this, expiry of tokens and the order of audit rows begin to mislead. */
-const MOST_SKEW_MS = 2_000;
 
 /** Reachability, version, durability, clock, schema and rights of the database that the environment names. */
 export async function checkDatabase(config: Config): Promise<Finding[]> {
@@ -46,11 +44,10 @@ async function examine(config: Config, { url, role }: OpenDatabase): Promise<Fin
     ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role } }),
     connectionTimeoutMillis: 5_000,
   });
-  const before = Date.now();
   try {
     await db.connect();
     const [settings] = (await findSettings(db, [])) as [Settings];
-    const skewMs = Math.abs(new Date(settings.now).getTime() - (before + Date.now()) / 2);
+    const skewMs = Math.abs(await clockSkewMs(db));
     const migrated = await schema(url);
     return [
       version(settings),

@@ -3,7 +3,6 @@ import { statement } from '../platform/database/pool.ts';
 export type Settings = {
   version: string;
   number: number;
-  now: Date;
   fsync: string;
   full_page_writes: string;
   in_recovery: boolean;
@@ -16,7 +15,7 @@ export type Settings = {
 export const findSettings = statement<Settings>(
   'doctor.find-settings',
   `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
-          clock_timestamp() AS now, current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
+          current_setting('fsync') AS fsync, current_setting('full_page_writes') AS full_page_writes,
           pg_is_in_recovery() AS in_recovery,
           current_setting('default_transaction_read_only') = 'on' AS is_read_only,
           current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int AS most_connections`,

@@ -1,9 +1,11 @@
 import pg from 'pg';
 import type { Config } from '../config/variables.ts';
 import type { Clock } from '../platform/clock.ts';
+import { clockSkewMs, MOST_SKEW_MS } from '../platform/database/clock-skew.ts';
+import { connectionOf } from '../platform/database/connection.ts';
 import { APPLICATION_ROLE, migrate } from '../platform/database/migrate.ts';
 import { MigrationError } from '../platform/database/migrations.ts';
-import { createPool, type PoolOptions } from '../platform/database/pool.ts';
+import { createPool, type Database, type PoolOptions } from '../platform/database/pool.ts';
 import { grantHint, RightsError, requireRights } from '../platform/database/rights.ts';
 import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
 import type { Logger } from '../platform/log.ts';
@@ -34,10 +36,18 @@ export async function prepareRegistry(
     await requireRights(setup).catch((error) => asRightsError(error, database));
     const report = await loadFirstWorld(config, setup, clock, log, worldFile);
     if (config.ENVIRONMENT !== 'demo') await refusePublished(setup, clock);
+    await warnOfClocksApart(setup, log);
     return report;
   } finally {
     await setup.end();
   }
+}
+
+/** The registry keeps to this machine's clock; another process keeps to its own, and the database's is the one both know. */
+async function warnOfClocksApart(db: Database, log: Logger): Promise<void> {
+  const skewMs = await clockSkewMs(db);
+  if (Math.abs(skewMs) > MOST_SKEW_MS)
+    log.warn({ database_ahead_ms: skewMs }, 'the clocks of this machine and of the database are apart');
 }
 
 /** In prod the schema is changed by `esoz migrate` alone, when the operator says so. */
@@ -59,7 +69,7 @@ async function prepareSchema(config: Config, database: OpenDatabase, log: Logger
 export function asRightsError(error: unknown, { url, role }: Pick<OpenDatabase, 'url' | 'role'>): never {
   const { code, message } = error as { code?: string; message: string };
   // As the driver knows it: an address may leave it to PGUSER.
-  const user = new pg.Client(url).user ?? '<user>';
+  const user = new pg.Client(connectionOf(url, { applicationName: 'esoz' })).user ?? '<user>';
   const grant = `GRANT ${APPLICATION_ROLE} TO ${pg.escapeIdentifier(user)};`;
   if (role !== undefined && code === '42501' && /role/.test(message))
     throw new RightsError(

@@ -32,13 +32,8 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
   const folder = await mkdtemp(path.join(tmpdir(), 'esoz-replication-'));
   if (identity) await chown(folder, identity.uid, identity.gid);
   const [first, second] = [path.join(folder, 'primary'), path.join(folder, 'standby')];
-  const setup = ['-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8', '--no-sync'];
-  await run(debianProgram('initdb'), ['-D', first, ...setup], { ...identity });
   // fsync guards against an end of the machine; here only processes end.
-  await appendFile(
-    path.join(first, 'postgresql.conf'),
-    "fsync = off\nunix_socket_directories = ''\nwal_keep_size = '64MB'\nshared_buffers = '16MB'\n",
-  );
+  await makeCluster(first, ['fsync = off', "wal_keep_size = '64MB'"], identity);
   await run('cp', ['-a', first, second], { ...identity }); // it has never run: as good as a base backup
   const primary = await createServerIn(first, identity);
   const standby = await createServerIn(second, identity);
@@ -64,6 +59,18 @@ export async function startReplicatedServers(): Promise<ReplicatedServers> {
       await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
+}
+
+/** An empty cluster that trusts everybody; `settings` are lines of its postgresql.conf. */
+export async function makeCluster(
+  directory: string,
+  settings: readonly string[],
+  identity: Identity | undefined,
+): Promise<void> {
+  const setup = ['-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8', '--no-sync'];
+  await run(debianProgram('initdb'), ['-D', directory, ...setup], { ...identity });
+  const lines = [...settings, "unix_socket_directories = ''", "shared_buffers = '16MB'", ''];
+  await appendFile(path.join(directory, 'postgresql.conf'), lines.join('\n'));
 }
 
 /** A cluster that exists, as a server to start and stop; its port stays the same. */

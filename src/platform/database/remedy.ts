@@ -68,9 +68,24 @@ const REMEDIES: readonly Remedy[] = [
       'The server answers and speaks no TLS: remove sslmode from DATABASE_URL (and PGSSLMODE), or switch TLS on there.',
   },
   {
+    code: /^CERT_HAS_EXPIRED$/,
+    remedy:
+      "The server answers with a certificate that has expired: renew it there (ssl_cert_file, then SELECT pg_reload_conf()), or set this machine's clock if it is wrong.",
+  },
+  {
+    code: /^CERT_NOT_YET_VALID$/,
+    remedy:
+      "The server answers with a certificate that is not valid yet: set this machine's clock if it is slow, or wait.",
+  },
+  {
+    code: /^ERR_TLS_CERT_ALTNAME_INVALID$/,
+    remedy:
+      'The server answers with a certificate of another host: put a name that the certificate has into DATABASE_URL, or give the server one for this name.',
+  },
+  {
     code: /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/,
     remedy:
-      'The server answers, and its certificate is not trusted: name its authority with sslrootcert=<file> in DATABASE_URL, or use a name that the certificate has.',
+      'The server answers, and its certificate is not trusted, since nobody here knows who issued it: name the certificate of its authority with sslrootcert=<file> in DATABASE_URL.',
   },
   {
     code: /^(ENOTFOUND|EAI_AGAIN)$/,
