@@ -7,9 +7,8 @@ import { observeRegistry } from '../measurements/registry-gauges.ts';
 import { observeStorage } from '../measurements/storage-gauges.ts';
 import type { Clock } from '../platform/clock.ts';
 import { observeLoad } from '../platform/database/load.ts';
-import type { Migration } from '../platform/database/migrations.ts';
 import type { Pool } from '../platform/database/pool.ts';
-import { requireCurrent } from '../platform/database/schema-state.ts';
+import { createSchemaCheck } from '../platform/database/schema-state.ts';
 import { observeReadiness, type ReadinessCheck } from '../platform/readiness.ts';
 import type { OpenAel } from './open-ael.ts';
 import type { OpenDatabase } from './open-database.ts';
@@ -34,15 +33,10 @@ export function observeProduct({ registry, config, checks, pool, clock, database
 }
 
 /** The conditions of `/ready`. */
-export function readinessOf(
-  pool: Pool,
-  ael: Ael,
-  bucket: string,
-  migrations: readonly Migration[],
-): ReadinessCheck[] {
+export function readinessOf(pool: Pool, ael: Ael, bucket: string): ReadinessCheck[] {
   const bucketCheck = createBucketCheck(ael, bucket);
   return [
-    { name: 'database', check: () => requireCurrent(pool, migrations) },
+    { name: 'database', check: createSchemaCheck(pool) },
     { name: 'ael', check: bucketCheck.ael },
     { name: 'bucket', check: bucketCheck.bucket },
   ];

@@ -8,7 +8,6 @@ import { sweepExpiredKeys } from '../idempotency/sweep.ts';
 import { sweepSealedAnswers } from '../oauth/tokens/sweep.ts';
 import { createAdminServer } from '../platform/admin-server.ts';
 import { type Clock, createClock } from '../platform/clock.ts';
-import { readMigrations } from '../platform/database/migrations.ts';
 import type { Pool } from '../platform/database/pool.ts';
 import { urlOf } from '../platform/http/address.ts';
 import { closeWithin, listen } from '../platform/http/listening.ts';
@@ -67,7 +66,7 @@ export async function startProduct(config: Config, log: Logger, worldFile?: stri
   // The API listens before the store: where its pages come from decides who may use links.
   const opening = Promise.withResolvers<OpenAel>();
   const ael = observeAel(whenOpen(opening.promise), registry);
-  const ownChecks = readinessOf(pool, ael, config.contractsBucket, await readMigrations());
+  const ownChecks = readinessOf(pool, ael, config.contractsBucket);
   const resources = { config, connection, pool, clock, ael, log, metrics, checks: ownChecks, stopping };
   const serving: Serving = isAlone ? serveHere(resources) : await openWorkers(resources);
   const checks = [...ownChecks, ...serving.checks];

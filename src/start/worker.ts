@@ -2,7 +2,6 @@
 import { observeAel } from '../ael/observe.ts';
 import { createClock } from '../platform/clock.ts';
 import { observeLoad } from '../platform/database/load.ts';
-import { readMigrations } from '../platform/database/migrations.ts';
 import { createLogger, logDestination } from '../platform/log.ts';
 import { createMetrics } from '../platform/metrics.ts';
 import { joinGroup, type Parent } from '../workers/member.ts';
@@ -32,7 +31,7 @@ async function begin({ config, database, startsAt }: Orders, worker: number, par
   const metrics = createMetrics(pool, ruleIds);
   observeLoad(metrics.registry, pool);
   const ael = observeAel(whenOpen(opening.promise), metrics.registry);
-  const checks = readinessOf(pool, ael, config.contractsBucket, await readMigrations());
+  const checks = readinessOf(pool, ael, config.contractsBucket);
   const resources = { config, connection, pool, clock, ael, log, metrics, checks, stopping };
   const serving = serveHere(resources, parent.count);
   opened.defer(serving.close);
