@@ -2,7 +2,12 @@ import type { Registry } from 'prom-client';
 import { registerGauges, type SampledGauge } from './sampled-gauges.ts';
 
 /** A named condition of readiness; throws or rejects when it does not hold. */
-export type ReadinessCheck = { name: string; check(): Promise<void> };
+export type ReadinessCheck = {
+  name: string;
+  /** Asked whatever part is asked for: without it nobody serves anything. */
+  always?: true;
+  check(): Promise<void>;
+};
 
 const CHECK_TIMEOUT_MS = 2_000;
 
