@@ -24,16 +24,19 @@ function valuesOf(client: Client, name: DictionaryName): Promise<Values> {
 }
 
 export type Names = {
-  values: Values /** The description of a code; the code itself while it is unknown. */;
+  values: Values;
+  /** The description of a code, or the code where there is none; dots while that is being asked. */
   of(code: string): string;
 };
 
 /** What a dictionary calls its codes. */
 export function useNames(name: DictionaryName): Names {
   const { client } = useConsole().session;
-  const [values, setValues] = useState<Values>([]);
+  const [values, setValues] = useState<Values>();
   useEffect(() => {
     void valuesOf(client, name).then(setValues);
   }, [name]);
-  return { values, of: (code) => values.find((value) => value.code === code)?.description ?? code };
+  const of = (code: string) =>
+    values === undefined ? '…' : (values.find((value) => value.code === code)?.description ?? code);
+  return { values: values ?? [], of };
 }

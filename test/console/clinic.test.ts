@@ -53,6 +53,7 @@ describe('the pages of a clinic', { skip }, () => {
   test('the first says what ends first, until when, and what to do; all else is a link away', async () => {
     const { page } = visit;
     await goTo(visit, 1);
+    await page.locator('.notice h2', { hasText: 'Аптека' }).waitFor();
     assert.match(await textOf(page, '.notice h2'), /^Ліцензія «Аптека \(обіг .+» спливає за 12\sднів$/);
     assert.match(await textOf(page, '.notice'), /заклад не матиме чинної ліцензії цього типу/);
     assert.equal(
