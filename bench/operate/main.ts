@@ -1,6 +1,6 @@
 /**
  * `npm run bench:operate`: what operating costs. Two workers against one process on links, each with its durable audit row;
- * how long a start takes, and what each process weighs at rest. Everything in one run, in turn, so that a slow minute is
+ * how long a start takes, and what each process weighs at rest; then what traces cost (`telemetry.ts`). Everything in one run, in turn, so that a slow minute is
  * slow for all. `--seconds=6 --rounds=5`; the client is kept on the last core where `taskset` is at hand.
  * Whether a rolling restart fails requests is no matter of degree: test/deploy/rolling-restart.test.ts.
  */
@@ -65,3 +65,4 @@ try {
   await postgres.stop();
   await rm(directory, { recursive: true, force: true });
 }
+await import('./telemetry.ts');
