@@ -36,6 +36,7 @@ export function createRegistry(): Registry {
     help: 'The version of the program, as a label; always 1',
     labelNames: ['version'],
     registers: [registry],
+    aggregator: 'first', // the same in each worker
   });
   build.set({ version: readManifest().version }, 1);
   return registry;
