@@ -35,8 +35,8 @@ export function createRegistry(): Registry {
     name: 'esoz_build_info',
     help: 'The version of the program, as a label; always 1',
     labelNames: ['version'],
+    aggregator: 'first',
     registers: [registry],
-    aggregator: 'first', // the same in each worker
   });
   build.set({ version: readManifest().version }, 1);
   return registry;

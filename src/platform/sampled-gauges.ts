@@ -6,7 +6,7 @@ export type SampledGauge<Sample> = {
   name: string;
   help: string;
   labelNames?: readonly string[];
-  /** Of the values of several workers. Absent: their sum. */
+  /** What several workers show together; absent, the sum. */
   aggregator?: Aggregator;
   read(sample: Sample): Iterable<[labels: Record<string, string>, value: number]>;
 };
