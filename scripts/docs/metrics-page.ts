@@ -19,7 +19,8 @@ have few values, all of them declared in the product: no path, token or name of 
 Gauges of the registry are sampled: a scrape asks the database at most every ten seconds, with questions whose cost does
 not grow with the registry, and leaves out what the database does not answer ([why](../adr/0066-sampled-gauges.md)). Every
 process tells the same of the registry, so take one, or \`max\`; requests, connections and refusals are its own, so \`sum\`.
-With \`WORKERS\` one port shows the sums of all of them, and keeps what ended ones had counted.
+With \`WORKERS\` one port shows the sums of all of them (of event loops, the replica, and what waits for a shared statement, the
+worst), and keeps what ended ones had counted.
 \`esoz ael\` has those of AEL, readiness, disk and store on its own admin port.
 
 `;

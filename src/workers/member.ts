@@ -75,7 +75,7 @@ function tell(message: FromWorker): void {
 /** After all that was told has left. */
 function leave(code: number): void {
   if (!process.connected) process.exit(code);
-  process.send?.({ kind: 'left' }, () => process.exit(code));
+  process.send?.({ kind: 'left' } satisfies FromWorker, () => process.exit(code));
 }
 
 function failureOf(error: Error & { code?: unknown; hint?: unknown }): Failure {

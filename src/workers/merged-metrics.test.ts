@@ -16,6 +16,7 @@ function registryOf(requests: number, connections: number): Registry {
   );
   new Histogram({ name: 'seconds', help: 'h', buckets: [1], registers }).observe(0.5);
   new Gauge({ name: 'connections', help: 'h', registers }).set(connections);
+  new Gauge({ name: 'lag', help: 'h', aggregator: 'average', registers }).set(requests);
   new Gauge({ name: 'started', help: 'h', aggregator: 'omit', registers }).set(requests);
   return registry;
 }
@@ -37,4 +38,10 @@ test('what has no sum is that of the parent', async () => {
   ]).metrics();
   assert.match(text, /^started 7$/m);
   assert.match(text, /^connections 2$/m);
+});
+
+test('of event loops the one that lags most is shown, not what all of them lag on average', async () => {
+  const others = await Promise.all([0.9, 0.01].map((lag) => registryOf(lag, 1).getMetricsAsJSON()));
+  const text = await mergedMetrics(registryOf(0.01, 1), async () => others).metrics();
+  assert.match(text, /^lag 0\.9$/m);
 });

@@ -21,4 +21,6 @@ export type FromWorker =
   | { kind: 'serving'; address: AddressInfo }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'measured'; metrics: Snapshot }
-  | { kind: 'count'; id: number; address: string };
+  | { kind: 'count'; id: number; address: string }
+  /** The last word. */
+  | { kind: 'left' };

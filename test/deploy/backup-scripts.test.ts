@@ -1,19 +1,16 @@
 /**
- * Goal: the scripts for backups have none of the mistakes that a shell forgives until the worst day.
- * Method: shellcheck on each of them. What they do is in backup.test.ts.
+ * Goal: what operators run has none of the mistakes that a shell forgives until the worst day.
+ * Method: shellcheck on every script of deploy/. What they do is in the tests of each folder.
  */
-import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { root } from '../../scripts/checks/files.ts';
+import { shellcheck, whyNoShellcheck } from '../fixtures/shellcheck.ts';
 
-const SCRIPTS = fileURLToPath(new URL('../../deploy/backup', import.meta.url));
-
-test('the scripts satisfy shellcheck', async (t) => {
-  const scripts = (await readdir(SCRIPTS)).filter((name) => name.endsWith('.sh'));
-  await promisify(execFile)('shellcheck', scripts, { cwd: SCRIPTS }).catch((error) => {
-    if (error.code === 'ENOENT') return t.skip('needs shellcheck: apt-get install shellcheck');
-    throw new Error(error.stdout);
-  });
+test('the scripts satisfy shellcheck', { skip: whyNoShellcheck() }, () => {
+  const scripts = globSync(['deploy/**/*.sh', 'deploy/systemd/keep-heads'], { cwd: root });
+  assert.ok(scripts.length >= 8, String(scripts));
+  const { status, stdout } = shellcheck(scripts, { cwd: root });
+  assert.equal(status, 0, stdout);
 });

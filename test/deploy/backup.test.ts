@@ -62,19 +62,22 @@ describe('backups of a registry at work', { skip: whyNoDebianPostgres(['psql', '
   let product: Product;
 
   const within = (name: string) => path.join(folder, name);
+  /** Where PostgreSQL's tools read which server is meant. */
+  const toServer = () => ({
+    PATH: process.env.PATH,
+    PGHOST: '127.0.0.1',
+    PGPORT: String(server.port),
+    PGUSER: 'postgres',
+  });
   /** A block of the page with the values of section 1 and others: as the user of the server, files as their own. */
   async function follow(section: number, others: Record<string, string> = {}): Promise<string> {
     const first = filledIn((blocks.get(1) as string[])[0] as string, values);
     const block = filledIn((blocks.get(section) as string[])[0] as string, others);
-    const env = {
-      PATH: process.env.PATH,
-      PGHOST: '127.0.0.1',
-      PGPORT: String(server.port),
-      PGUSER: 'postgres',
-    };
     const as = section === 4 || section === 6 ? {} : identity;
     const script = `set -euo pipefail\n${first}${block}`;
-    return (await run('bash', ['--norc', '-c', script], { env, cwd: folder, ...as })).stdout.trim();
+    return (
+      await run('bash', ['--norc', '-c', script], { env: toServer(), cwd: folder, ...as })
+    ).stdout.trim();
   }
   const open = (dataDir: string, world?: string) => {
     const env = {
@@ -277,13 +280,9 @@ describe('backups of a registry at work', { skip: whyNoDebianPostgres(['psql', '
 
   test('what is older than the backups to be kept goes, and the log before it too', async () => {
     const script = `"${within('scripts/base-backup.sh')}" "${within('backups')}" 1`;
-    const env = {
-      PATH: process.env.PATH,
-      PGHOST: '127.0.0.1',
-      PGPORT: String(server.port),
-      PGUSER: 'postgres',
-    };
-    const kept = (await run('bash', ['--norc', '-c', script], { env, ...identity })).stdout.trim();
+    const kept = (
+      await run('bash', ['--norc', '-c', script], { env: toServer(), ...identity })
+    ).stdout.trim();
     assert.deepEqual(await readdir(within('backups/base')), [path.basename(kept)]);
     const label = await readFile(path.join(kept, 'backup_label'), 'utf8');
     const first = /file ([0-9A-F]{24})/.exec(label)?.[1] as string;

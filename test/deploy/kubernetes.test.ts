@@ -77,6 +77,7 @@ const PLANTED: Record<keyof typeof rules & string, ((objects: Manifest[]) => voi
   ],
   probesFit: [
     (all) => (apiPod(all).containers[0].readinessProbe.httpGet.path = '/health'),
+    (all) => (apiPod(all).containers[0].readinessProbe.httpGet.path = '/ready'),
     (all) => (apiPod(all).containers[0].livenessProbe.httpGet.port = 'http'),
     (all) => (apiPod(all).terminationGracePeriodSeconds = 15),
   ],

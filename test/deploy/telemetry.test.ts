@@ -213,8 +213,8 @@ test('requests that share a statement keep their own traces, which lead to each 
 });
 
 describe('the caller', () => {
-  const statusOf = async (headers: Record<string, string>, url = product.apiUrl) => {
-    const answer = await call(`${url}/api/licenses`, { headers });
+  const requestIdOf = async (headers: Record<string, string>) => {
+    const answer = await call(`${product.apiUrl}/api/licenses`, { headers });
     return answer.body.meta.request_id as string;
   };
   const rootOf = (requestId: string) =>
@@ -225,8 +225,8 @@ describe('the caller', () => {
   test('that leaves its trace out is left out here as well', async () => {
     const before = collector.spans().length;
     const left = newTraceId();
-    await statusOf({ traceparent: traceparent(left, '00') });
-    await rootOf(await statusOf({}));
+    await requestIdOf({ traceparent: traceparent(left, '00') });
+    await rootOf(await requestIdOf({}));
     assert.ok(collector.spans().length > before);
     assert.doesNotMatch(collector.text(), new RegExp(left));
   });
@@ -243,7 +243,7 @@ describe('the caller', () => {
       `${traceparent(id)}, ${traceparent(id)}`,
       'x'.repeat(2_000),
     ];
-    const requestIds = await Promise.all(strange.map((sent) => statusOf({ traceparent: sent })));
+    const requestIds = await Promise.all(strange.map((sent) => requestIdOf({ traceparent: sent })));
     for (const [at, requestId] of requestIds.entries()) {
       const root = await rootOf(requestId);
       assert.equal(root.parentSpanId, undefined, `${strange[at]}`);
@@ -252,7 +252,7 @@ describe('the caller', () => {
   });
 
   test('finds the trace of an error answer by its request id, and the log lines of both', async () => {
-    const requestId = await statusOf({});
+    const requestId = await requestIdOf({});
     const root = await rootOf(requestId);
     const line = JSON.parse(logged.find((each) => each.includes(requestId)) as string);
     assert.equal(line.trace_id, root.traceId);

@@ -4,25 +4,22 @@
  * ahead, by a function in front of the built-in one.
  */
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
-import { promisify } from 'node:util';
 import pg from 'pg';
 import { findingLines } from '../../src/cli/findings.ts';
 import { runDoctor } from '../../src/doctor/doctor.ts';
 import { selfSignedCertificate } from '../fixtures/certificate.ts';
 import { createTestDatabase, onServer } from '../fixtures/database.ts';
-import { debianProgram, ordinaryIdentity, whyNoDebianPostgres } from '../fixtures/debian-programs.ts';
+import { ordinaryIdentity, whyNoDebianPostgres } from '../fixtures/debian-programs.ts';
 import { runEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { startProduct } from '../fixtures/product.ts';
-import { createServerIn, type Server } from './replicated-servers.ts';
+import { createServerIn, makeCluster, type Server } from './replicated-servers.ts';
 
-const run = promisify(execFile);
 const PORTS = { PORT: '0', ADMIN_PORT: '0', STORE_PORT: '0' };
 const DAY_MS = 86_400_000;
 
@@ -59,21 +56,18 @@ describe('the certificate of the database', { skip: whyNoDebianPostgres() }, () 
   before(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'esoz-tls-'));
     await chmod(folder, 0o755);
-    for (const name of ['server.key', 'server.crt', 'cluster']) {
-      if (name !== 'cluster') await writeFile(within(name), '', { mode: 0o600 });
-      if (identity) await chown(name === 'cluster' ? folder : within(name), identity.uid, identity.gid);
-    }
-    const setup = ['-U', 'postgres', '-A', 'trust', '--locale=C.UTF-8', '--no-sync'];
-    await run(debianProgram('initdb'), ['-D', within('cluster'), ...setup], { ...identity });
     const { cert, key } = selfSignedCertificate('localhost');
-    await Promise.all([writeFile(within('server.crt'), cert), writeFile(within('server.key'), key)]);
+    await writeFile(within('server.crt'), cert);
+    await writeFile(within('server.key'), key, { mode: 0o600 });
+    if (identity)
+      for (const place of [folder, within('server.crt'), within('server.key')])
+        await chown(place, identity.uid, identity.gid);
     const settings = [
       `ssl = on`,
       `ssl_cert_file = '${within('server.crt')}'`,
       `ssl_key_file = '${within('server.key')}'`,
     ];
-    const more = ["unix_socket_directories = ''", "shared_buffers = '16MB'", ''];
-    await writeFile(within('cluster/postgresql.conf'), [...settings, ...more].join('\n'), { flag: 'a' });
+    await makeCluster(within('cluster'), settings, identity);
     server = await createServerIn(within('cluster'), identity);
     await server.start();
   });

@@ -27,6 +27,16 @@ export async function createEmptyDatabase(): Promise<EmptyDatabase> {
   };
 }
 
+/** One for the time of this work. */
+export async function withEmptyDatabase(work: (database: EmptyDatabase) => Promise<void>): Promise<void> {
+  const database = await createEmptyDatabase();
+  try {
+    await work(database);
+  } finally {
+    await database.drop();
+  }
+}
+
 type Query = EmptyDatabase['query'];
 
 /** Everything that migrations make, as text: columns, constraints, indexes, triggers, functions, rights. */

@@ -11,18 +11,9 @@ import { createTestDatabase } from '../fixtures/database.ts';
 import { runEsoz, spawnEsoz } from '../fixtures/esoz.ts';
 import { eventually } from '../fixtures/eventually.ts';
 import { startProduct } from '../fixtures/product.ts';
-import { createEmptyDatabase, describeSchema, type EmptyDatabase } from './empty-database.ts';
+import { describeSchema, type EmptyDatabase, withEmptyDatabase } from './empty-database.ts';
 
 const names = (await readMigrations()).map(({ name }) => name);
-
-async function withEmptyDatabase(work: (database: EmptyDatabase) => Promise<void>): Promise<void> {
-  const database = await createEmptyDatabase();
-  try {
-    await work(database);
-  } finally {
-    await database.drop();
-  }
-}
 
 const applied = async ({ query }: Pick<EmptyDatabase, 'query'>) =>
   (await query('SELECT name FROM schema_migrations ORDER BY name')).map((row) => row.name);

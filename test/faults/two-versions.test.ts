@@ -9,7 +9,12 @@ import { checkDatabase } from '../../src/doctor/database.ts';
 import { readStatus } from '../../src/doctor/status.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { asMigration, MigrationError, readMigrations } from '../../src/platform/database/migrations.ts';
-import { createEmptyDatabase, describeSchema, type EmptyDatabase } from './empty-database.ts';
+import {
+  createEmptyDatabase,
+  describeSchema,
+  type EmptyDatabase,
+  withEmptyDatabase,
+} from './empty-database.ts';
 
 const ours = await readMigrations();
 const older = ours.slice(0, -2);
@@ -27,15 +32,6 @@ const breaking = [
     '-- breaking: notes are elsewhere\nALTER TABLE licenses DROP COLUMN note;',
   ),
 ];
-
-async function withEmptyDatabase(work: (database: EmptyDatabase) => Promise<void>): Promise<void> {
-  const database = await createEmptyDatabase();
-  try {
-    await work(database);
-  } finally {
-    await database.drop();
-  }
-}
 
 describe('migrators of two versions', { concurrency: true }, () => {
   let whole: string[];

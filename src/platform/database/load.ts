@@ -43,6 +43,7 @@ export function observeLoad(registry: Registry, pool: object): void {
     name: 'esoz_database_questions_waiting',
     help: 'Questions that wait for the next statement which answers many of them; more than 64 are more than it takes',
     registers: [registry],
+    aggregator: 'max', // each worker has statements of its own: of a sum 64 would say nothing
     collect() {
       this.set(load.waiting);
     },
