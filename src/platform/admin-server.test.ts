@@ -59,6 +59,14 @@ describe('/ready', () => {
     assert.equal((await get('/ready?part=')).status, 404);
   });
 
+  test('of a part is 503 where nothing is served without another one', async (t) => {
+    const vital = { ...check('workers', fails), isVital: true as const };
+    const get = await serve(t, { checks: [check('database', holds), check('ael', holds), vital] });
+    const { status, text } = await get('/ready?part=database');
+    assert.equal(status, 503);
+    assert.deepEqual(JSON.parse(text).checks, { database: 'ok', workers: 'failed' });
+  });
+
   test('is 503 after two seconds when a check does not come to an end', async (t) => {
     const get = await serve(t, { checks: [check('database', () => new Promise(() => {}))] });
     const began = performance.now();
