@@ -8,14 +8,26 @@ if [ -e "$cluster" ] && [ -n "$(ls -A "$cluster")" ]; then
   echo "restore: $cluster is not empty: a restore goes to a new folder, and what was there may still be needed" >&2
   exit 1
 fi
+# Without the log PostgreSQL would play what the base backup has, and take changes: all later ones would be missing.
+if [ ! -d "$wal" ]; then
+  echo "restore: there is no folder $wal with the archived log" >&2
+  exit 1
+fi
+wal=$(realpath --no-symlinks "$wal") # PostgreSQL copies from it in a folder of its own
 case "$wal$time" in
-  *"'"*) echo "restore: no quotes in the folder of the log or in the time" >&2; exit 1 ;;
+  *[\'\"\\\$\`%]* | *"
+"*)
+    echo "restore: no quotes, \\, dollars, backticks, % or line breaks in the folder of the log or in the time" >&2
+    exit 1
+    ;;
 esac
 PATH=/usr/lib/postgresql/$(cat "$backup/PG_VERSION")/bin:$PATH
 pg_verifybackup --quiet "$backup"
 umask 077
 mkdir -p "$cluster"
-cp -a "$backup/." "$cluster/"
+chmod 0700 "$cluster"
+# Its version comes last: what is interrupted before is no cluster to PostgreSQL.
+find "$backup/" -mindepth 1 -maxdepth 1 ! -name PG_VERSION -exec cp -a -t "$cluster" {} +
 {
   echo "restore_command = 'cp \"$wal/%f\" \"%p\"'"
   [ -z "$time" ] || echo "recovery_target_time = '$time'"
@@ -25,3 +37,5 @@ cp -a "$backup/." "$cluster/"
 } >> "$cluster/postgresql.auto.conf"
 touch "$cluster/recovery.signal"
 sync -f "$cluster"
+cp -a "$backup/PG_VERSION" "$cluster/"
+sync "$cluster/PG_VERSION" "$cluster"

@@ -6,14 +6,24 @@ cd "$(dirname "$0")"
 mkdir -p secrets
 chmod 0700 secrets
 
+# A secret has its name only when it is whole: an empty one would stay for good.
 keep() {
-  [ -e "secrets/$1" ] || printf '%s\n' "$2" > "secrets/$1"
+  if [ ! -s "secrets/$1" ]; then
+    printf '%s\n' "$2" > "secrets/$1.partial"
+    mv "secrets/$1.partial" "secrets/$1"
+  fi
   chmod 0644 "secrets/$1"
 }
+keep_random() {
+  random=$(openssl rand -hex "$2") # apart, since a command that fails within an argument ends nothing
+  keep "$1" "$random"
+}
 
-keep postgres-password "$(openssl rand -hex 24)"
-keep owner-password "$(openssl rand -hex 24)"
-keep app-password "$(openssl rand -hex 24)"
-keep ael-token "$(openssl rand -hex 32)"
-keep database-owner-url "postgres://registry_owner:$(cat secrets/owner-password)@database:5432/registry"
-keep database-url "postgres://esoz_app:$(cat secrets/app-password)@database:5432/registry"
+keep_random postgres-password 24
+keep_random owner-password 24
+keep_random app-password 24
+keep_random ael-token 32
+owner_password=$(cat secrets/owner-password)
+app_password=$(cat secrets/app-password)
+keep database-owner-url "postgres://registry_owner:$owner_password@database:5432/registry"
+keep database-url "postgres://esoz_app:$app_password@database:5432/registry"

@@ -120,8 +120,9 @@ function isPercentEncoded(text: string): boolean {
 
 /** An HTTP address that other addresses begin with: no user, query or fragment, no slash at the end. */
 export const httpBase = (value: string) => {
-  const { username, password, search, hash } = new URL(url('http', 'https')(value));
-  if (username + password + search + hash !== '')
+  const { username, password } = new URL(url('http', 'https')(value));
+  // Blanks are dropped by `URL`, and stay in the text that other addresses are made of.
+  if (username + password !== '' || !/^https?:\/\/[^\s\p{Cc}\\?#]+$/iu.test(value))
     throw new Error('must be a URL of scheme, host, port and path only');
   return value.replace(/\/+$/, '');
 };

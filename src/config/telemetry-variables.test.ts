@@ -68,6 +68,16 @@ test('what is wrong is a mistake of the start, and no secret is in its text', ()
     );
 });
 
+test('an address that others begin with has nothing in it that a URL drops or cuts', () => {
+  for (const end of [' ', '\n', '#', '?', '/a b', '\\v1'])
+    assert.match(
+      mistakes({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://collector:4318${end}` }).join(),
+      /must be a URL of scheme, host, port and path only/,
+    );
+  const path = loadConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: 'HTTP://[::1]:4318/otlp/' });
+  assert.equal(path.OTEL_EXPORTER_OTLP_ENDPOINT, 'HTTP://[::1]:4318/otlp');
+});
+
 test('what would trace nothing is told, and a name that is not ours as well', () => {
   for (const [name, value] of Object.entries({
     OTEL_TRACES_SAMPLER: 'always_on',

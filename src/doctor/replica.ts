@@ -33,6 +33,11 @@ const TOLD: Record<ReplicaState, [state: Finding['state'], detail: string, remed
     'it is of another cluster than the primary',
     'Let DATABASE_READ_URL name a hot standby of the server of DATABASE_URL.',
   ],
+  'another database': [
+    'failed',
+    'it is another database than that of DATABASE_URL',
+    'Let DATABASE_READ_URL end in the name of the database of DATABASE_URL.',
+  ],
   'another timeline': [
     'warning',
     'it is on another timeline than the primary, as after a failover',
@@ -45,9 +50,9 @@ export async function checkReplica(config: Config, { url, role }: OpenDatabase):
   if (config.DATABASE_READ_URL === undefined) return [];
   try {
     const position = await ask(url, role, (db) => findPosition(db, []));
-    const { wal, cluster, timeline } = position[0] as Position;
+    const { wal, cluster, timeline, database } = position[0] as Position;
     const rows = await ask(config.DATABASE_READ_URL, role, (db) =>
-      findStanding(db, [wal, cluster, timeline]),
+      findStanding(db, [wal, cluster, timeline, database]),
     );
     const standing = rows[0] as Standing;
     const [state, detail, remedy] = TOLD[stateOf(standing)];

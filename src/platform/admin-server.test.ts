@@ -59,9 +59,9 @@ describe('/ready', () => {
     assert.equal((await get('/ready?part=')).status, 404);
   });
 
-  test('of a part is 503 too where that fails without which nothing is served', async (t) => {
-    const workers = { ...check('workers', fails), always: true as const };
-    const get = await serve(t, { checks: [check('database', holds), check('ael', holds), workers] });
+  test('of a part is 503 where nothing is served without another one', async (t) => {
+    const vital = { ...check('workers', fails), isVital: true as const };
+    const get = await serve(t, { checks: [check('database', holds), check('ael', holds), vital] });
     const { status, text } = await get('/ready?part=database');
     assert.equal(status, 503);
     assert.deepEqual(JSON.parse(text).checks, { database: 'ok', workers: 'failed' });

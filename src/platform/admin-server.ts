@@ -79,7 +79,8 @@ async function sendReadiness(
 ): Promise<void> {
   const unknown = parts.some((part) => !checks.some(({ name }) => name === part));
   if (unknown) return sendJson(response, 404, { status: 'not_found' });
-  const asked = checks.filter(({ name, always }) => parts.length === 0 || always || parts.includes(name));
+  const asked =
+    parts.length === 0 ? checks : checks.filter(({ name, isVital }) => isVital || parts.includes(name));
   const states = await askReadiness(asked);
   const ready = !isDraining() && [...states.values()].every(Boolean);
   const status = isDraining() ? 'draining' : ready ? 'ready' : 'not_ready';

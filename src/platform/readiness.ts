@@ -4,9 +4,9 @@ import { registerGauges, type SampledGauge } from './sampled-gauges.ts';
 /** A named condition of readiness; throws or rejects when it does not hold. */
 export type ReadinessCheck = {
   name: string;
-  /** Asked whatever part is asked for: without it nobody serves anything. */
-  always?: true;
   check(): Promise<void>;
+  /** Nothing at all is served without it: it counts also for whoever asks for other parts. */
+  isVital?: true;
 };
 
 const CHECK_TIMEOUT_MS = 2_000;

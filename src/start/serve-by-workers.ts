@@ -43,7 +43,7 @@ export function serveByWorkers({
     if (group.serving() === 0) throw new Error('no worker serves');
   };
   return {
-    checks: [{ name: 'workers', always: true, check: someServes }],
+    checks: [{ name: 'workers', check: someServes, isVital: true }],
     shown: mergedMetrics(metrics.registry, group.snapshots),
     listen: group.start,
     filesAt: group.spread,

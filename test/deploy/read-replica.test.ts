@@ -127,7 +127,15 @@ describe('lists from a standby', { skip: whyNoDebianPostgres() }, () => {
   });
 
   test('a server that is none of this primary is never read from, and doctor says so', async () => {
+    await servers.primary.query('CREATE DATABASE another_registry');
+    const elsewhere = new URL(servers.standby.url);
+    elsewhere.pathname = '/another_registry';
+    await eventually('the other database on the standby', async () => {
+      const rows = await servers.standby.query(`SELECT FROM pg_database WHERE datname = 'another_registry'`);
+      return rows.length > 0;
+    });
     const others: [ReplicaState, string, RegExp][] = [
+      ['another database', elsewhere.href, /another database than that of DATABASE_URL/],
       ['another cluster', process.env.TEST_POSTGRES_URL as string, /of another cluster.*DATABASE_READ_URL/],
       ['no standby', servers.primary.url, /no standby/],
     ];

@@ -50,6 +50,10 @@ describe('a migration that is breaking', () => {
     '-- breaking a reason\n',
     '\n-- breaking: a reason\n',
     '-- breaking: a reason\n-- breaking: another\n',
+    ' -- breaking: a reason\n',
+    '\ufeff-- breaking: a reason\n',
+    '--- breaking: a reason\n',
+    '/* breaking: a reason */\n',
   ])
     test(`is not guessed at: ${JSON.stringify(sql)}`, () => {
       assert.throws(() => asMigration('x.sql', sql), /x\.sql: what it breaks is its first line/);

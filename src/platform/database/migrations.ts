@@ -31,7 +31,7 @@ export async function readMigrations(): Promise<Migration[]> {
 /** @throws Error when it seems to say that it is breaking, and not in the form that is read */
 export function asMigration(name: string, sql: string): Migration {
   const breaking = /^-- breaking: (\S.*)$/m.exec(sql.split('\n', 1)[0] as string)?.[1] ?? null;
-  const mentions = sql.match(/^--\s*breaking\b/gim)?.length ?? 0;
+  const mentions = sql.match(/^\s*(?:--+|\/\*)\s*breaking\b/gim)?.length ?? 0;
   if (mentions !== (breaking === null ? 0 : 1))
     throw new Error(`${name}: what it breaks is its first line, "-- breaking: <reason>"`);
   return { name, sql, checksum: createHash('sha256').update(sql).digest('hex'), breaking };

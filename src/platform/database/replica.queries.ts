@@ -1,7 +1,7 @@
 import { statement } from './pool.ts';
 
-/** How far the log of a primary is, of which cluster, and on which timeline. */
-export type Position = { wal: string; cluster: string; timeline: number };
+/** How far the log of a primary is, on which timeline, and in which database of which cluster it was asked. */
+export type Position = { wal: string; cluster: string; timeline: number; database: string };
 
 /**
  * What has been confirmed to anybody, or can be seen by anybody, lies before this: a commit is flushed before it is visible
@@ -11,7 +11,8 @@ export const findPosition = statement<Position>(
   'replica.find-position',
   `SELECT pg_current_wal_flush_lsn()::text AS wal,
           ('x' || left(pg_walfile_name(pg_current_wal_flush_lsn()), 8))::bit(32)::int AS timeline,
-          (SELECT system_identifier::text FROM pg_control_system()) AS cluster`,
+          (SELECT system_identifier::text FROM pg_control_system()) AS cluster,
+          (SELECT oid::text FROM pg_database WHERE datname = current_database()) AS database`,
 );
 
 /** What a server is to the primary of a position; `behindBytes` is 0 or less when it has replayed it. */
@@ -19,12 +20,13 @@ export type Standing = {
   isStandby: boolean;
   isSameCluster: boolean;
   isSameTimeline: boolean;
+  isSameDatabase: boolean;
   behindBytes: number;
 };
 
 /**
  * The timeline is what the control file tells, which may lag behind and is never ahead. A server of another timeline would
- * count bytes of another history.
+ * count bytes of another history. A cluster may hold several registries; a standby has their databases by the same numbers.
  */
 export const findStanding = statement<Standing>(
   'replica.find-standing',
@@ -32,5 +34,6 @@ export const findStanding = statement<Standing>(
           (SELECT system_identifier::text FROM pg_control_system()) = $2 AS "isSameCluster",
           greatest((SELECT timeline_id FROM pg_control_checkpoint()),
                    (SELECT min_recovery_end_timeline FROM pg_control_recovery())) = $3::int AS "isSameTimeline",
+          (SELECT oid::text FROM pg_database WHERE datname = current_database()) = $4 AS "isSameDatabase",
           coalesce(pg_wal_lsn_diff($1::pg_lsn, pg_last_wal_replay_lsn()), 0)::float8 AS "behindBytes"`,
 );

@@ -5,7 +5,14 @@ import { createPool, type Database, type Pool, type PoolOptions, queryOnce } fro
 import { findPosition, findStanding, type Position, type Standing } from './replica.queries.ts';
 
 /** `away`: no answer; `behind`: it had not caught up; the others are no standby of this primary, or no longer. */
-export type ReplicaState = 'used' | 'away' | 'behind' | 'no standby' | 'another cluster' | 'another timeline';
+export type ReplicaState =
+  | 'used'
+  | 'away'
+  | 'behind'
+  | 'no standby'
+  | 'another cluster'
+  | 'another database'
+  | 'another timeline';
 
 /** A standby that statements are read from, as if they were read from its primary. */
 export type Replica = {
@@ -100,9 +107,11 @@ async function lookAgain(look: () => Promise<void>, signal: AbortSignal): Promis
   }
 }
 
-export function stateOf({ isStandby, isSameCluster, isSameTimeline, behindBytes }: Standing): ReplicaState {
+export function stateOf(standing: Standing): ReplicaState {
+  const { isStandby, isSameCluster, isSameDatabase, isSameTimeline, behindBytes } = standing;
   if (!isSameCluster) return 'another cluster';
   if (!isStandby) return 'no standby';
+  if (!isSameDatabase) return 'another database';
   if (!isSameTimeline) return 'another timeline';
   return behindBytes > 0 ? 'behind' : 'used';
 }
@@ -113,8 +122,8 @@ async function positionOf(primary: Database): Promise<Position> {
 }
 
 /** Asked again for a moment while it is behind. */
-async function standingOf(db: Database, { wal, cluster, timeline }: Position): Promise<Standing> {
-  const ask = async () => (await findStanding(db, [wal, cluster, timeline]))[0] as Standing;
+async function standingOf(db: Database, { wal, cluster, timeline, database }: Position): Promise<Standing> {
+  const ask = async () => (await findStanding(db, [wal, cluster, timeline, database]))[0] as Standing;
   let standing = await ask();
   for (const ms of CATCH_UP_MS) {
     if (stateOf(standing) !== 'behind') break;
