@@ -6,11 +6,13 @@ const GAUGES: readonly SampledGauge<ReturnType<Replica['observed']>>[] = [
   {
     name: 'esoz_replica_used',
     help: '1 while lists are read from the replica of DATABASE_READ_URL, 0 while the primary has to; absent without one',
+    aggregator: 'min',
     read: ({ state }) => [[{}, state === 'used' ? 1 : 0]],
   },
   {
     name: 'esoz_replica_behind_bytes',
     help: 'How much of the log of the primary the replica had not replayed when it was last looked at',
+    aggregator: 'max',
     read: ({ behindBytes }) => [[{}, behindBytes]],
   },
 ];

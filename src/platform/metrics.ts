@@ -35,6 +35,7 @@ export function createRegistry(): Registry {
     name: 'esoz_build_info',
     help: 'The version of the program, as a label; always 1',
     labelNames: ['version'],
+    aggregator: 'first',
     registers: [registry],
   });
   build.set({ version: readManifest().version }, 1);

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Gauge, type Registry } from 'prom-client';
+import { type Aggregator, Gauge, type Registry } from 'prom-client';
 
 /** A gauge whose values are read from one sample of many numbers. */
 export type SampledGauge<Sample> = {
   name: string;
   help: string;
   labelNames?: readonly string[];
+  /** What several workers show together; absent, the sum. */
+  aggregator?: Aggregator;
   read(sample: Sample): Iterable<[labels: Record<string, string>, value: number]>;
 };
 
@@ -15,11 +17,12 @@ export function registerGauges<Sample>(
   gauges: readonly SampledGauge<Sample>[],
   sample: () => Promise<Sample | undefined>,
 ): void {
-  for (const { name, help, labelNames = [], read } of gauges) {
+  for (const { name, help, labelNames = [], aggregator = 'sum', read } of gauges) {
     new Gauge({
       name,
       help,
       labelNames: [...labelNames],
+      aggregator,
       registers: [registry],
       async collect() {
         this.reset();

@@ -180,6 +180,15 @@ describe('the faults of the runbooks', { concurrency: false }, () => {
     );
   });
 
+  test('a replica that is none, and the runbook names what is wrong with it', async () => {
+    const other = await setting.another({ DATABASE_READ_URL: setting.database.url });
+    await eventually('a look at it', () => isLogged('lists are read from the primary'));
+    const during = await scrape(other.adminUrl);
+    scrapes.push(during);
+    episodes.set('EsozReplicaUnused', { before: whole, during, everySeconds: 60 });
+    await other.close();
+  });
+
   test('what is wrong in the registry: webhooks that fail, dead letters, late events, an import, a shorter log', async () => {
     await spoilRegistry(setting);
   });
