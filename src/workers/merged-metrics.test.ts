@@ -5,6 +5,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { observeReplica } from '../measurements/replica-gauges.ts';
+import type { Replica } from '../platform/database/replica.ts';
+import { createRegistry } from '../platform/metrics.ts';
 import { addDeparted, mergedMetrics } from './merged-metrics.ts';
 
 function registryOf(requests: number, connections: number): Registry {
@@ -30,6 +33,21 @@ test('counters and histograms outlive their process, gauges do not', async () =>
   assert.match(text, /^seconds_count 3$/m);
   assert.match(text, /^seconds_bucket\{le="1"\} 3$/m);
   assert.match(text, /^connections 1$/m);
+});
+
+test('one worker that does without its replica is seen beside one that has it, and the version counts nobody', async () => {
+  const replicaOf = (state: 'used' | 'away', behindBytes: number) => {
+    const registry = createRegistry();
+    const observed = () => ({ state, behindBytes, reads: { replica: 1, primary: 1 } });
+    observeReplica(registry, { observed } as Replica);
+    return registry.getMetricsAsJSON();
+  };
+  const others = async () => [await replicaOf('used', 5), await replicaOf('away', 7)];
+  const text = await mergedMetrics(createRegistry(), others).metrics();
+  assert.match(text, /^esoz_replica_used 0$/m);
+  assert.match(text, /^esoz_replica_behind_bytes 7$/m);
+  assert.match(text, /^esoz_list_statements_total\{server="primary"\} 2$/m);
+  assert.match(text, /^esoz_build_info\{version="[^"]+"\} 1$/m);
 });
 
 test('what has no sum is that of the parent', async () => {

@@ -115,6 +115,13 @@ describe('a planted violation is found', () => {
     });
 });
 
+test('nothing is due in the hour that one night lacks and another has twice', () => {
+  const all = Object.values(objectsOf).flat();
+  const schedules = all.filter(({ kind }) => kind === 'CronJob').map(({ spec }) => spec.schedule as string);
+  assert.ok(schedules.length > 0);
+  for (const schedule of schedules) assert.match(schedule, /^\d+ (?!3 )\d+ \* \* \*$/);
+});
+
 test('no object has a field of a name that Kubernetes does not know', async () => {
   const all = OVERLAYS.flatMap((overlay) => objectsOf[overlay] as Manifest[]);
   assert.deepEqual(await unknownFields(all), []);

@@ -5,7 +5,7 @@
  * fire the alerts is in runbooks.test.ts.
  */
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { describeMetrics } from '../../scripts/docs/metrics-page.ts';
 import { createRegistry } from '../../src/platform/metrics.ts';
@@ -75,6 +75,16 @@ test('every command of a runbook is one of the program', async () => {
   for (const { alert } of alerts)
     for (const command of commandsIn(runbookOf(alert)))
       assert.equal(await wrongIn(command), undefined, `${alert}: ${command}`);
+});
+
+test('processes are looked for by the name that the system has of this Node.js', {
+  skip: process.platform !== 'linux',
+}, () => {
+  const name = readFileSync('/proc/self/comm', 'utf8').trim();
+  const asked = alerts.flatMap(({ alert }) =>
+    [...runbookOf(alert).matchAll(/\bps -C (\S+)/g)].map(([, which]) => which),
+  );
+  assert.deepEqual(new Set(asked), new Set([name]));
 });
 
 test('alerts and dashboard ask for metrics that there are, by labels that these have', async () => {

@@ -26,7 +26,8 @@ const clinics = manyClinics(30);
 const ends: (() => Promise<unknown>)[] = [];
 let balancer: string;
 let database: TestDatabase;
-const products: (() => Promise<RunningProduct>)[] = [];
+const products: ((env?: Record<string, string>) => Promise<RunningProduct>)[] = [];
+const running: RunningProduct[] = [];
 
 before(async () => {
   if (skip) return;
@@ -37,7 +38,7 @@ before(async () => {
     const [port, adminPort] = [await freePort(), await freePort()];
     variables[`SERVER_${name}`] = `127.0.0.1:${port}`;
     variables[`ADMIN_${name}`] = String(adminPort);
-    products.push(() => startOn(port, adminPort));
+    products.push((env) => startOn(port, adminPort, env));
   }
   const port = await freePort();
   balancer = `http://127.0.0.1:${port}`;
@@ -56,7 +57,7 @@ function stopped(process: ChildProcess): Promise<unknown> {
 }
 
 let isFirst = true;
-function startOn(port: number, adminPort: number): Promise<RunningProduct> {
+function startOn(port: number, adminPort: number, env: Record<string, string> = {}): Promise<RunningProduct> {
   const world = isFirst ? mergeWorlds(...clinics.map((one) => one.world)) : {};
   isFirst = false;
   return startProduct({
@@ -67,6 +68,7 @@ function startOn(port: number, adminPort: number): Promise<RunningProduct> {
       ADMIN_PORT: String(adminPort),
       TRUSTED_PROXIES: '127.0.0.1',
       DRAIN_DELAY_SECONDS: '2',
+      ...env,
     },
     world,
   });
@@ -118,7 +120,6 @@ function load(counts: Counts, until: AbortSignal): Promise<unknown> {
 }
 
 test('each of three products is replaced under load, and no request fails', { skip }, async () => {
-  const running: RunningProduct[] = [];
   for (const start of products) running.push(await start());
   ends.push(() => Promise.all(running.map((one) => one.stop())));
   await eventually(
@@ -148,4 +149,18 @@ test('what a caller says of itself in X-Forwarded-Host and X-Forwarded-For is no
   });
   const { meta } = (await answer.json()) as { meta: { url: string } };
   assert.equal(meta.url, `${balancer}/nowhere`);
+});
+
+test('while AEL is away the balancer leaves the products in place, and licences go on', {
+  skip,
+}, async () => {
+  await Promise.all(running.splice(0).map((one) => one.stop()));
+  const [start] = products;
+  const env = { AEL_URL: `http://127.0.0.1:${await freePort()}`, AEL_TOKEN: 'a'.repeat(32) };
+  const alone = await (start as NonNullable<typeof start>)(env);
+  running.push(alone);
+  const ask = async () => (await fetch(`${balancer}/api/dictionaries`)).status;
+  await eventually('a balancer that serves', async () => (await ask()) === 200);
+  const { status } = await fetch(`${alone.adminUrl}/ready`);
+  assert.equal(status, 503);
 });

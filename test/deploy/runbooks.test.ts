@@ -184,14 +184,16 @@ describe('the faults of the runbooks', { concurrency: false }, () => {
     await spoilRegistry(setting);
   });
 
-  test('callers over the rate limit, connections over their number, and the registry as it is now', async () => {
-    const other = await setting.another({ RATE_LIMIT_MAX: '2', MAX_CONNECTIONS: '10' });
+  test('callers over the rate limit, connections over their number, a replica that is none, and the registry as it is now', async () => {
+    const DATABASE_READ_URL = setting.database.url;
+    const other = await setting.another({ RATE_LIMIT_MAX: '2', MAX_CONNECTIONS: '10', DATABASE_READ_URL });
     await look();
     const limited = { before: await scrape(other.adminUrl), everySeconds: 15 };
     for (let times = 0; times < 6; times++)
       await fetch(`${other.apiUrl}/api/licenses`, { headers: { authorization: `Bearer ${caller.token}` } });
     const sockets = await many(16, () => openSocket(other.apiUrl));
     await Promise.race((sockets as Awaited<ReturnType<typeof openSocket>>[]).map(({ closed }) => closed));
+    await eventually('a look at the replica', () => isLogged('lists are read from the primary'));
     const during = await scrape(other.adminUrl);
     for (const { socket } of sockets as Awaited<ReturnType<typeof openSocket>>[]) socket.destroy();
     scrapes.push(during);
@@ -203,6 +205,7 @@ describe('the faults of the runbooks', { concurrency: false }, () => {
       EsozEventsAreLate: 15,
       EsozImportStuck: 300,
       EsozAuditLogShrank: 15,
+      EsozReplicaUnused: 60,
     };
     for (const [name, everySeconds] of Object.entries(ofTheRegistry))
       episodes.set(name, { before: whole, during, everySeconds });
