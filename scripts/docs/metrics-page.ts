@@ -45,7 +45,7 @@ export function describeMetrics(): { name: string; kind: string; labels: readonl
     usage: () => [],
   });
   observeReplica(registry, undefined);
-  observeWorkers(registry, () => 0);
+  observeWorkers(registry, { serving: () => 0, ends: () => 0 });
   return describe(registry).filter(({ name }) => name.startsWith('esoz_'));
 }
 

@@ -1,4 +1,4 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Config } from '../config/variables.ts';
 import { createGroup } from '../workers/group.ts';
 import { mergedMetrics } from '../workers/merged-metrics.ts';
@@ -38,7 +38,7 @@ export function serveByWorkers({
       startsAt: config.clockStartsAt && clock.now(),
     }),
   });
-  observeWorkers(metrics.registry, group.serving);
+  observeWorkers(metrics.registry, group);
   const someServes = async () => {
     if (group.serving() === 0) throw new Error('no worker serves');
   };
@@ -54,13 +54,25 @@ export function serveByWorkers({
 }
 
 /** There only with more than one worker. */
-export function observeWorkers(registry: Registry, serving: () => number): void {
+export function observeWorkers(
+  registry: Registry,
+  { serving, ends }: { serving(): number; ends(): number },
+): void {
   new Gauge({
     name: 'esoz_workers',
     help: 'Workers that serve now, where WORKERS is more than 1',
     registers: [registry],
     collect() {
       this.set(serving());
+    },
+  });
+  new Counter({
+    name: 'esoz_worker_ends_total',
+    help: 'Workers that ended without being told to, and were replaced',
+    registers: [registry],
+    collect() {
+      this.reset();
+      this.inc(ends());
     },
   });
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Logger } from '../platform/log.ts';
+import { type Heartbeat, keepAsking } from './heartbeat.ts';
 import { closeInTransit } from './in-transit.ts';
 import { addDeparted } from './merged-metrics.ts';
 import type { Failure, FromParent, FromWorker, Snapshot } from './messages.ts';
@@ -26,6 +27,8 @@ export type Group<News> = {
   start(): Promise<AddressInfo>;
   /** How many answer now. */
   serving(): number;
+  /** How many have ended without being told to. */
+  ends(): number;
   /** Told to all, and to those that start later. */
   spread(news: News): void;
   /** Of each process, and of those that have ended together. */
@@ -60,6 +63,7 @@ export function createGroup<Orders, News>(options: GroupOptions<Orders>): Group<
   failing.promise.catch(() => {}); // told to whoever waits
   const allServe = Promise.withResolvers<AddressInfo>();
   let departed: Promise<Snapshot> = Promise.resolve([]);
+  let ends = 0;
 
   function hear(one: Live, message: FromWorker): void {
     switch (message.kind) {
@@ -73,9 +77,7 @@ export function createGroup<Orders, News>(options: GroupOptions<Orders>): Group<
         allServe.reject(errorOf(message.failure));
         break;
       case 'measured':
-        one.last = message.metrics;
-        one.measured.resolve();
-        one.measured = Promise.withResolvers();
+        noteMeasured(one, message.metrics);
         break;
       case 'count':
         send(one.worker, { kind: 'counted', id: message.id, count: count(message.address) });
@@ -87,11 +89,13 @@ export function createGroup<Orders, News>(options: GroupOptions<Orders>): Group<
     closeInTransit(worker);
     const one: Live = { worker, address: undefined, last: [], measured: Promise.withResolvers() };
     live.set(number, one);
-    worker.on('message', (message: FromWorker) => hear(one, message));
+    const stopAsking = listenTo(worker, { number, log, hear: (message) => hear(one, message) });
     send<Orders, News>(worker, { kind: 'begin', worker: number, orders: options.orders() });
     for (const news of heard) send<Orders, News>(worker, { kind: 'news', news });
     const [code, signal] = await once(worker, 'exit');
+    stopAsking();
     live.delete(number);
+    if (!stopping.signal.aborted) ends += 1;
     one.measured.resolve();
     // At once with the line above that takes it from the living: a scrape in between would miss it, or have it twice.
     departed = departed.then((counted) => addDeparted(counted, one.last));
@@ -112,11 +116,12 @@ export function createGroup<Orders, News>(options: GroupOptions<Orders>): Group<
       const places = Array.from({ length: size }, (_, at) =>
         keepRunning(at + 1, () => run(at + 1), { signal: stopping.signal, log }),
       );
-      for (const place of places) place.catch(failing.reject);
+      Promise.all(places).catch(failing.reject);
       ended = Promise.allSettled(places);
       return Promise.race([allServe.promise, failing.promise]);
     },
     serving: () => servingOf(live).length,
+    ends: () => ends,
     spread(news) {
       heard.push(news);
       for (const { worker } of live.values()) send<Orders, News>(worker, { kind: 'news', news });
@@ -130,16 +135,42 @@ export function createGroup<Orders, News>(options: GroupOptions<Orders>): Group<
     drain,
     async close(graceMs) {
       drain();
-      const timer = setTimeout(() => {
-        for (const { worker } of live.values()) worker.process.kill('SIGKILL');
-      }, graceMs);
+      const timer = setTimeout(killAll, graceMs, live);
       await ended.finally(() => clearTimeout(timer));
     },
   };
 }
 
+type Listening = { number: number; log: Logger; hear(message: FromWorker): void };
+
+/** Hears a worker, and once it serves asks it whether it still does: a start may take its time. */
+function listenTo(worker: Worker, { number, log, hear }: Listening): () => void {
+  let heartbeat: Heartbeat | undefined;
+  const ask = () => send(worker, { kind: 'ask' });
+  const end = () => {
+    log.error({ worker: number }, 'a worker does not answer any more, and is ended');
+    worker.process.kill('SIGKILL');
+  };
+  worker.on('message', (message: FromWorker) => {
+    heartbeat?.heard();
+    hear(message);
+    if (message.kind === 'serving') heartbeat = keepAsking({ ask, end });
+  });
+  return () => heartbeat?.stop();
+}
+
+const killAll = (live: Map<number, Live>) => {
+  for (const { worker } of live.values()) worker.process.kill('SIGKILL');
+};
+
 const servingOf = (live: Map<number, Live>) =>
   [...live.values()].filter(({ address }) => address !== undefined);
+
+function noteMeasured(one: Live, metrics: Snapshot): void {
+  one.last = metrics;
+  one.measured.resolve();
+  one.measured = Promise.withResolvers();
+}
 
 async function measure(one: Live): Promise<void> {
   send(one.worker, { kind: 'measure' });

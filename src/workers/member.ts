@@ -52,6 +52,8 @@ export function joinGroup<Orders, News>(member: Member<Orders, News>): void {
         return counts.answered(message.id, message.count);
       case 'measure':
         return measure();
+      case 'ask':
+        return tell({ kind: 'alive' });
       case 'drain':
         // Measured last of all, so that nothing of what was counted is lost.
         return member

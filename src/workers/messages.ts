@@ -14,6 +14,8 @@ export type FromParent<Orders, News> =
   | { kind: 'begin'; worker: number; orders: Orders }
   | { kind: 'news'; news: News }
   | { kind: 'measure' }
+  /** Does the event loop turn? */
+  | { kind: 'ask' }
   | { kind: 'counted'; id: number; count: Count }
   | { kind: 'drain' };
 
@@ -21,6 +23,7 @@ export type FromWorker =
   | { kind: 'serving'; address: AddressInfo }
   | { kind: 'failed'; failure: Failure }
   | { kind: 'measured'; metrics: Snapshot }
+  | { kind: 'alive' }
   | { kind: 'count'; id: number; address: string }
   /** The last word. */
   | { kind: 'left' };

@@ -161,6 +161,7 @@ test(
     assert.equal((await fetch(`${product.adminUrl}/ready`)).status, 200);
     assert.ok((await answered()) >= countedBefore, 'a counter fell');
     await eventually('another worker', async () => (await metric(/^esoz_workers (\d+)$/m)) === 2);
+    assert.equal(await metric(/^esoz_worker_ends_total (\d+)$/m), 1);
     assert.match(product.log(), /another takes its place/);
     assert.ok((await answered()) >= countedBefore, 'a counter fell');
   },
