@@ -54,7 +54,9 @@ export const FILL = `CREATE FUNCTION bench_fill(first bigint, number bigint, of 
   END $$`;
 
 /** One row, as a request leaves it. */
-export const APPEND = `INSERT INTO audit_log (inserted_at, actor_id, client_id, request_id, resource, resource_id, action, changeset)
+export const appendTo = (
+  table: string,
+): string => `INSERT INTO ${table} (inserted_at, actor_id, client_id, request_id, resource, resource_id, action, changeset)
   SELECT timestamptz '2025-12-31 23:59Z', ${ACTOR}, ${CLIENT}, ${ROW.requestId}, 'license', gen_random_uuid()::text, 'create', ${ROW.changeset}
     FROM (VALUES (1)) AS numbers (n)`;
 

@@ -1,6 +1,6 @@
 /**
  * `node bench/operate/partitions.ts --rows=10000000`: what an audit log of many rows costs in one table, and in a partition
- * for each month (ADR 0092). The rows are chained as the product chains them, and asked for by its own statements. About
+ * for each month (ADR 0092). The rows are chained as the product chains them, and verified by its own statements. About
  * 2 kB of disk a row under the temporary folder, and a minute for each million.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -8,13 +8,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedPostgres } from '#embedded-postgres';
-import { type AuditSearch, searchAuditLog } from '../../src/audit/search.ts';
 import { type AuditFault, verifyAuditLog, verifyRecent } from '../../src/audit/verify.ts';
 import { migrate } from '../../src/platform/database/migrate.ts';
 import { createPool } from '../../src/platform/database/pool.ts';
 import { createLogger } from '../../src/platform/log.ts';
 import { median } from '../figures.ts';
-import { APPEND, FILL, indexesOf, PARTITIONED } from './partitions-tables.ts';
+import { appendTo, FILL, indexesOf, PARTITIONED } from './partitions-tables.ts';
 
 const { values } = parseArgs({ options: { rows: { type: 'string', default: '1000000' } } });
 const rows = Number(values.rows);
@@ -24,8 +23,16 @@ if (!(rows >= 100_000)) {
 }
 /** Rows of one statement. */
 const AT_ONCE = 100_000;
-const SAMPLES = 30;
-const APPENDS = 1_000;
+const SAMPLES = 200;
+/** $1 a request, $2 a resource; each names both, since PostgreSQL wants to know their types. */
+const SEARCHES = [
+  ['search by request', 'request_id = $1 AND $2::text IS NOT NULL'],
+  ['search by resource', 'resource_id = $2 AND $1::text IS NOT NULL'],
+  [
+    'search of a day',
+    "inserted_at >= '2025-06-10Z' AND inserted_at < '2025-06-11Z' AND $1::text <> $2::text",
+  ],
+] as const;
 
 const directory = await mkdtemp(path.join(tmpdir(), 'esoz-bench-partitions-'));
 const postgres = await startEmbeddedPostgres({
@@ -49,6 +56,8 @@ try {
     await pool.query('VACUUM ANALYZE audit_log');
   });
   await measure('partitions');
+  await inTurns();
+  await appendInTurns();
   await report('partitions: a month detached', () =>
     pool.query('ALTER TABLE audit_log DETACH PARTITION audit_log_2025_01'),
   );
@@ -79,27 +88,33 @@ async function fill(): Promise<void> {
 
 async function measure(what: string): Promise<void> {
   await sizes(what);
-  const { rows: samples } = await pool.query<{ id: string; request_id: string; resource_id: string }>(
-    'SELECT id, request_id, resource_id FROM audit_log TABLESAMPLE SYSTEM (1) REPEATABLE (7) ORDER BY hash LIMIT $1',
-    [SAMPLES],
-  );
-  const searches: [string, (at: (typeof samples)[number]) => AuditSearch][] = [
-    ['by request', ({ request_id }) => ({ request_id })],
-    ['by resource', ({ resource_id }) => ({ resource_id })],
-    ['of a day', () => ({ from: '2025-06-10T00:00:00Z', to: '2025-06-11T00:00:00Z' })],
-    ['behind a row', ({ id }) => ({ after: id })],
-  ];
-  for (const [name, searchFor] of searches) {
-    const times: number[] = [];
-    for (const sample of samples)
-      times.push(await elapsed(() => searchAuditLog(pool, searchFor(sample), 50)));
-    print(`${what}: search ${name}`, `${median(times).toFixed(2)} ms`);
-  }
-  await report(`${what}: ${APPENDS} appended, a transaction each`, async () => {
-    for (let at = 0; at < APPENDS; at += 1) await pool.query(APPEND);
-  });
   await report(`${what}: verify, the last rows of each lane`, () => noFaults(verifyRecent(pool)));
   await report(`${what}: verify, the whole log`, () => noFaults(verifyAuditLog(pool)));
+}
+
+/** Both tables in turns, so that a slow minute is slow for both. */
+async function inTurns(): Promise<void> {
+  const { rows: samples } = await pool.query<{ request_id: string; resource_id: string }>(
+    'SELECT request_id, resource_id FROM audit_log TABLESAMPLE SYSTEM (1) REPEATABLE (7) ORDER BY hash LIMIT $1',
+    [SAMPLES],
+  );
+  for (const [what, condition] of SEARCHES) {
+    const times = { audit_log_whole: [] as number[], audit_log: [] as number[] };
+    for (const { request_id, resource_id } of samples)
+      for (const [table, of] of Object.entries(times)) {
+        const text = `SELECT * FROM ${table} WHERE ${condition} ORDER BY inserted_at DESC, id DESC LIMIT 51`;
+        of.push(await elapsed(() => pool.query(text, [request_id, resource_id])));
+      }
+    print(`${what}: one table, partitions`, inMs(times));
+  }
+}
+
+async function appendInTurns(): Promise<void> {
+  const times = { audit_log_whole: [] as number[], audit_log: [] as number[] };
+  for (let at = 0; at < SAMPLES; at += 1)
+    for (const [table, of] of Object.entries(times))
+      of.push(await elapsed(() => pool.query(appendTo(table))));
+  print('one row appended: one table, partitions', inMs(times));
 }
 
 async function noFaults(verifying: Promise<{ faults: AuditFault[] }>): Promise<void> {
@@ -115,6 +130,12 @@ async function sizes(what: string): Promise<void> {
   );
   const [{ count = 1, table = 0, indexes = 0 } = {}] = found;
   print(`${what}: bytes a row`, `${(table / count).toFixed(0)} + ${(indexes / count).toFixed(0)} of indexes`);
+}
+
+function inMs(times: Record<string, number[]>): string {
+  return Object.values(times)
+    .map((of) => `${median(of).toFixed(2)} ms`)
+    .join(', ');
 }
 
 async function report(what: string, work: () => Promise<unknown>): Promise<void> {
