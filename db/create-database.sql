@@ -17,6 +17,12 @@ SELECT format('CREATE DATABASE %I OWNER registry_owner ENCODING ''UTF8'' TEMPLAT
 REVOKE CONNECT, TEMPORARY ON DATABASE :"database" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"database" TO esoz_app;
 
+-- What the product asks of each session itself, and cannot where a pooler hands them out (docs/explanation/scale.md).
+ALTER ROLE esoz_app SET TimeZone = 'UTC';
+ALTER ROLE esoz_app SET synchronous_commit = 'on';
+ALTER ROLE esoz_app SET statement_timeout = '10s';
+ALTER ROLE esoz_app SET idle_in_transaction_session_timeout = '10s';
+
 \connect :"database"
 ALTER SCHEMA public OWNER TO registry_owner;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;

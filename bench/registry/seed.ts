@@ -72,7 +72,7 @@ async function isSeeded(superuserUrl: string, world: World): Promise<boolean> {
   );
   if (found?.comment !== SEEDED) return false;
   // Throws where a migration was changed after it had been applied, which while developing just means: make it anew.
-  const state = await migrationState(world.url).catch(() => undefined);
+  const state = await migrationState(world).catch(() => undefined);
   return state?.pending.length === 0 && state.unknown.length === 0;
 }
 

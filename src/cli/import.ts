@@ -74,8 +74,9 @@ async function importAction<Row extends { id: string }>(
   const startedAt = performance.now();
   const open = dryRun ? readDatabase : withDatabase;
   const result = await interruptible((signal) =>
-    open(`${kind.resource} import`, ({ pool, clock, config, stamp }) =>
-      importFile(kind, {
+    open(`${kind.resource} import`, ({ pool, clock, config, stamp }) => {
+      if (config.DATABASE_POOLER !== 'none') throw new SessionNeededError();
+      return importFile(kind, {
         pool,
         clock,
         requestId: stamp.requestId,
@@ -89,11 +90,19 @@ async function importAction<Row extends { id: string }>(
         onLayout: (layout) => sayEncoding(file, layout, encoding),
         onChanges: changes?.add,
         signal,
-      }),
-    ),
+      });
+    }),
   );
   const seconds = (performance.now() - startedAt) / 1000;
   return describeImport({ result, kind, file, reportPath, seconds, preview: changes?.preview });
+}
+
+/** An import keeps its lock, and a dry run its tables, from one transaction to the next. */
+class SessionNeededError extends Error {
+  readonly hint = 'Run it with DATABASE_URL naming PostgreSQL itself, and without DATABASE_POOLER.';
+  constructor() {
+    super('An import needs sessions, which a pooler in transaction mode does not give.');
+  }
 }
 
 const ENCODINGS: Readonly<Record<string, AskedEncoding>> = {

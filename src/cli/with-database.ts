@@ -6,6 +6,7 @@ import { type Clock, createClock } from '../platform/clock.ts';
 import { migrate } from '../platform/database/migrate.ts';
 import { MigrationError } from '../platform/database/migrations.ts';
 import { createPool, type Pool } from '../platform/database/pool.ts';
+import { requireSession } from '../platform/database/pooler.ts';
 import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
 import { createLogger, logDestination } from '../platform/log.ts';
 import { applicationName, hasDatabase, openDatabase } from '../start/open-database.ts';
@@ -64,7 +65,7 @@ async function useDatabase<T>(
   const log = createLogger('warn', logDestination(config.LOG_FORMAT));
   const database = await openDatabase(config, 'command', log);
   try {
-    const state = await migrationState(database.url);
+    const state = await migrationState(database);
     refuseOutdated(state);
     const { pending, applied } = state;
     // A database that is empty has nothing to lose. Any other may be in the hands of a running older version, and its
@@ -77,12 +78,14 @@ async function useDatabase<T>(
     const pool = createPool({
       url: database.url,
       role: database.role,
+      isPooled: database.isPooled,
       max: 2,
       applicationName: applicationName(command),
       onError: (error) => log.warn({ err: error }, 'the database connection was lost'),
     });
     const clock = createClock({ timeZone: config.TIME_ZONE, startsAt: config.clockStartsAt });
     try {
+      if (database.isPooled) await requireSession(pool, database.role);
       const stamp = { now: clock.now(), userId: SYSTEM_USER_ID, requestId: `cli:${randomUUID()}` };
       return await run({ config, pool, clock, stamp });
     } finally {

@@ -34,6 +34,9 @@ export function crossChecks(config: Config, purpose: Purpose, isSet: (name: stri
   if (isSet('DATABASE_READ_URL') && !isSet('DATABASE_URL')) {
     mistakes.push('DATABASE_READ_URL needs DATABASE_URL: the embedded database has no standby');
   }
+  if (config.DATABASE_POOLER === 'transaction' && !isSet('DATABASE_URL')) {
+    mistakes.push('DATABASE_POOLER needs DATABASE_URL: no pooler stands before the embedded database');
+  }
   if (isSet('CONSOLE_CLIENT_ID') !== isSet('CONSOLE_API_KEY')) {
     mistakes.push('CONSOLE_CLIENT_ID and CONSOLE_API_KEY must be set together: the console needs both');
   }

@@ -59,6 +59,12 @@ export const VARIABLES = {
     description:
       'Hot standby of the server of DATABASE_URL. Lists and searches are read there where it has everything that was confirmed before, else from DATABASE_URL: no caller sees a difference.',
   },
+  DATABASE_POOLER: {
+    parse: oneOf('none', 'transaction'),
+    default: 'none',
+    description:
+      '`transaction`: a pooler such as PgBouncer stands before DATABASE_URL and hands out servers by transaction (or by session), so that nothing is asked of a session. DATABASE_OWNER_URL and DATABASE_READ_URL name PostgreSQL itself.',
+  },
   DATABASE_POOL_MAX: {
     parse: integer(1, 200),
     default: '16',

@@ -4,8 +4,10 @@ import { clockSkewMs, MOST_SKEW_MS } from '../platform/database/clock-skew.ts';
 import { connectionOf } from '../platform/database/connection.ts';
 import { OLDEST_SERVER } from '../platform/database/fitness.ts';
 import type { MigrationError } from '../platform/database/migrations.ts';
+import { PoolerError, requireSession } from '../platform/database/pooler.ts';
 import { databaseRemedy } from '../platform/database/remedy.ts';
 import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
+import { unnameStatements } from '../platform/database/unnamed.ts';
 import { createLogger } from '../platform/log.ts';
 import { mostConnections } from '../start/connect.ts';
 import { type OpenDatabase, openDatabase } from '../start/open-database.ts';
@@ -39,21 +41,24 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examine(config: Config, { url, role }: OpenDatabase): Promise<Finding[]> {
+async function examine(config: Config, database: OpenDatabase): Promise<Finding[]> {
+  const { url, role, isPooled } = database;
   const db = new pg.Client({
-    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role } }),
+    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role }, isPooled }),
     connectionTimeoutMillis: 5_000,
   });
   try {
     await db.connect();
+    if (isPooled) unnameStatements(db);
     const [settings] = (await findSettings(db, [])) as [Settings];
     const skewMs = Math.abs(await clockSkewMs(db));
-    const migrated = await schema(url);
+    const migrated = await schema(database);
     return [
       version(settings),
       durability(settings),
       databaseClock(skewMs),
       access(settings),
+      ...(isPooled ? [await pooler(db, role)] : []),
       connections(settings, config),
       await collations(db, settings),
       migrated,
@@ -89,10 +94,23 @@ function access({ in_recovery, is_read_only }: Settings): Finding {
   return { name, state: 'failed', detail, remedy };
 }
 
+async function pooler(db: pg.Client, role: string | undefined): Promise<Finding> {
+  const name = 'pooler';
+  try {
+    await requireSession(db, role);
+    return { name, state: 'ok', detail: 'hands out sessions as the product needs them' };
+  } catch (error) {
+    if (!(error instanceof PoolerError)) throw error;
+    return { name, state: 'failed', detail: error.message, remedy: error.hint };
+  }
+}
+
 /** Of this start alone: others have theirs. */
 function connections({ most_connections: most }: Settings, config: Config): Finding {
   const name = 'connections';
   const wanted = mostConnections(config);
+  if (config.DATABASE_POOLER !== 'none')
+    return { name, state: 'ok', detail: `${wanted} at most to the pooler` };
   const detail = `${wanted} at most of the ${most} that the server gives`;
   if (wanted <= most) return { name, state: 'ok', detail };
   const remedy = 'Lower WORKERS or DATABASE_POOL_MAX, or raise max_connections of the server.';
@@ -127,10 +145,10 @@ function databaseClock(skewMs: number): Finding {
   return { name, state: 'warning', detail, remedy: 'Synchronise both with the same time servers (NTP).' };
 }
 
-async function schema(url: string): Promise<Finding> {
+async function schema(database: OpenDatabase): Promise<Finding> {
   const name = 'schema';
   try {
-    const state = await migrationState(url);
+    const state = await migrationState(database);
     const { applied, pending, unknown } = state;
     refuseOutdated(state);
     if (pending.length > 0) {

@@ -9,6 +9,7 @@ import {
   type Standing,
 } from '../platform/database/replica.queries.ts';
 import { type ReplicaState, stateOf } from '../platform/database/replica.ts';
+import { unnameStatements } from '../platform/database/unnamed.ts';
 import type { OpenDatabase } from '../start/open-database.ts';
 import type { Finding } from './finding.ts';
 
@@ -46,13 +47,14 @@ const TOLD: Record<ReplicaState, [state: Finding['state'], detail: string, remed
 };
 
 /** Whether lists can be read from DATABASE_READ_URL. */
-export async function checkReplica(config: Config, { url, role }: OpenDatabase): Promise<Finding[]> {
-  if (config.DATABASE_READ_URL === undefined) return [];
+export async function checkReplica(config: Config, database: OpenDatabase): Promise<Finding[]> {
+  const { DATABASE_READ_URL: readUrl } = config;
+  if (readUrl === undefined) return [];
   try {
-    const position = await ask(url, role, (db) => findPosition(db, []));
-    const { wal, cluster, timeline, database } = position[0] as Position;
-    const rows = await ask(config.DATABASE_READ_URL, role, (db) =>
-      findStanding(db, [wal, cluster, timeline, database]),
+    const position = await ask(database, (db) => findPosition(db, []));
+    const { wal, cluster, timeline, database: name } = position[0] as Position;
+    const rows = await ask({ ...database, url: readUrl, isPooled: false }, (db) =>
+      findStanding(db, [wal, cluster, timeline, name]),
     );
     const standing = rows[0] as Standing;
     const [state, detail, remedy] = TOLD[stateOf(standing)];
@@ -68,16 +70,16 @@ export async function checkReplica(config: Config, { url, role }: OpenDatabase):
 }
 
 async function ask<T>(
-  url: string,
-  role: string | undefined,
+  { url, role, isPooled }: Pick<OpenDatabase, 'url' | 'role' | 'isPooled'>,
   question: (db: pg.Client) => Promise<T>,
 ): Promise<T> {
   const db = new pg.Client({
-    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role } }),
+    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role }, isPooled }),
     connectionTimeoutMillis: 5_000,
   });
   try {
     await db.connect();
+    if (isPooled) unnameStatements(db);
     return await question(db);
   } finally {
     await db.end();

@@ -126,11 +126,12 @@ async function checkDatabase(
 async function examine({
   url,
   role,
+  isPooled,
   kind,
 }: OpenDatabase): Promise<{ findings: Finding[]; counts: RowCounts | undefined }> {
-  const state = await migrationState(url);
+  const state = await migrationState({ url, isPooled });
   const applicationName = 'esoz status';
-  const pool = createPool({ url, role, max: 1, applicationName, onError: () => {} });
+  const pool = createPool({ url, role, isPooled, max: 1, applicationName, onError: () => {} });
   try {
     const server = await pool.query<{ version: string }>(
       "SELECT current_setting('server_version') AS version",

@@ -24,12 +24,13 @@ export function mostConnections({ WORKERS, DATABASE_POOL_MAX }: Config): number 
 /** How the product connects, as the application. */
 export function connectionTo(
   config: Config,
-  { url, role }: Pick<OpenDatabase, 'url' | 'role'>,
+  { url, role, isPooled }: Pick<OpenDatabase, 'url' | 'role' | 'isPooled'>,
   log: Logger,
 ): PoolOptions {
   return {
     url,
     role,
+    isPooled,
     applicationName: applicationName('start'),
     onError: (error: Error) => log.warn({ err: error }, 'an idle database connection was lost'),
     isTraced: isTraced(config),

@@ -19,6 +19,8 @@ export type OpenDatabase = {
   url: string;
   /** Role that the application assumes after connecting; undefined when `url` is that role's already. */
   role: string | undefined;
+  /** Whether a pooler in transaction mode stands before `url`; never before `ownerUrl`. */
+  isPooled: boolean;
   /** Stops the embedded PostgreSQL if it was started here. */
   stop(): Promise<void>;
 };
@@ -59,12 +61,13 @@ function externalDatabase(config: Config): OpenDatabase | undefined {
     ownerUrl: config.DATABASE_OWNER_URL ?? config.DATABASE_URL,
     url: config.DATABASE_URL,
     role: config.DATABASE_OWNER_URL === undefined ? APPLICATION_ROLE : undefined,
+    isPooled: config.DATABASE_POOLER === 'transaction',
     stop: async () => {},
   };
 }
 
 function asOpenDatabase({ ownerUrl, applicationUrl, stop }: EmbeddedPostgres): OpenDatabase {
-  return { kind: 'embedded', ownerUrl, url: applicationUrl, role: undefined, stop };
+  return { kind: 'embedded', ownerUrl, url: applicationUrl, role: undefined, isPooled: false, stop };
 }
 
 /** How a process of ours names itself in PostgreSQL's list of connections, which keeps 63 bytes. */

@@ -6,6 +6,7 @@ import { connectionOf } from '../platform/database/connection.ts';
 import { APPLICATION_ROLE, migrate } from '../platform/database/migrate.ts';
 import { MigrationError } from '../platform/database/migrations.ts';
 import { createPool, type Database, type PoolOptions } from '../platform/database/pool.ts';
+import { requireSession } from '../platform/database/pooler.ts';
 import { grantHint, RightsError, requireRights } from '../platform/database/rights.ts';
 import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
 import type { Logger } from '../platform/log.ts';
@@ -18,7 +19,7 @@ import { refusePublished } from './refuse-published.ts';
  * Brings the database to where requests can be served, or says why it cannot be: schema, rights, first world, and outside
  * of demos nothing that a demo has left (SPEC 13.1).
  * @param connection of the application; here without a limit of time: a large world takes longer than a request may
- * @throws MigrationError, RightsError, WorldError, PublishedCredentialsError
+ * @throws MigrationError, PoolerError, RightsError, WorldError, PublishedCredentialsError
  */
 export async function prepareRegistry(
   config: Config,
@@ -33,6 +34,7 @@ export async function prepareRegistry(
   await prepareSchema(config, database, log).catch((error) => asRightsError(error, database));
   const setup = createPool({ ...connection, max: 1 });
   try {
+    if (database.isPooled) await requireSession(setup, database.role);
     await requireRights(setup).catch((error) => asRightsError(error, database));
     const report = await loadFirstWorld(config, setup, clock, log, worldFile);
     if (config.ENVIRONMENT !== 'demo') await refusePublished(setup, clock);
@@ -52,7 +54,7 @@ async function warnOfClocksApart(db: Database, log: Logger): Promise<void> {
 
 /** In prod the schema is changed by `esoz migrate` alone, when the operator says so. */
 async function prepareSchema(config: Config, database: OpenDatabase, log: Logger): Promise<void> {
-  const state = await migrationState(database.url);
+  const state = await migrationState(database);
   refuseOutdated(state);
   if (state.unknown.length > 0)
     log.warn({ migrations: state.unknown }, 'the database is newer than this program');

@@ -2,12 +2,13 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Config } from '../config/variables.ts';
 import { createGroup } from '../workers/group.ts';
 import { mergedMetrics } from '../workers/merged-metrics.ts';
+import type { OpenDatabase } from './open-database.ts';
 import type { Files, Serving, ServingResources } from './serving.ts';
 
 /** What a worker is started with. */
 export type Orders = {
   config: Config;
-  database: { url: string; role: string | undefined };
+  database: Pick<OpenDatabase, 'url' | 'role' | 'isPooled'>;
   /** Where the clock of the parent stands, if it is not real time. */
   startsAt: Date | undefined;
 };
@@ -34,7 +35,7 @@ export function serveByWorkers({
     log,
     orders: () => ({
       config: { ...config, MAX_CONNECTIONS: Math.ceil(config.MAX_CONNECTIONS / config.WORKERS) },
-      database: { url: connection.url, role: connection.role },
+      database: { url: connection.url, role: connection.role, isPooled: connection.isPooled === true },
       startsAt: config.clockStartsAt && clock.now(),
     }),
   });

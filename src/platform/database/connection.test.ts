@@ -44,7 +44,7 @@ test('an address that says all is all that counts', async (t) => {
     try {
       const expected = { zone: 'UTC', name: 'ours', letter: 'Ґ', read_only: 'off', path: '"$user", public' };
       for (const db of [pool, client]) assert.deepEqual((await db.query(QUESTION)).rows, [expected], name);
-      assert.deepEqual((await migrationState(database.url)).pending, [], name);
+      assert.deepEqual((await migrationState(database)).pending, [], name);
     } finally {
       await client.end();
       await pool.end();

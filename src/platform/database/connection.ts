@@ -1,7 +1,14 @@
 import type pg from 'pg';
 
-/** How a connection begins: `settings` are set in its session, such as `{ role: 'esoz_app' }`. */
-export type ConnectionStart = { applicationName: string; settings?: Record<string, string | undefined> };
+/**
+ * How a connection begins: `settings` are set in its session, such as `{ role: 'esoz_app' }`; not where `isPooled`, since a
+ * pooler has no sessions to set them in (ADR 0092).
+ */
+export type ConnectionStart = {
+  applicationName: string;
+  settings?: Record<string, string | undefined>;
+  isPooled?: boolean | undefined;
+};
 
 /**
  * The beginning of every connection. As with psql, what the address leaves out comes from PGHOST, PGPORT, PGUSER,
@@ -10,13 +17,13 @@ export type ConnectionStart = { applicationName: string; settings?: Record<strin
  */
 export function connectionOf(
   url: string,
-  { applicationName, settings = {} }: ConnectionStart,
+  { applicationName, settings = {}, isPooled = false }: ConnectionStart,
 ): pg.ClientConfig {
   const session = Object.entries({ TimeZone: 'UTC', ...settings }).filter(([, value]) => value !== undefined);
   return {
     connectionString: verifying(url),
     application_name: applicationName,
-    options: session.map(([name, value]) => `-c ${name}=${value}`).join(' '),
+    ...(isPooled ? {} : { options: session.map(([name, value]) => `-c ${name}=${value}`).join(' ') }),
   };
 }
 

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { unavailable } from '../errors/http-errors.ts';
 import type { Logger } from '../log.ts';
 import { createTurns } from '../turns.ts';
-import { createPool, type Database, type PoolOptions, queryOnce } from './pool.ts';
+import { createPool, type Database, inTransaction, type Pool, type PoolOptions, queryOnce } from './pool.ts';
 import { openReplica, type Replica } from './replica.ts';
 
 /** SPEC 2, "Cost": what a statement of a list or search may take. */
@@ -45,8 +45,11 @@ export function createLane(
   };
   const pool = createPool(options);
   const { url, log } = elsewhere;
-  const replica = url === undefined ? undefined : openReplica(pool, { ...options, url }, log);
-  const read = replica?.read ?? ((config: pg.QueryConfig) => queryOnce(pool, config));
+  const onPrimary = connection.isPooled ? queryLimited : queryOnce;
+  // The standby is asked twice on one connection, so never through a pooler.
+  const replica =
+    url === undefined ? undefined : openReplica(pool, { ...options, url, isPooled: false }, log, onPrimary);
+  const read = replica?.read ?? ((config: pg.QueryConfig) => onPrimary(pool, config));
   const turns = createTurns({
     atOnce: connections,
     perCaller: Math.max(1, Math.floor(connections / 2)),
@@ -64,4 +67,17 @@ export function createLane(
       await pool.end();
     },
   };
+}
+
+/** Behind a pooler the limits of a list are those of its transaction. */
+function queryLimited<Row extends pg.QueryResultRow>(
+  pool: Pool,
+  query: pg.QueryConfig,
+): Promise<pg.QueryResult<Row>> {
+  return inTransaction(pool, async (db) => {
+    await db.query(
+      `SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}; SET LOCAL max_parallel_workers_per_gather = 0; SET LOCAL jit = off`,
+    );
+    return db.query<Row>(query);
+  });
 }

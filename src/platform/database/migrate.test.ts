@@ -87,7 +87,7 @@ describe('the state of a database', () => {
   after(() => database.drop());
 
   test('that is up to date: nothing pending, nothing unknown, and migrating changes nothing', async () => {
-    const { applied, pending, unknown } = await migrationState(database.url);
+    const { applied, pending, unknown } = await migrationState(database);
     assert.equal(applied.length, (await readMigrations()).length);
     assert.deepEqual([pending, unknown], [[], []]);
     assert.deepEqual(await migrate(database.url), { applied: [] });
@@ -99,7 +99,7 @@ describe('the state of a database', () => {
       '29990101000000-new.sql',
       first?.name,
     ]);
-    const { pending, unknown } = await migrationState(database.url);
+    const { pending, unknown } = await migrationState(database);
     assert.deepEqual(pending, [first]);
     assert.deepEqual(unknown, ['29990101000000-new.sql']);
     await database.query('UPDATE schema_migrations SET name = $1 WHERE name = $2', [
@@ -111,8 +111,8 @@ describe('the state of a database', () => {
   test('that has another text of a migration is refused, also by whoever only looks', async () => {
     const [, second] = await readMigrations();
     await database.query(`UPDATE schema_migrations SET checksum = '' WHERE name = $1`, [second?.name]);
-    for (const look of [migrationState, migrate]) {
-      await assert.rejects(look(database.url), (error: Error) => {
+    for (const looked of [() => migrationState(database), () => migrate(database.url)]) {
+      await assert.rejects(looked, (error: Error) => {
         assert.ok(error instanceof MigrationError);
         assert.ok(error.message.includes(second?.name as string));
         return true;
@@ -123,9 +123,14 @@ describe('the state of a database', () => {
   test('without a schema has everything pending, and looking changes nothing', async () => {
     const server = new URL(database.url);
     server.pathname = '/postgres';
-    const { applied, pending } = await migrationState(server.href);
+    const { applied, pending } = await migrationState({ url: server.href });
     assert.deepEqual(applied, []);
     assert.equal(pending.length, (await readMigrations()).length);
-    assert.deepEqual(await migrationState(server.href), { applied, pending, unknown: [], breaking: [] });
+    assert.deepEqual(await migrationState({ url: server.href }), {
+      applied,
+      pending,
+      unknown: [],
+      breaking: [],
+    });
   });
 });

@@ -6,6 +6,7 @@ import { loadOf } from './load.ts';
 import { isTransient } from './postgres-errors.ts';
 import { type NamedQuery, traceConnections, traceStatements } from './traced.ts';
 import { failWhenUnconfirmed } from './unconfirmed.ts';
+import { unnameStatements } from './unnamed.ts';
 
 /** A pool, or one connection inside a transaction: what every query function takes first. */
 export type Database = Pick<pg.ClientBase, 'query'>;
@@ -28,6 +29,8 @@ export type PoolOptions = {
   url: string;
   /** Role to assume at connection, when the URL's own role can do more than the application should. */
   role?: string | undefined;
+  /** A pooler in transaction mode stands between: nothing is asked of a session (ADR 0092). */
+  isPooled?: boolean | undefined;
   /** More than 16 on two cores lose throughput. */
   max?: number;
   /**
@@ -60,15 +63,16 @@ export function createPool(options: PoolOptions): Pool {
         role: options.role,
         ...(options.onOneCore ? ON_ONE_CORE : {}),
       },
+      isPooled: options.isPooled,
     }),
     max: options.max ?? 16,
     types,
     connectionTimeoutMillis: 2_000,
-    statement_timeout: options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
     ...(options.answerTimeoutMs === undefined ? {} : { query_timeout: options.answerTimeoutMs }),
-    idle_in_transaction_session_timeout: 10_000,
+    ...(options.isPooled ? {} : sessionLimits(options)),
     keepAlive: true,
   });
+  if (options.isPooled) pool.on('connect', unnameStatements); // first: what follows is told the names
   pool.on('error', options.onError);
   // A connection that dies while a transaction holds it says so twice: the query rejects, and the client emits
   // 'error', which without a listener would end the process.
@@ -80,6 +84,11 @@ export function createPool(options: PoolOptions): Pool {
   }
   return pool;
 }
+
+const sessionLimits = ({ statementTimeoutMs = STATEMENT_TIMEOUT_MS }: PoolOptions): pg.ClientConfig => ({
+  statement_timeout: statementTimeoutMs,
+  idle_in_transaction_session_timeout: 10_000,
+});
 
 /** A prepared statement as a function from a database and the `$1…` values to the rows; `text` is its SQL. */
 export type Statement<Row> = ((db: Database, values: unknown[]) => Promise<Row[]>) & { text: string };

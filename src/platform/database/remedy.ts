@@ -32,6 +32,11 @@ const REMEDIES: readonly Remedy[] = [
       "The database answers and does not know the user of DATABASE_URL, or does not let it log in: check the name, or as an administrator run CREATE ROLE <user> LOGIN PASSWORD '…' (or ALTER ROLE <user> LOGIN).",
   },
   {
+    message: /unsupported startup parameter/,
+    remedy:
+      'A pooler answers, which gives no sessions: set DATABASE_POOLER=transaction, unset PGOPTIONS, and in DATABASE_OWNER_URL name PostgreSQL itself (docs/explanation/scale.md).',
+  },
+  {
     code: /^3D000$/,
     remedy:
       "The server answers and has no database of this name: check the path of DATABASE_URL, or as an administrator run CREATE DATABASE <name> OWNER <user> ENCODING 'UTF8' TEMPLATE template0;",

@@ -36,6 +36,7 @@ export function openReplica(
   primary: Pool,
   options: PoolOptions,
   log: Pick<Logger, 'warn' | 'info'>,
+  onPrimary = queryOnce,
 ): Replica {
   const pool = createPool({ ...options, max: (options.max ?? 1) + 1 }); // one for the looks
   const reads = { primary: 0, replica: 0 };
@@ -89,7 +90,7 @@ export function openReplica(
     async read<Row extends pg.QueryResultRow>(query: pg.QueryConfig) {
       const answer = state === 'used' ? await readThere<Row>(query) : undefined;
       reads[answer ? 'replica' : 'primary']++;
-      return answer ?? (await queryOnce<Row>(primary, query));
+      return answer ?? (await onPrimary<Row>(primary, query));
     },
     observed: () => ({ state, behindBytes, reads }),
     async end() {

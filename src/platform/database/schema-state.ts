@@ -3,7 +3,9 @@ import { connectionOf } from './connection.ts';
 import { unfitness } from './fitness.ts';
 import { type Migration, MigrationError, readMigrations } from './migrations.ts';
 import { type Database, statement } from './pool.ts';
+import { requireNoPooler } from './pooler.ts';
 import { failWhenUnconfirmed } from './unconfirmed.ts';
+import { unnameStatements } from './unnamed.ts';
 
 type Applied = { name: string; checksum: string; breaking: string | null };
 
@@ -27,9 +29,15 @@ const findApplied = statement<Applied>(
  * What is applied and what is missing, without changing anything; any role that may read `schema_migrations`.
  * @throws MigrationError as `migrate`, but for what is breaking: who looks may want to tell more
  */
-export async function migrationState(url: string): Promise<MigrationState> {
+export async function migrationState({
+  url,
+  isPooled,
+}: {
+  url: string;
+  isPooled?: boolean;
+}): Promise<MigrationState> {
   const migrations = await readMigrations();
-  return withMigrator(url, (db) => readState(db, migrations));
+  return withMigrator(url, (db) => readState(db, migrations), isPooled);
 }
 
 /** @param known migrations of this version */
@@ -93,18 +101,28 @@ export function createSchemaCheck(db: Database): () => Promise<void> {
   };
 }
 
-/** Runs the work on a connection of its own, as the role of the address. */
-export async function withMigrator<T>(url: string, work: (db: pg.Client) => Promise<T>): Promise<T> {
+/**
+ * Runs the work on a connection of its own, as the role of the address.
+ * @throws PoolerError where a pooler stands between and `isPooled` does not say so
+ */
+export async function withMigrator<T>(
+  url: string,
+  work: (db: pg.Client) => Promise<T>,
+  isPooled = false,
+): Promise<T> {
   const db = new pg.Client({
     ...connectionOf(url, {
       applicationName: 'esoz migrate',
       settings: { synchronous_commit: 'on' },
+      isPooled,
     }),
     connectionTimeoutMillis: 5_000,
   });
   failWhenUnconfirmed(db);
   try {
     await db.connect();
+    if (isPooled) unnameStatements(db);
+    else await requireNoPooler(db);
     return await work(db);
   } finally {
     // Gives the advisory lock back; and a connection that did not come about would hold the process for a minute.
