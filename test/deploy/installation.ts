@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +8,7 @@ import { type RunningAel, startAel } from '../../src/start/ael-process.ts';
 import { type Product, startProduct } from '../../src/start/product.ts';
 import { loadWorld } from '../../src/worlds/load.ts';
 import { createTestDatabase, type TestDatabase } from '../fixtures/database.ts';
+import { mountSmallDisk, unmountDisk } from '../fixtures/small-disk.ts';
 import { startTcpProxy, type TcpProxy } from '../fixtures/tcp-proxy.ts';
 
 /** One API process and AEL with its store, all of them inside the process of the test, on a network that it can damage. */
@@ -43,8 +43,8 @@ export function useInstallation(world: object): Installation {
     ends.push(proxy.close);
     const dataDir = mkdtempSync(path.join(tmpdir(), 'esoz-watched-'));
     ends.push(() => rmSync(dataDir, { recursive: true, force: true }));
-    const hasOwnDisk = mount(dataDir);
-    if (hasOwnDisk) ends.push(() => execFileSync('umount', [dataDir]));
+    const hasOwnDisk = mountSmallDisk(dataDir, DISK_MEGABYTES);
+    if (hasOwnDisk) ends.push(() => unmountDisk(dataDir));
     const common = { ...FREE_PORTS, ENVIRONMENT: 'preprod', DATA_DIR: dataDir, AEL_TOKEN: 'a'.repeat(32) };
     const ael = await startAel(loadConfig({ ...common, OBJECT_STORAGE_BACKEND: 'embedded' }, 'ael'), log);
     ends.push(ael.close);
@@ -62,16 +62,4 @@ export function useInstallation(world: object): Installation {
     for (const end of ends.reverse()) await end();
   });
   return installation;
-}
-
-/** False without the right to mount: root, on Linux. */
-function mount(folder: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MEGABYTES}m`, 'tmpfs', folder], {
-      stdio: 'ignore',
-    });
-    return true;
-  } catch {
-    return false;
-  }
 }
