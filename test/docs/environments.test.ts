@@ -37,8 +37,10 @@ type Environment = Record<string, string>;
  * A variable in front of a command is the command's own. */
 async function environmentsOf(page: string): Promise<Environment[]> {
   const text = await readFile(new URL(page, HOW_TO), 'utf8');
-  const runs = text.match(/^(?:[A-Z][A-Z0-9_]*=(?!.* npx )[^'"\n]*\n)+(?=END\n|```$)/gm) ?? [];
-  return runs.map((run) =>
+  const runs = text.match(/^(?:[A-Z][A-Z0-9_]*=(?!.* (?:npx|node) )[^'"\n]*\n)+(?=END\n|```$)/gm) ?? [];
+  // Compose has names of its own, and hands values on: test/deploy/compose.test.ts.
+  const ours = runs.filter((run) => !run.startsWith('COMPOSE_FILE='));
+  return ours.map((run) =>
     Object.fromEntries(
       run
         .trim()

@@ -238,6 +238,7 @@ describe('every state of every page', () => {
       await page.setViewportSize({ width: 320, height: 640 });
       for (const [state, go] of STATES) {
         await go(page, scope);
+        await page.waitForLoadState(); // some states come by a redirect, behind the answer that `go` waits for
         const width = await page.evaluate('document.documentElement.scrollWidth');
         assert.equal(width, 320, `${state} is wider than the screen`);
         assert.match(await page.content(), /^<!DOCTYPE html><html lang="(uk|en)">/);

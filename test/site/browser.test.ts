@@ -7,12 +7,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { askAxe, launchBrowser, readAxe, skip } from '../fixtures/browser.ts';
+import { eventually } from '../fixtures/eventually.ts';
 import { useServedApp } from '../fixtures/served-app.ts';
 
 const app = useServedApp({});
 let browser: Browser;
 before(async () => {
   if (skip) return;
+  // Hooks outside of any suite may begin beside each other.
+  await eventually('the product', () => app.url !== undefined);
   // The pages are made when first asked for: seconds, which no wait of a browser should have to cover.
   await (await fetch(`${app.url}/docs/`)).text();
   browser = await launchBrowser();
