@@ -6,7 +6,7 @@ import { readSources, root } from '../checks/files.ts';
 const EVERY_TEST = ['{bin,client,console,packages,scripts,src,test}/**/*.test.{ts,mjs}'];
 /** Where long files are. They are begun first, so that no lane is left alone with one at the end. */
 const LONG =
-  /^(bin\/install|(packages\/embedded-postgres|test\/(ael|cli|console|contract-files|docs|events|faults|import|openapi|parameters|sign-in|site|stores|worlds))\/)/;
+  /^(bin\/install|(packages\/embedded-postgres|test\/(ael|cli|console|contract-files|deploy|docs|events|faults|import|openapi|parameters|sign-in|site|stores|worlds))\/)/;
 const FOLDERS = ['bin', 'client', 'console', 'packages', 'scripts', 'src', 'test'];
 
 /** The test files that the patterns name, or all; paths from the root. */
