@@ -1,17 +1,16 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { Config } from '../config/variables.ts';
 import { clockSkewMs, MOST_SKEW_MS } from '../platform/database/clock-skew.ts';
-import { connectionOf } from '../platform/database/connection.ts';
 import { OLDEST_SERVER } from '../platform/database/fitness.ts';
 import type { MigrationError } from '../platform/database/migrations.ts';
 import { PoolerError, requireSession } from '../platform/database/pooler.ts';
 import { databaseRemedy } from '../platform/database/remedy.ts';
 import { migrationState, refuseOutdated } from '../platform/database/schema-state.ts';
-import { unnameStatements } from '../platform/database/unnamed.ts';
 import { createLogger } from '../platform/log.ts';
 import { mostConnections } from '../start/connect.ts';
 import { type OpenDatabase, openDatabase } from '../start/open-database.ts';
 import { asRightsError } from '../start/prepare-registry.ts';
+import { askDatabase } from './ask.ts';
 import type { Finding } from './finding.ts';
 import { checkReplica } from './replica.ts';
 import { checkRights } from './rights.ts';
@@ -41,15 +40,8 @@ export async function checkDatabase(config: Config): Promise<Finding[]> {
   }
 }
 
-async function examine(config: Config, database: OpenDatabase): Promise<Finding[]> {
-  const { url, role, isPooled } = database;
-  const db = new pg.Client({
-    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role }, isPooled }),
-    connectionTimeoutMillis: 5_000,
-  });
-  try {
-    await db.connect();
-    if (isPooled) unnameStatements(db);
+const examine = (config: Config, database: OpenDatabase): Promise<Finding[]> =>
+  askDatabase(database, async (db) => {
     const [settings] = (await findSettings(db, [])) as [Settings];
     const skewMs = Math.abs(await clockSkewMs(db));
     const migrated = await schema(database);
@@ -58,16 +50,13 @@ async function examine(config: Config, database: OpenDatabase): Promise<Finding[
       durability(settings),
       databaseClock(skewMs),
       access(settings),
-      ...(isPooled ? [await pooler(db, role)] : []),
+      ...(database.isPooled ? [await pooler(db, database.role)] : []),
       connections(settings, config),
       await collations(db, settings),
       migrated,
       ...(migrated.state === 'failed' ? [] : await checkRights(db, config)),
     ];
-  } finally {
-    await db.end();
-  }
-}
+  });
 
 function version({ version, number }: Settings): Finding {
   const detail = `PostgreSQL ${version}`;

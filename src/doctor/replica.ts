@@ -1,6 +1,4 @@
-import pg from 'pg';
 import type { Config } from '../config/variables.ts';
-import { connectionOf } from '../platform/database/connection.ts';
 import { databaseRemedy } from '../platform/database/remedy.ts';
 import {
   findPosition,
@@ -9,8 +7,8 @@ import {
   type Standing,
 } from '../platform/database/replica.queries.ts';
 import { type ReplicaState, stateOf } from '../platform/database/replica.ts';
-import { unnameStatements } from '../platform/database/unnamed.ts';
 import type { OpenDatabase } from '../start/open-database.ts';
+import { askDatabase } from './ask.ts';
 import type { Finding } from './finding.ts';
 
 const NAME = 'read replica';
@@ -51,9 +49,9 @@ export async function checkReplica(config: Config, database: OpenDatabase): Prom
   const { DATABASE_READ_URL: readUrl } = config;
   if (readUrl === undefined) return [];
   try {
-    const position = await ask(database, (db) => findPosition(db, []));
+    const position = await askDatabase(database, (db) => findPosition(db, []));
     const { wal, cluster, timeline, database: name } = position[0] as Position;
-    const rows = await ask({ ...database, url: readUrl, isPooled: false }, (db) =>
+    const rows = await askDatabase({ ...database, url: readUrl, isPooled: false }, (db) =>
       findStanding(db, [wal, cluster, timeline, name]),
     );
     const standing = rows[0] as Standing;
@@ -66,22 +64,5 @@ export async function checkReplica(config: Config, database: OpenDatabase): Prom
     return [
       { name: NAME, state, detail: `${detail}: ${(error as Error).message}`, ...(remedy && { remedy }) },
     ];
-  }
-}
-
-async function ask<T>(
-  { url, role, isPooled }: Pick<OpenDatabase, 'url' | 'role' | 'isPooled'>,
-  question: (db: pg.Client) => Promise<T>,
-): Promise<T> {
-  const db = new pg.Client({
-    ...connectionOf(url, { applicationName: 'esoz doctor', settings: { role }, isPooled }),
-    connectionTimeoutMillis: 5_000,
-  });
-  try {
-    await db.connect();
-    if (isPooled) unnameStatements(db);
-    return await question(db);
-  } finally {
-    await db.end();
   }
 }
