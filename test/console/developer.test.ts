@@ -11,7 +11,8 @@ import { assertAccessible, shoot, skip, tabTo, useConsoleStage } from '../fixtur
 const stage = useConsoleStage();
 const CLINIC = 'Центральна';
 const BODY = '#field-body';
-const SEND = 'main form button[type=submit]';
+/** While a call is under way the button does nothing. */
+const SEND = 'main form button[type=submit]:not([aria-disabled])';
 const KEPT = 'Object.entries(localStorage).map(([key, value]) => key + value).join()';
 
 const answered = (page: Page, status: number) =>
