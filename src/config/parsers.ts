@@ -15,20 +15,19 @@ export type Variable<T> = {
 
 export const text = (value: string) => value;
 
-export const integer = (min: number, max: number) => (value: string) => {
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < min || number > max)
-    throw new Error(`must be an integer from ${min} to ${max}`);
-  return number;
-};
+export const integer =
+  (min: number, max: number, orElse = '') =>
+  (value: string) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < min || number > max)
+      throw new Error(`must be an integer from ${min} to ${max}${orElse}`);
+    return number;
+  };
 
 /** A number of processes, or `auto`: one for each core that this one may use. */
-export const processes = (max: number) => (value: string) => {
-  if (value === 'auto') return Math.min(availableParallelism(), max);
-  const number = Number(value);
-  if (!/^\d+$/.test(value) || number < 1 || number > max)
-    throw new Error(`must be an integer from 1 to ${max}, or auto`);
-  return number;
+export const processes = (max: number) => {
+  const count = integer(1, max, ', or auto');
+  return (value: string) => (value === 'auto' ? Math.min(availableParallelism(), max) : count(value));
 };
 
 export const oneOf =
